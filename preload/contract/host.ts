@@ -1,0 +1,45 @@
+/** What the host (a desktop window or a browser page) can do. Asked for by feature, never by the host's name. */
+import { z } from 'zod';
+
+import { call } from './kinds.ts';
+
+/** Each with an equivalent in the window where a host lacks it; see `renderer/bridge`. */
+export type HostFeature =
+  /** `host.chooseFile` opens the system's file dialog. */
+  | 'openDialog'
+  /** `host.saveTransfer` asks for a place and puts a verified file there. */
+  | 'saveDialog'
+  /** `host.revealTransfer` shows a saved file in the system's file manager. */
+  | 'revealInFolder'
+  /** `host.dragTransfer` starts a native drag of a verified file. */
+  | 'nativeDrag'
+  /** `transfers` can be fetched over HTTP with a single-use ticket: `host.transferLink`. */
+  | 'transferLink'
+  /** Links are opened by the system after the app has shown their target. */
+  | 'openExternal';
+
+export interface HostInfo {
+  readonly features: readonly HostFeature[];
+  readonly version: string;
+  /** Node's `process.platform`. */
+  readonly platform: string;
+  readonly homeDirectory: string;
+}
+
+export const FilePurpose = z.enum(['kubeconfig', 'manifest']);
+
+const TransferId = z.object({ transfer: z.string().min(1).max(64) });
+
+export const host = {
+  info: call(z.object({})).returns<HostInfo>(),
+  /** `undefined` path: the person cancelled. */
+  chooseFile: call(z.object({ purpose: FilePurpose })).returns<{ readonly path?: string }>(),
+  /** Text of a manifest the person chose or dropped; UTF-8, at most 4 MiB. */
+  readManifest: call(z.object({ path: z.string().min(1).max(4096) })).returns<{ readonly text: string }>(),
+  saveTransfer: call(TransferId).returns<{ readonly path?: string }>(),
+  revealTransfer: call(TransferId).returns<Record<never, never>>(),
+  dragTransfer: call(TransferId).returns<Record<never, never>>(),
+  /** A path below the page's origin, good for one request within a minute. */
+  transferLink: call(TransferId).returns<{ readonly path: string }>(),
+  openExternal: call(z.object({ url: z.url({ protocol: /^https?$/ }).max(2048) })).returns<Record<never, never>>(),
+};

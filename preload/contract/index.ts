@@ -1,0 +1,29 @@
+/** The one contract between the window and the core, the same over every transport. */
+import { contexts } from './contexts.ts';
+import { debug } from './debug.ts';
+import { files } from './files.ts';
+import { host } from './host.ts';
+import { jvm } from './jvm.ts';
+import { namespaces } from './namespaces.ts';
+import { settings } from './settings.ts';
+import { terminals } from './terminals.ts';
+import { workloads } from './workloads.ts';
+
+/** Raised with every change that an older page or core would misread; both refuse to talk across a difference. */
+export const PROTOCOL_VERSION = 1;
+
+export const contract = { contexts, debug, files, host, jvm, namespaces, settings, terminals, workloads };
+export type KesakoContract = typeof contract;
+
+export * from './errors.ts';
+export * from './kinds.ts';
+export * from './references.ts';
+export * from './contexts.ts';
+export * from './debug.ts';
+export * from './files.ts';
+export * from './host.ts';
+export * from './jvm.ts';
+export * from './namespaces.ts';
+export * from './settings.ts';
+export * from './terminals.ts';
+export * from './workloads.ts';
