@@ -1,0 +1,3 @@
+export { BridgeProvider, useApi, useConnection, useHost, type Api } from './api.tsx';
+export { connect, type Bridge } from './connect.ts';
+export { useLatest, useReduced, type OpenStream, type StreamState } from './use-stream.ts';
