@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+
+import { defineConfig } from '@playwright/test';
+
+import { root } from './paths.ts';
+
+const executablePath = process.env['KESAKO_BROWSER'];
+
+/**
+ * The same specs on both hosts: a spec asks for the app and gets it in a browser (project `web`) or in Electron
+ * (project `electron`). Specs tagged `@cluster` need a real cluster; `npm test` leaves them out.
+ */
+export default defineConfig({
+  testDir: join(root, 'test/e2e'),
+  outputDir: join(root, 'test-output/playwright'),
+  snapshotPathTemplate: join(root, 'test/e2e/snapshots/{arg}{ext}'),
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  // One app at a time: the specs share a cluster and a machine of two cores. No retries: a flaky test is a red one.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: join(root, 'test-output/playwright.json') }]],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    ...(executablePath === undefined ? {} : { launchOptions: { executablePath } }),
+  },
+  projects: [{ name: 'web', use: { browserName: 'chromium' } }, { name: 'electron' }],
+});
