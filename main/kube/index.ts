@@ -1,3 +1,4 @@
+export { kubectlLine, quoteForShell, type KubectlScope } from './kubectl-line.ts';
 export type {
   ClusterAccess,
   CredentialDescription,

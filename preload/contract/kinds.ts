@@ -8,7 +8,7 @@ import type { z } from 'zod';
 
 /** Carries a type that exists only for the compiler. */
 export interface Phantom<T> {
-  readonly _type?: (value: T) => T;
+  readonly _type?: () => T;
 }
 
 /** One request, one reply; cancellable. */
