@@ -1,0 +1,26 @@
+import './styles/index.css';
+
+export { Button } from './button.tsx';
+export type { ButtonProps, ButtonVariant } from './button.tsx';
+export { ConfirmDialog } from './confirm-dialog.tsx';
+export type { ConfirmDialogProps } from './confirm-dialog.tsx';
+export { ContextMenu } from './context-menu.tsx';
+export type { ContextMenuProps } from './context-menu.tsx';
+export { Dialog } from './dialog.tsx';
+export type { DialogProps } from './dialog.tsx';
+export { IconButton } from './icon-button.tsx';
+export type { IconButtonProps } from './icon-button.tsx';
+export * from './icons.ts';
+export { Kbd } from './kbd.tsx';
+export type { MenuAction, MenuEntry } from './menu-items.tsx';
+export { Menu } from './menu.tsx';
+export type { MenuProps } from './menu.tsx';
+export type { Sort } from './sort-rows.ts';
+export { Table } from './table.tsx';
+export type { TableColumn, TableProps } from './table.tsx';
+export { Tabs } from './tabs.tsx';
+export type { TabItem, TabsProps } from './tabs.tsx';
+export { TextField } from './text-field.tsx';
+export type { TextFieldProps } from './text-field.tsx';
+export { Tooltip } from './tooltip.tsx';
+export type { TooltipProps } from './tooltip.tsx';

@@ -1,0 +1,141 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useMemo, useState } from 'react';
+
+import { definedProps } from './defined-props.ts';
+import { ArrowDown, ArrowUp } from './icons.ts';
+import type { MenuEntry } from './menu-items.tsx';
+import type { Sort, SortValue } from './sort-rows.ts';
+import { nextSort, sortRows } from './sort-rows.ts';
+import { VirtualGrid } from './virtual-grid.tsx';
+
+export interface TableColumn<Row> {
+  readonly id: string;
+  readonly title: string;
+  /** Strings are cut at the end with an ellipsis; anything else lays itself out in the cell. */
+  readonly cell: (row: Row) => ReactNode;
+  /** With it the column can be sorted. */
+  readonly sortValue?: (row: Row) => SortValue;
+  readonly align?: 'start' | 'end';
+  /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. */
+  readonly width?: string;
+  readonly isMono?: boolean;
+  readonly hint?: string;
+}
+
+export interface TableProps<Row> {
+  readonly label: string;
+  readonly columns: readonly TableColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly selectedKey?: string | undefined;
+  /** A click, or the arrow keys. */
+  readonly onSelect?: (row: Row) => void;
+  /** A double click, or Enter. */
+  readonly onAction?: (row: Row) => void;
+  readonly rowMenu?: (row: Row) => readonly MenuEntry[];
+  readonly defaultSort?: Sort;
+  /** Shown instead of rows. */
+  readonly empty?: ReactNode;
+}
+
+/** Fills its parent and scrolls inside; the parent gives the height. */
+export function Table<Row>(props: TableProps<Row>): ReactElement {
+  const { columns, rows, rowKey, onSelect, onAction, rowMenu } = props;
+  const [sort, setSort] = useState<Sort | undefined>(props.defaultSort);
+
+  const sorted = useMemo(() => {
+    const valueOf = columns.find(({ id }) => id === sort?.column)?.sortValue;
+    return sort === undefined || valueOf === undefined ? rows : sortRows(rows, sort.direction, valueOf);
+  }, [columns, rows, sort]);
+  const indexes = useMemo(() => new Map(sorted.map((row, index) => [rowKey(row), index])), [sorted, rowKey]);
+
+  const at = (index: number): Row => {
+    const row = sorted[index];
+    if (row === undefined) throw new RangeError(`No row ${index} of ${sorted.length}`);
+    return row;
+  };
+
+  return (
+    <VirtualGrid
+      role="grid"
+      label={props.label}
+      gridTemplateColumns={columns.map(({ width = 'minmax(80px, 1fr)' }) => width).join(' ')}
+      columnCount={columns.length}
+      rowCount={sorted.length}
+      indexOfKey={(key) => indexes.get(key) ?? -1}
+      selectedKey={props.selectedKey}
+      onSelect={onSelect && ((index) => onSelect(at(index)))}
+      onAction={onAction && ((index) => onAction(at(index)))}
+      rowMenu={rowMenu && ((index) => rowMenu(at(index)))}
+      empty={props.empty}
+      header={
+        <div role="row" className="ui-grid-row" aria-rowindex={1}>
+          {columns.map((column) => (
+            <HeaderCell
+              key={column.id}
+              column={column}
+              sort={sort?.column === column.id ? sort.direction : undefined}
+              onSort={() => setSort((previous) => nextSort(previous, column.id))}
+            />
+          ))}
+        </div>
+      }
+      rowAt={(index) => {
+        const row = at(index);
+        return { key: rowKey(row), cells: columns.map((column) => <Cell key={column.id} column={column} row={row} />) };
+      }}
+    />
+  );
+}
+
+function cellLook<Row>(column: TableColumn<Row>): { readonly 'data-align'?: 'end'; readonly 'data-mono'?: '' } {
+  return definedProps({
+    'data-align': column.align === 'end' ? 'end' : undefined,
+    'data-mono': column.isMono === true ? '' : undefined,
+  });
+}
+
+function HeaderCell<Row>(props: {
+  readonly column: TableColumn<Row>;
+  readonly sort: Sort['direction'] | undefined;
+  readonly onSort: () => void;
+}): ReactElement {
+  const { column, sort, onSort } = props;
+  return (
+    <div
+      role="columnheader"
+      className="ui-grid-cell"
+      {...cellLook({ ...column, isMono: false })}
+      {...definedProps({
+        title: column.hint,
+        'aria-sort': column.sortValue === undefined ? undefined : (sort ?? ('none' as const)),
+      })}
+    >
+      {column.sortValue === undefined ? (
+        <span className="ui-grid-text">{column.title}</span>
+      ) : (
+        <button type="button" className="ui-grid-sort" onClick={onSort}>
+          <span className="ui-grid-text">{column.title}</span>
+          {sort === 'ascending' ? <ArrowUp size={12} aria-hidden /> : undefined}
+          {sort === 'descending' ? <ArrowDown size={12} aria-hidden /> : undefined}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Cell<Row>({ column, row }: { readonly column: TableColumn<Row>; readonly row: Row }): ReactElement {
+  const content = column.cell(row);
+  const isText = typeof content === 'string' || typeof content === 'number';
+  return (
+    <div role="gridcell" className="ui-grid-cell" {...cellLook(column)}>
+      {isText ? (
+        <span className="ui-grid-text" title={String(content)}>
+          {content}
+        </span>
+      ) : (
+        content
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { CSSProperties, KeyboardEvent, ReactElement, ReactNode } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+
+import type { ContextMenuPoint } from './context-menu.tsx';
+import { ContextMenuAt, contextMenuPoint } from './context-menu.tsx';
+import { definedProps } from './defined-props.ts';
+import { gridMove, movedIndex } from './grid-navigation.ts';
+import type { MenuEntry } from './menu-items.tsx';
+import './table.css';
+
+/** The same number as --row-height: rows are placed before they are measured. */
+const rowHeight = 28;
+
+export interface VirtualGridRow {
+  readonly key: string;
+  readonly cells: ReactNode;
+  readonly level?: number;
+  readonly isExpanded?: boolean;
+}
+
+export interface VirtualGridProps {
+  readonly role: 'grid' | 'treegrid';
+  readonly label: string;
+  readonly gridTemplateColumns: string;
+  readonly columnCount: number;
+  readonly header?: ReactNode;
+  readonly rowCount: number;
+  readonly rowAt: (index: number) => VirtualGridRow;
+  readonly indexOfKey: (key: string) => number;
+  readonly selectedKey?: string | undefined;
+  readonly onSelect?: ((index: number) => void) | undefined;
+  readonly onAction?: ((index: number) => void) | undefined;
+  readonly rowMenu?: ((index: number) => readonly MenuEntry[]) | undefined;
+  /** Keys the rows themselves understand (expand, collapse); true when the key is used up. */
+  readonly onRowKey?: (key: string, index: number, goTo: (index: number) => void) => boolean;
+  readonly empty?: ReactNode;
+}
+
+/** Rows of one height, only those in view; one focus stop, the active row is told by aria-activedescendant. */
+export function VirtualGrid(props: VirtualGridProps): ReactElement {
+  const { rowCount, rowAt, indexOfKey, selectedKey, onSelect, onAction, rowMenu, onRowKey } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [activeKey, setActiveKey] = useState<string>();
+  const [menu, setMenu] = useState<{ readonly index: number; readonly at: ContextMenuPoint }>();
+  const virtualizer = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: props.header === undefined ? 0 : rowHeight,
+    getItemKey: (index) => rowAt(index).key,
+    initialRect: { width: 800, height: 600 },
+  });
+
+  const shownKey = activeKey ?? selectedKey;
+  const foundIndex = shownKey === undefined ? -1 : indexOfKey(shownKey);
+  const activeIndex = foundIndex < 0 ? undefined : foundIndex;
+
+  useEffect(() => {
+    setActiveKey(selectedKey);
+    const index = selectedKey === undefined ? -1 : indexOfKey(selectedKey);
+    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
+    // Only a new selection scrolls to its row; rows that arrive meanwhile must not move what is being read.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [selectedKey]);
+
+  const goTo = (index: number): void => {
+    setActiveKey(rowAt(index).key);
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+    onSelect?.(index);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor(scroller.current.clientHeight / rowHeight) - 2);
+    const move = gridMove(event.key);
+    if (move !== undefined) {
+      const next = movedIndex(move, activeIndex, rowCount, page);
+      if (next !== undefined) goTo(next);
+    } else if (activeIndex === undefined) {
+      return;
+    } else if (event.key === 'Enter') {
+      (onAction ?? onSelect)?.(activeIndex);
+    } else if (event.key === ' ') {
+      onSelect?.(activeIndex);
+    } else if (onRowKey?.(event.key, activeIndex, goTo) !== true) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const rowId = (key: string): string => `${id}-${key}`;
+  const items = virtualizer.getVirtualItems();
+  const isActiveShown = activeIndex !== undefined && items.some(({ index }) => index === activeIndex);
+  const columns: CSSProperties & Record<'--grid-columns', string> = { '--grid-columns': props.gridTemplateColumns };
+
+  return (
+    <div
+      ref={scroller}
+      className="ui-grid"
+      role={props.role}
+      aria-label={props.label}
+      aria-rowcount={rowCount + (props.header === undefined ? 0 : 1)}
+      aria-colcount={props.columnCount}
+      tabIndex={0}
+      style={columns}
+      onKeyDown={onKeyDown}
+      onContextMenu={(event) => {
+        // From the keyboard: the row that is active. A pointer is taken by its row below.
+        if (event.target !== scroller.current || rowMenu === undefined || activeIndex === undefined) return;
+        event.preventDefault();
+        const row = document.getElementById(rowId(rowAt(activeIndex).key));
+        setMenu({ index: activeIndex, at: contextMenuPoint({ clientX: 0, clientY: 0, target: row ?? event.target }) });
+      }}
+      {...definedProps({
+        'aria-activedescendant': isActiveShown ? rowId(rowAt(activeIndex).key) : undefined,
+      })}
+    >
+      <div className="ui-grid-content" role="presentation">
+        {props.header === undefined ? undefined : (
+          <div role="rowgroup" className="ui-grid-header">
+            {props.header}
+          </div>
+        )}
+        <div role="rowgroup" className="ui-grid-body" style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rowAt(item.index);
+            return (
+              <div
+                key={item.key}
+                id={rowId(row.key)}
+                role="row"
+                className="ui-grid-row"
+                aria-rowindex={item.index + (props.header === undefined ? 1 : 2)}
+                aria-selected={row.key === selectedKey}
+                style={{ transform: `translateY(${item.start}px)` }}
+                onClick={() => {
+                  setActiveKey(row.key);
+                  onSelect?.(item.index);
+                }}
+                onDoubleClick={() => onAction?.(item.index)}
+                onContextMenu={(event) => {
+                  if (rowMenu === undefined) return;
+                  event.preventDefault();
+                  setActiveKey(row.key);
+                  setMenu({ index: item.index, at: contextMenuPoint(event) });
+                }}
+                {...definedProps({
+                  'data-active': item.index === activeIndex ? '' : undefined,
+                  'aria-level': row.level,
+                  'aria-expanded': row.isExpanded,
+                })}
+              >
+                {row.cells}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {rowCount === 0 && props.empty !== undefined ? <div className="ui-grid-empty">{props.empty}</div> : undefined}
+      {menu === undefined || rowMenu === undefined || menu.index >= rowCount ? undefined : (
+        <ContextMenuAt
+          label={`Actions for row ${menu.index + 1}`}
+          entries={rowMenu(menu.index)}
+          at={menu.at}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+    </div>
+  );
+}
