@@ -1,0 +1,1 @@
+export { SettingsProvider, usePatchSettings, useSettings, type SettingsChange } from './settings-provider.tsx';
