@@ -48,7 +48,7 @@ async function watchPart(part: InlineConfig, whenBuilt: () => void): Promise<voi
       console.log(`kesako: rebuilt ${part.build?.outDir ?? ''}`);
       whenBuilt();
     }
-    if ('result' in event) void event.result?.close();
+    if ('result' in event) void event.result.close();
   });
 }
 
