@@ -1,0 +1,32 @@
+import type { HostFeature } from '../../preload/contract/index.ts';
+
+/** A file that has been fetched and verified, in the app's own folder. */
+export interface VerifiedFile {
+  readonly path: string;
+  readonly fileName: string;
+}
+
+/** What a shell does for the core. A shell gives the functions that it can; the window is told which. */
+export interface HostPort {
+  openDialog?(purpose: 'kubeconfig' | 'manifest'): Promise<string | undefined>;
+  /** Where the person wants the file; the core copies it there. */
+  saveDialog?(fileName: string): Promise<string | undefined>;
+  revealInFolder?(path: string): void;
+  nativeDrag?(file: VerifiedFile): void;
+  /** A path below the page's origin that gives the file once. */
+  transferLink?(transfer: string): string;
+  openExternal?(url: string): Promise<void>;
+}
+
+const FEATURES: readonly HostFeature[] = [
+  'openDialog',
+  'saveDialog',
+  'revealInFolder',
+  'nativeDrag',
+  'transferLink',
+  'openExternal',
+];
+
+export function featuresOf(port: HostPort): readonly HostFeature[] {
+  return FEATURES.filter((feature) => port[feature] !== undefined);
+}

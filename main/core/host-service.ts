@@ -1,0 +1,87 @@
+/** The contract's `host` domain over a shell's port: what a shell lacks is refused by name. */
+import { copyFile, constants, readFile, stat, unlink } from 'node:fs/promises';
+
+import { AppError, type HostFeature, type Service, type contract } from '../../preload/contract/index.ts';
+import { featuresOf, type HostPort, type VerifiedFile } from './host-port.ts';
+
+/** As `workloads.planApply` takes at most. */
+const MANIFEST_LIMIT = 4 * 1024 * 1024;
+
+export interface HostServiceOptions {
+  readonly port: HostPort;
+  readonly version: string;
+  readonly platform: string;
+  readonly homeDirectory: string;
+  /** Throws when the transfer is not there, not this session's, or not verified. */
+  verifiedFile(transfer: string, session: string): VerifiedFile;
+  savedFile(transfer: string, session: string): string | undefined;
+  setSaved(transfer: string, session: string, path: string): void;
+}
+
+export function createHostService(options: HostServiceOptions): Service<(typeof contract)['host']> {
+  const { port, version, platform, homeDirectory } = options;
+
+  return {
+    info: () => Promise.resolve({ features: featuresOf(port), version, platform, homeDirectory }),
+    chooseFile: async ({ purpose }) => {
+      const path = await feature(port.openDialog, 'openDialog').call(port, purpose);
+      return path === undefined ? {} : { path };
+    },
+    readManifest: async ({ path }) => ({ text: await readBounded(path) }),
+    saveTransfer: async ({ transfer }, { session }) => {
+      const file = options.verifiedFile(transfer, session.id);
+      const path = await feature(port.saveDialog, 'saveDialog').call(port, file.fileName);
+      if (path === undefined) return {};
+      await replaceFile(file.path, path);
+      options.setSaved(transfer, session.id, path);
+      return { path };
+    },
+    revealTransfer: ({ transfer }, { session }) => {
+      const path = options.savedFile(transfer, session.id) ?? options.verifiedFile(transfer, session.id).path;
+      feature(port.revealInFolder, 'revealInFolder').call(port, path);
+      return Promise.resolve({});
+    },
+    dragTransfer: ({ transfer }, { session }) => {
+      feature(port.nativeDrag, 'nativeDrag').call(port, options.verifiedFile(transfer, session.id));
+      return Promise.resolve({});
+    },
+    transferLink: ({ transfer }, { session }) => {
+      options.verifiedFile(transfer, session.id);
+      return Promise.resolve({ path: feature(port.transferLink, 'transferLink').call(port, transfer) });
+    },
+    openExternal: async ({ url }) => {
+      await feature(port.openExternal, 'openExternal').call(port, url);
+      return {};
+    },
+  };
+}
+
+function feature<T>(implementation: T | undefined, name: HostFeature): T {
+  if (implementation === undefined) throw new AppError('UNSUPPORTED', `This host has no ${name}.`, { feature: name });
+  return implementation;
+}
+
+/** The dialog has asked before replacing; copied beside and renamed would need room twice, so the old file goes first. */
+async function replaceFile(from: string, to: string): Promise<void> {
+  await unlink(to).catch(() => undefined);
+  await copyFile(from, to, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+}
+
+async function readBounded(path: string): Promise<string> {
+  const facts = await stat(path).catch((cause: unknown) => {
+    throw new AppError('PATH_NOT_FOUND', `${path} cannot be read.`, { path }, { cause });
+  });
+  if (!facts.isFile()) throw new AppError('NOT_A_FILE', `${path} is not a file.`, { path });
+  if (facts.size > MANIFEST_LIMIT) {
+    throw new AppError('TOO_LARGE', `${path} is too large for a manifest.`, {
+      limitBytes: MANIFEST_LIMIT,
+      sizeBytes: facts.size,
+    });
+  }
+  const bytes = await readFile(path);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError('MANIFEST_INVALID', `${path} is not UTF-8 text.`, {});
+  }
+}

@@ -1,0 +1,41 @@
+/** What the desktop can do for the core. */
+import { dialog, nativeImage, shell, type BrowserWindow } from 'electron';
+
+import type { HostPort } from '../core/index.ts';
+
+const FILTERS = {
+  kubeconfig: [{ name: 'All files', extensions: ['*'] }],
+  manifest: [
+    { name: 'Manifests', extensions: ['yaml', 'yml', 'json'] },
+    { name: 'All files', extensions: ['*'] },
+  ],
+};
+
+export function desktopHost(window: BrowserWindow, icon: string): HostPort {
+  return {
+    openDialog: async (purpose) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        properties: ['openFile', 'showHiddenFiles'],
+        filters: FILTERS[purpose],
+      });
+      return canceled ? undefined : filePaths[0];
+    },
+    saveDialog: async (fileName) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: fileName });
+      return canceled ? undefined : filePath;
+    },
+    revealInFolder: (path) => {
+      shell.showItemInFolder(path);
+    },
+    nativeDrag: ({ path }) => {
+      window.webContents.startDrag({ file: path, icon: nativeImage.createFromPath(icon).resize({ width: 32 }) });
+    },
+    openExternal: async (url) => {
+      const { protocol, username, password } = new URL(url);
+      if ((protocol !== 'https:' && protocol !== 'http:') || username !== '' || password !== '') {
+        throw new Error('Only plain web addresses are opened.');
+      }
+      await shell.openExternal(url);
+    },
+  };
+}
