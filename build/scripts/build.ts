@@ -5,7 +5,7 @@
  *     npm run build -- --if-changed    # only when a source differs from what dist/ was built from
  */
 import { createHash } from 'node:crypto';
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -16,14 +16,15 @@ import main from '../config/vite.main.config.ts';
 import preload from '../config/vite.preload.config.ts';
 import renderer from '../config/vite.renderer.config.ts';
 import { recordPackages } from './bundled-packages.ts';
+import { shippedPackages } from './shipped-packages.ts';
+import { thirdPartyNotices } from './third-party-notices.ts';
 
 const SOURCES = [
   'main/**/*',
   'preload/**/*',
   'renderer/**/*',
   'build/config/vite.*',
-  'build/scripts/build.ts',
-  'build/scripts/bundled-packages.ts',
+  'build/scripts/{build,*-packages,*-notices,license-text}.ts',
   'build/reach/**/*',
   'package.json',
   'package-lock.json',
@@ -46,7 +47,7 @@ export async function build(): Promise<void> {
       }),
     ),
   );
-  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(shippedPackages()));
   writeFileSync(stamp, digest);
   console.log(`kesako: built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
