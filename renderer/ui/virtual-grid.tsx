@@ -92,7 +92,7 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
     event.stopPropagation();
   };
 
-  const rowId = (key: string): string => `${id}-${key}`;
+  const rowId = (index: number): string => `${id}-${index}`;
   const items = virtualizer.getVirtualItems();
   const isActiveShown = activeIndex !== undefined && items.some(({ index }) => index === activeIndex);
   const columns: CSSProperties & Record<'--grid-columns', string> = { '--grid-columns': props.gridTemplateColumns };
@@ -112,11 +112,11 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
         // From the keyboard: the row that is active. A pointer is taken by its row below.
         if (event.target !== scroller.current || rowMenu === undefined || activeIndex === undefined) return;
         event.preventDefault();
-        const row = document.getElementById(rowId(rowAt(activeIndex).key));
+        const row = document.getElementById(rowId(activeIndex));
         setMenu({ index: activeIndex, at: contextMenuPoint({ clientX: 0, clientY: 0, target: row ?? event.target }) });
       }}
       {...definedProps({
-        'aria-activedescendant': isActiveShown ? rowId(rowAt(activeIndex).key) : undefined,
+        'aria-activedescendant': isActiveShown ? rowId(activeIndex) : undefined,
       })}
     >
       <div className="ui-grid-content" role="presentation">
@@ -131,7 +131,7 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
             return (
               <div
                 key={item.key}
-                id={rowId(row.key)}
+                id={rowId(item.index)}
                 role="row"
                 className="ui-grid-row"
                 aria-rowindex={item.index + (props.header === undefined ? 1 : 2)}

@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react';
+import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components';
+
+import type { FieldProps } from './field.tsx';
+import { FieldHelp, FieldLabel, fieldState } from './field.tsx';
+import { CircleDot } from './icons.ts';
+import type { Option } from './option.tsx';
+import { optionOf } from './option.tsx';
+import './choice.css';
+
+export interface RadioGroupProps<Id extends string = string> extends FieldProps {
+  readonly options: readonly Option<Id>[];
+  readonly value: Id | undefined;
+  readonly onChange: (id: Id) => void;
+}
+
+export function RadioGroup<Id extends string>(props: RadioGroupProps<Id>): ReactElement {
+  const { options, value, onChange } = props;
+  return (
+    <AriaRadioGroup
+      className="ui-field"
+      value={value ?? null}
+      onChange={(key) => {
+        const option = optionOf(options, key);
+        if (option !== undefined) onChange(option.id);
+      }}
+      {...fieldState(props)}
+    >
+      <FieldLabel {...props} />
+      <div className="ui-radio-group">
+        {options.map(({ id, title, description, disabledReason }) => (
+          <Radio key={id} value={id} className="ui-choice" isDisabled={disabledReason !== undefined}>
+            <span className="ui-choice-mark" data-round="">
+              <CircleDot size={14} aria-hidden />
+            </span>
+            <span>{title}</span>
+            {(disabledReason ?? description) === undefined ? undefined : (
+              <span className="ui-choice-description">{disabledReason ?? description}</span>
+            )}
+          </Radio>
+        ))}
+      </div>
+      <FieldHelp {...props} />
+    </AriaRadioGroup>
+  );
+}

@@ -1,0 +1,180 @@
+import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import { useMemo } from 'react';
+
+import { definedProps } from './defined-props.ts';
+import type { TreeRow } from './flatten-tree.ts';
+import { flattenTree } from './flatten-tree.ts';
+import { ChevronRight } from './icons.ts';
+import type { MenuEntry } from './menu-items.tsx';
+import { VirtualGrid } from './virtual-grid.tsx';
+
+export interface TreeColumn<Item> {
+  readonly id: string;
+  readonly title: string;
+  readonly cell: (item: Item) => ReactNode;
+  readonly align?: 'start' | 'end';
+  readonly width?: string;
+  readonly isMono?: boolean;
+}
+
+export interface TreeProps<Item> {
+  readonly label: string;
+  readonly roots: readonly Item[];
+  readonly itemKey: (item: Item) => string;
+  readonly isExpandable: (item: Item) => boolean;
+  /** Undefined while not loaded: the tree then shows that they are on their way. Load on `onExpand`. */
+  readonly childrenOf: (item: Item) => readonly Item[] | undefined;
+  readonly expandedKeys: ReadonlySet<string>;
+  readonly onExpand: (item: Item, isExpanded: boolean) => void;
+  /** The first column carries the branches. */
+  readonly columns: readonly TreeColumn<Item>[];
+  readonly hasHeader?: boolean;
+  readonly selectedKey?: string | undefined;
+  readonly onSelect?: (item: Item) => void;
+  readonly onAction?: (item: Item) => void;
+  readonly rowMenu?: (item: Item) => readonly MenuEntry[];
+  readonly empty?: ReactNode;
+}
+
+/** A tree with columns, for files and processes; fills its parent and scrolls inside. */
+export function Tree<Item>(props: TreeProps<Item>): ReactElement {
+  const { roots, itemKey, isExpandable, childrenOf, expandedKeys, onExpand, columns, hasHeader = true } = props;
+  const { onSelect, onAction, rowMenu } = props;
+  const rows = useMemo(
+    () => flattenTree(roots, expandedKeys, { itemKey, isExpandable, childrenOf }),
+    [roots, expandedKeys, itemKey, isExpandable, childrenOf],
+  );
+  const indexes = useMemo(() => new Map(rows.map(({ key }, index) => [key, index])), [rows]);
+
+  const at = (index: number): TreeRow<Item> => {
+    const row = rows[index];
+    if (row === undefined) throw new RangeError(`No row ${index} of ${rows.length}`);
+    return row;
+  };
+  const withItem = (index: number, use: ((item: Item) => void) | undefined): void => {
+    const { item } = at(index);
+    if (item !== undefined) use?.(item);
+  };
+  const toggle = ({ item, isExpandable: canExpand, isExpanded }: TreeRow<Item>): void => {
+    if (item !== undefined && canExpand) onExpand(item, !isExpanded);
+  };
+
+  /** As in every tree: right opens, then enters; left closes, then goes to the parent. */
+  const onRowKey = (key: string, index: number, goTo: (index: number) => void): boolean => {
+    const row = at(index);
+    if (key === 'ArrowRight') {
+      if (row.isExpandable && !row.isExpanded) toggle(row);
+      else if (row.isExpanded && index + 1 < rows.length) goTo(index + 1);
+      return true;
+    }
+    if (key === 'ArrowLeft') {
+      if (row.isExpanded) toggle(row);
+      else if (row.parent !== undefined) goTo(row.parent);
+      return true;
+    }
+    return false;
+  };
+
+  return (
+    <VirtualGrid
+      role="treegrid"
+      label={props.label}
+      gridTemplateColumns={columns.map(({ width = 'minmax(80px, 1fr)' }) => width).join(' ')}
+      columnCount={columns.length}
+      rowCount={rows.length}
+      indexOfKey={(key) => indexes.get(key) ?? -1}
+      selectedKey={props.selectedKey}
+      onSelect={onSelect && ((index) => withItem(index, onSelect))}
+      onAction={(index) => (onAction === undefined ? toggle(at(index)) : withItem(index, onAction))}
+      rowMenu={
+        rowMenu &&
+        ((index) => {
+          const { item } = at(index);
+          return item === undefined ? [] : rowMenu(item);
+        })
+      }
+      onRowKey={onRowKey}
+      empty={props.empty}
+      {...definedProps({ header: hasHeader ? <TreeHeader columns={columns} /> : undefined })}
+      rowAt={(index) => {
+        const row = at(index);
+        return {
+          key: row.key,
+          level: row.level,
+          cells: <TreeCells row={row} columns={columns} onToggle={() => toggle(row)} />,
+          ...(row.isExpandable ? { isExpanded: row.isExpanded } : {}),
+        };
+      }}
+    />
+  );
+}
+
+function columnLook<Item>(column: TreeColumn<Item>): { readonly 'data-align'?: 'end'; readonly 'data-mono'?: '' } {
+  return definedProps({
+    'data-align': column.align === 'end' ? 'end' : undefined,
+    'data-mono': column.isMono === true ? '' : undefined,
+  });
+}
+
+function TreeHeader<Item>({ columns }: { readonly columns: readonly TreeColumn<Item>[] }): ReactElement {
+  return (
+    <div role="row" className="ui-grid-row" aria-rowindex={1}>
+      {columns.map((column) => (
+        <div key={column.id} role="columnheader" className="ui-grid-cell" {...columnLook({ ...column, isMono: false })}>
+          <span className="ui-grid-text">{column.title}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function TreeCells<Item>(props: {
+  readonly row: TreeRow<Item>;
+  readonly columns: readonly TreeColumn<Item>[];
+  readonly onToggle: () => void;
+}): ReactElement {
+  const { row, columns, onToggle } = props;
+  const indent: CSSProperties & Record<'--tree-level', number> = { '--tree-level': row.level - 1 };
+  const { item } = row;
+  return (
+    <>
+      {columns.map((column, index) => (
+        <div key={column.id} role="gridcell" className="ui-grid-cell" {...columnLook(column)}>
+          {index === 0 ? (
+            <>
+              <span className="ui-tree-indent" style={indent} />
+              <button
+                type="button"
+                className="ui-tree-toggle"
+                tabIndex={-1}
+                aria-hidden
+                onClick={(event) => {
+                  event.stopPropagation();
+                  onToggle();
+                }}
+                onDoubleClick={(event) => event.stopPropagation()}
+                {...(row.isExpanded ? { 'data-expanded': '' } : {})}
+              >
+                {row.isExpandable ? <ChevronRight size={14} /> : undefined}
+              </button>
+            </>
+          ) : undefined}
+          {item !== undefined ? (
+            <TreeCellContent content={column.cell(item)} />
+          ) : index === 0 ? (
+            <span className="ui-tree-loading">Loading…</span>
+          ) : undefined}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function TreeCellContent({ content }: { readonly content: ReactNode }): ReactElement {
+  if (typeof content !== 'string' && typeof content !== 'number') return <>{content}</>;
+  return (
+    <span className="ui-grid-text" title={String(content)}>
+      {content}
+    </span>
+  );
+}
