@@ -1,2 +1,4 @@
+export { createBell, type Bell } from './bell.ts';
 export { createLatestValue, type LatestValue } from './latest-value.ts';
+export { createLeases, type Lease, type Leases } from './leases.ts';
 export { createMailbox, type Mailbox } from './mailbox.ts';

@@ -1,0 +1,1 @@
+export { createContexts, type Contexts, type ContextsOptions, type DescribedContext } from './create-contexts.ts';
