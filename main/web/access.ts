@@ -31,8 +31,8 @@ export function refusal(request: AccessRequest, hosts: ReadonlySet<string>, need
 }
 
 export interface Access {
-  /** For the address that is printed; good once. */
-  readonly code: string;
+  /** For an address to be printed or opened; each is good once. */
+  newCode(): string;
   exchange(code: string): string | undefined;
   /** A ticket for whoever knows the secret; `subject` is what it opens. */
   ticket(secret: string, subject: string): string | undefined;
@@ -42,10 +42,9 @@ export interface Access {
 }
 
 export function createAccess(now: () => number): Access {
-  const code = token();
+  const codes = new Set<string>();
   const secrets = new Set<string>();
   const tickets = new Map<string, { readonly subject: string; readonly until: number }>();
-  let codeSpent = false;
   let failures = 0;
   let blockedUntil = 0;
 
@@ -68,11 +67,16 @@ export function createAccess(now: () => number): Access {
   };
 
   return {
-    code,
+    newCode: () => {
+      const code = token();
+      codes.add(code);
+      return code;
+    },
     exchange: (given) =>
       attempt(() => {
-        if (codeSpent || !equal(given, code)) return undefined;
-        codeSpent = true;
+        const code = [...codes].find((known) => equal(given, known));
+        if (code === undefined) return undefined;
+        codes.delete(code);
         const secret = token();
         secrets.add(secret);
         return secret;
