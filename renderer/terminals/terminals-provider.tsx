@@ -1,0 +1,97 @@
+/** Which terminals there are, and where in the dock: the core knows the first, this the second. */
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+
+import {
+  toAppError,
+  type AppError,
+  type TerminalInfo,
+  type TerminalSource,
+} from '../../preload/contract/index.ts';
+import { useApi, useLatest } from '../bridge/index.ts';
+import { activate, place, reconcile, restoreLayout, type DockLayout } from './dock-layout.ts';
+
+/** In `sessionStorage`: belongs to this window and survives its reload. */
+const LAYOUT_KEY = 'kesako.dock';
+/** Until the screen is there and says its own. */
+const FIRST_SIZE = { columns: 80, rows: 24 };
+const NONE: readonly TerminalInfo[] = [];
+
+export interface Terminals {
+  /** Starts a terminal and brings it to the front of the dock. */
+  open(source: TerminalSource): void;
+  /** Grows with every terminal that was opened: the dock can show itself. */
+  readonly openings: number;
+  readonly count: number;
+}
+
+interface DockState extends Terminals {
+  readonly infos: readonly TerminalInfo[];
+  readonly layout: DockLayout;
+  /** The last terminal that could not be started. */
+  readonly failure: { readonly source: TerminalSource; readonly error: AppError } | undefined;
+  openBeside(source: TerminalSource, group: string): void;
+  show(group: string): void;
+  close(terminal: string): void;
+  dismissFailure(): void;
+}
+
+const TerminalsContext = createContext<DockState | undefined>(undefined);
+
+export function useDockState(): DockState {
+  const terminals = useContext(TerminalsContext);
+  if (terminals === undefined) throw new Error('There is no TerminalsProvider above this component.');
+  return terminals;
+}
+
+export function useTerminals(): Terminals {
+  return useDockState();
+}
+
+export function TerminalsProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const api = useApi();
+  const watched = useLatest('terminals', (client, signal) => client.terminals.watch({}, { signal }));
+  const infos = watched.value ?? NONE;
+  const [stored, setLayout] = useState(() => restoreLayout(window.sessionStorage.getItem(LAYOUT_KEY) ?? undefined));
+  const [failure, setFailure] = useState<DockState['failure']>();
+  const [openings, setOpenings] = useState(0);
+  const known = watched.value !== undefined;
+  const layout = useMemo(
+    () => (known ? reconcile(stored, infos.map(({ id }) => id)) : stored),
+    [known, stored, infos],
+  );
+
+  useEffect(() => {
+    window.sessionStorage.setItem(LAYOUT_KEY, JSON.stringify(layout));
+  }, [layout]);
+
+  const create = useCallback(
+    (source: TerminalSource, group?: string): void => {
+      setFailure(undefined);
+      setOpenings((count) => count + 1);
+      api.terminals.create({ source, ...FIRST_SIZE }).then(
+        ({ id }) => setLayout((old) => place(old, id, group)),
+        (error: unknown) => setFailure({ source, error: toAppError(error) }),
+      );
+    },
+    [api],
+  );
+
+  const state = useMemo<DockState>(
+    () => ({
+      infos,
+      layout,
+      failure,
+      openings,
+      count: infos.length,
+      open: (source) => create(source),
+      openBeside: create,
+      show: (group) => setLayout(activate(layout, group)),
+      close: (terminal) => {
+        api.terminals.close({ terminal }).catch(() => undefined);
+      },
+      dismissFailure: () => setFailure(undefined),
+    }),
+    [api, create, failure, infos, layout, openings],
+  );
+  return <TerminalsContext value={state}>{children}</TerminalsContext>;
+}
