@@ -1,0 +1,124 @@
+/** Facts about containers as sentences. */
+import type { ContainerDetail, ContainerKind, ContainerState, SecurityFacts } from '../../preload/contract/index.ts';
+import type { State } from '../ui/index.ts';
+
+export interface StateWords {
+  readonly state: State;
+  readonly words: string;
+  /** When this state began; ISO 8601. */
+  readonly since?: string;
+  /** The kubelet's or the runtime's own message. */
+  readonly message?: string;
+}
+
+/** Reasons to wait that pass by themselves; all others (ImagePullBackOff, CreateContainerError…) need someone. */
+const PASSING_REASONS: ReadonlySet<string> = new Set(['ContainerCreating', 'PodInitializing', 'Pulling']);
+
+/** `expected`: the container is one that ends when its work is done. */
+export function stateWords(container: ContainerState, expected: 'runs' | 'ends'): StateWords {
+  switch (container.state) {
+    case 'running':
+      return { state: 'good', words: 'Running', ...optional('since', container.startedAt) };
+    case 'waiting': {
+      const passing = container.reason === undefined || PASSING_REASONS.has(container.reason);
+      return {
+        state: passing ? 'waiting' : 'bad',
+        words: container.reason === undefined ? 'Waiting' : `Waiting: ${container.reason}`,
+        ...optional('message', container.message),
+      };
+    }
+    case 'terminated': {
+      const how = endWords(container);
+      const plain = container.exitCode === 0 && expected === 'ends';
+      return {
+        state: plain ? 'good' : container.exitCode === 0 ? 'unknown' : 'bad',
+        words: how,
+        ...optional('since', container.finishedAt),
+        ...optional('message', container.message),
+      };
+    }
+    case 'unknown':
+      return { state: 'unknown', words: 'The kubelet has not said anything about it yet' };
+  }
+}
+
+/** An exit code above 128 is a shell's and the runtime's way to say a signal: 137 is 128 + SIGKILL. */
+export function endWords(end: Extract<ContainerState, { state: 'terminated' }>): string {
+  const signal = end.signal ?? (end.exitCode > 128 && end.exitCode < 160 ? end.exitCode - 128 : undefined);
+  const code = `exit code ${end.exitCode}`;
+  const killed = signal === undefined || signal === 0 ? code : `${code}, signal ${signal}${signalName(signal)}`;
+  const reason =
+    end.reason === undefined || end.reason === 'Completed' || end.reason === 'Error' ? '' : `${end.reason}: `;
+  return `Ended: ${reason}${killed}`;
+}
+
+const SIGNALS: Readonly<Record<number, string>> = {
+  1: 'SIGHUP',
+  2: 'SIGINT',
+  3: 'SIGQUIT',
+  6: 'SIGABRT',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  13: 'SIGPIPE',
+  15: 'SIGTERM',
+};
+
+function signalName(signal: number): string {
+  const name = SIGNALS[signal];
+  return name === undefined ? '' : ` (${name})`;
+}
+
+const KIND_WORDS: Readonly<Record<ContainerKind, string>> = {
+  init: 'init container',
+  sidecar: 'sidecar',
+  ordinary: 'container',
+  ephemeral: 'debug container',
+};
+
+export function kindWords(kind: ContainerKind): string {
+  return KIND_WORDS[kind];
+}
+
+export function expectedEnd(kind: ContainerKind): 'runs' | 'ends' {
+  return kind === 'init' || kind === 'ephemeral' ? 'ends' : 'runs';
+}
+
+/** What the container may and may not do, the risky first. What the spec leaves open is said to be the image's or node's choice. */
+export function securityWords(security: SecurityFacts): readonly string[] {
+  const words: string[] = [];
+  if (security.privileged === true) words.push('privileged: may do what root of the node may');
+  words.push(userWords(security));
+  if (security.capabilitiesAdded.length > 0) words.push(`adds ${security.capabilitiesAdded.join(', ')}`);
+  if (security.capabilitiesDropped.length > 0) words.push(`drops ${security.capabilitiesDropped.join(', ')}`);
+  if (security.allowPrivilegeEscalation === false) words.push('cannot gain privileges (no_new_privs)');
+  if (security.readOnlyRootFilesystem === true) words.push('root file system is read-only');
+  if (security.seccomp !== undefined) words.push(`seccomp ${security.seccomp}`);
+  return words;
+}
+
+function userWords({ runAsUser, runAsGroup, runAsNonRoot }: SecurityFacts): string {
+  const group = runAsGroup === undefined ? '' : `, group ${runAsGroup}`;
+  if (runAsUser !== undefined) return `runs as user ${runAsUser}${runAsUser === 0 ? ' (root)' : ''}${group}`;
+  return runAsNonRoot === true
+    ? `runs as the image’s user, refused if that is root${group}`
+    : `runs as the image’s user${group}`;
+}
+
+/** `100m CPU, 128Mi memory`; limits after requests, as kubectl describe has them. */
+export function resourceWords({ requests, limits }: ContainerDetail['resources']): string {
+  const list = (amounts: Readonly<Record<string, string>>): string =>
+    Object.entries(amounts)
+      .map(([name, amount]) => `${amount} ${name === 'cpu' ? 'CPU' : name}`)
+      .join(', ');
+  const [asked, most] = [list(requests), list(limits)];
+  if (asked === '' && most === '') return 'none asked for, no limits';
+  if (most === '') return `asks for ${asked}; no limits`;
+  if (asked === most || asked === '') return `at most ${most}`;
+  return `asks for ${asked}; at most ${most}`;
+}
+
+function optional<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
+  const entry: Partial<Record<Key, string>> = {};
+  if (value !== undefined) entry[key] = value;
+  return entry;
+}
