@@ -40,3 +40,33 @@ export type {
   Volume,
   VolumeMount,
 } from './objects.ts';
+export { connectCluster, type ConnectOptions } from './connect-cluster.ts';
+export { type CommandResult, runCommand, type RunOptions } from './channels/run-command.ts';
+export { type ResourceAddress, resourcePath } from './resources/resource-path.ts';
+export {
+  getPod,
+  listPods,
+  type ListSelection,
+  type LogOptions,
+  patchEphemeralContainers,
+  type PatchOptions,
+  podLog,
+  type PodName,
+  podsPath,
+} from './resources/pods.ts';
+export { getKubeNamespace, kubeNamespacesPath, listKubeNamespaces } from './resources/kube-namespaces.ts';
+export { eventsPath, listEvents } from './resources/events.ts';
+export { type AccessAnswer, reviewAccess } from './resources/access-review.ts';
+export { getServerVersion, type ServerVersion } from './resources/server-version.ts';
+export { findResourceKind, type ResourceKind } from './resources/discovery.ts';
+export {
+  applyObject,
+  type ApplyOptions,
+  deleteObject,
+  type DeleteOptions,
+  getObject,
+  type ObjectReference,
+} from './resources/manifests.ts';
+export { loginShellPath } from './credentials/login-shell-path.ts';
+export type { Environment } from './http/proxy.ts';
+export { visibleText } from './visible-text.ts';

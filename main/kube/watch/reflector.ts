@@ -1,0 +1,123 @@
+/**
+ * A collection kept up to date: list, watch from there, and after any interruption watch on or list again. The library's
+ * informer asks for no bookmarks, gives up after a reset connection and cannot be stopped reliably, hence our own.
+ */
+import { AppError, type ErrorCode, toAppError } from '../../../preload/contract/errors.ts';
+import type { QueryValue } from '../cluster.ts';
+import { type AnswerOrigin, ResourceExpired } from '../errors.ts';
+import type { HttpClient } from '../http/http-client.ts';
+import type { KubeObject } from '../objects.ts';
+import { delay, systemTimers, type Timers } from '../timers.ts';
+import { backOff } from './back-off.ts';
+import { knownObjects } from './known-objects.ts';
+import { listPages } from './list-pages.ts';
+import type { ReflectorEvent, WatchListOptions } from './reflector-event.ts';
+import { readWatchEvent, UnreadableWatch } from './watch-event.ts';
+import { watchLines } from './watch-lines.ts';
+
+const PAGE_SIZE = 500;
+/** The server ends a watch after this many seconds; random, so that not all end together. */
+const WATCH_SECONDS = { least: 300, most: 600 } as const;
+/** A server that keeps forgetting its history is not asked for whole lists more often than this. */
+const RELIST_PERIOD_MS = 10_000;
+/** A watch that ends sooner than this is a failure, however politely it ended. */
+const SHORT_WATCH_MS = 1_000;
+
+/** What another try may mend. All else ends the watch: asking again would only repeat the refusal, or a login. */
+const WORTH_RETRYING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'UNREACHABLE',
+  'TLS',
+  'TIMEOUT',
+  'THROTTLED',
+  'STREAM_CUT',
+  'CONFLICT',
+  'TOO_LARGE',
+]);
+
+export interface ReflectorSetting {
+  readonly timers: Timers;
+  readonly random: () => number;
+}
+
+const SYSTEM: ReflectorSetting = { timers: systemTimers, random: Math.random };
+
+function retryAfterMs(error: AppError): number {
+  const seconds = error.code === 'THROTTLED' && 'retryAfterSeconds' in error.data ? error.data.retryAfterSeconds : 0;
+  return (seconds ?? 0) * 1000;
+}
+
+export async function* watchList<Item extends KubeObject>(
+  http: HttpClient,
+  origin: AnswerOrigin,
+  options: WatchListOptions,
+  signal: AbortSignal,
+  { timers, random }: ReflectorSetting = SYSTEM,
+): AsyncGenerator<ReflectorEvent<Item>> {
+  const { path, fieldSelector, labelSelector, pageSize = PAGE_SIZE } = options;
+  const selection: Readonly<Record<string, QueryValue>> = { fieldSelector, labelSelector };
+  const known = knownObjects<Item>();
+  const failures = backOff(timers, random);
+  let resourceVersion: string | undefined;
+  let listedAt = Number.NEGATIVE_INFINITY;
+  let isLive = false;
+
+  async function list(): Promise<readonly Item[]> {
+    await delay(timers, listedAt + RELIST_PERIOD_MS - timers.now(), signal);
+    listedAt = timers.now();
+    const listed = await listPages<Item>(http, { path, query: selection, pageSize, signal });
+    resourceVersion = listed.resourceVersion;
+    known.replace(listed.items);
+    return listed.items;
+  }
+
+  async function* watch(): AsyncGenerator<ReflectorEvent<Item>> {
+    const { least, most } = WATCH_SECONDS;
+    const body = await http.open({
+      path,
+      query: {
+        ...selection,
+        watch: true,
+        resourceVersion,
+        allowWatchBookmarks: true,
+        timeoutSeconds: Math.round(least + random() * (most - least)),
+      },
+      signal,
+    });
+    const startedAt = timers.now();
+    if (!isLive) yield { type: 'state', state: 'live' };
+    isLive = true;
+    for await (const line of watchLines(body, origin.server, timers)) {
+      const event = readWatchEvent<Item>(line, origin);
+      resourceVersion = event.object.metadata?.resourceVersion ?? resourceVersion;
+      const change = event.type === 'BOOKMARK' ? undefined : known.take(event.type, event.object);
+      if (change !== undefined) yield change;
+    }
+    if (timers.now() - startedAt < SHORT_WATCH_MS) {
+      throw new AppError('UNREACHABLE', `${origin.server} ends every watch at once.`, { server: origin.server });
+    }
+  }
+
+  yield { type: 'state', state: 'connecting' };
+  while (!signal.aborted) {
+    try {
+      if (resourceVersion === undefined) {
+        const items = await list();
+        yield { type: 'synced', items };
+      }
+      yield* watch();
+    } catch (thrown) {
+      if (signal.aborted) return;
+      const error = toAppError(thrown);
+      if (error instanceof ResourceExpired || error instanceof UnreadableWatch) resourceVersion = undefined;
+      if (error instanceof ResourceExpired) continue;
+      isLive = false;
+      if (!WORTH_RETRYING.has(error.code)) {
+        yield { type: 'state', state: 'stale', error };
+        throw error;
+      }
+      const retryInMs = Math.max(failures.next(), retryAfterMs(error));
+      yield { type: 'state', state: 'stale', error, retryInMs };
+      await delay(timers, retryInMs, signal);
+    }
+  }
+}
