@@ -133,7 +133,7 @@ export default {
       { library: '@kubernetes/client-node', folders: '^main/kube/' },
       { library: 'ws', folders: '^main/(kube|web|practice)/' },
       { library: 'node-pty', folders: '^main/(practice|terminals)/' },
-      { library: 'pino', folders: '^main/core/' },
+      { library: 'pino', folders: '^main/(core|electron|web)/' },
       { library: '@xterm/headless', folders: '^main/terminals/' },
       { library: '@xterm/xterm', folders: '^renderer/terminals/' },
       {

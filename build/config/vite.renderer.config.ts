@@ -12,7 +12,8 @@ import { root } from './paths.ts';
 export default defineConfig({
   root: join(root, 'renderer'),
   base: './',
-  publicDir: false,
+  // The icon, for the window and the browser's tab.
+  publicDir: join(root, 'build/resources'),
   plugins: [react()],
   worker: { format: 'es' },
   build: {
