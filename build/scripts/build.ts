@@ -36,20 +36,21 @@ export async function build(): Promise<void> {
   const started = performance.now();
   const digest = digestSources();
   rmSync(stamp, { force: true });
-  const parts: readonly InlineConfig[] = [renderer, main, preload];
-  await Promise.all(
-    parts.map((part) =>
-      viteBuild({
-        ...part,
-        configFile: false,
-        logLevel: 'warn',
-        plugins: [...(part.plugins ?? []), recordPackages(join(root, 'dist'))],
-      }),
-    ),
-  );
+  try {
+    await Promise.all([renderer, main, preload].map(buildPart));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error('kesako: the build failed');
+    process.exit(1);
+  }
   writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(shippedPackages()));
   writeFileSync(stamp, digest);
   console.log(`kesako: built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+async function buildPart(part: InlineConfig): Promise<void> {
+  const plugins = [...(part.plugins ?? []), recordPackages(join(root, 'dist'))];
+  await viteBuild({ ...part, configFile: false, logLevel: 'warn', plugins });
 }
 
 export async function buildIfChanged(): Promise<void> {

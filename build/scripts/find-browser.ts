@@ -18,14 +18,9 @@ const KNOWN_BROWSERS: readonly string[] = [
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
 ];
 
-/** A browser for the end-to-end tests, installed if there is none; says which one it is. */
-export function findOrInstallBrowser(): string {
-  const browser = findBrowser() ?? installFromDebian() ?? installFromPlaywright();
-  if (browser === undefined) {
-    throw new Error('no Chrome, Chromium or Edge here, and none could be installed; name one in CHROME_PATH');
-  }
-  console.log(`kesako: testing with the browser ${browser}`);
-  return browser;
+/** A browser for the end-to-end tests, installed if there is none and it can be. */
+export function findOrInstallBrowser(): string | undefined {
+  return findBrowser() ?? installFromDebian() ?? installFromPlaywright();
 }
 
 function findBrowser(): string | undefined {

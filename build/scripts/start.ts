@@ -28,10 +28,16 @@ interface Options {
 }
 
 function readOptions(): Options {
-  const { values } = parseArgs({
-    options: { web: { type: 'boolean' }, port: { type: 'string' }, 'no-open': { type: 'boolean' } },
-  });
-  return { web: values.web ?? false, port: values.port, noOpen: values['no-open'] ?? false };
+  try {
+    const { values } = parseArgs({
+      options: { web: { type: 'boolean' }, port: { type: 'string' }, 'no-open': { type: 'boolean' } },
+    });
+    return { web: values.web ?? false, port: values.port, noOpen: values['no-open'] ?? false };
+  } catch (error) {
+    console.error(`kesako: ${error instanceof Error ? error.message : String(error)}`);
+    console.error('usage: npm start -- [--web] [--port NUMBER] [--no-open]');
+    process.exit(2);
+  }
 }
 
 /** Why this machine could not show a window, if so. */

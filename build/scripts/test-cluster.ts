@@ -10,7 +10,6 @@ import { z } from 'zod';
 
 import { root } from '../config/paths.ts';
 import { buildIfChanged } from './build.ts';
-import { findOrInstallBrowser } from './find-browser.ts';
 import { findElectron, hasDisplay } from './find-electron.ts';
 import { requireTestContext } from './test-context.ts';
 import { close, runPlaywright, runVitest, type Counts } from './test-suites.ts';
@@ -39,9 +38,8 @@ function countElectronSpecs(): Counts {
 }
 
 async function runSpecs(): Promise<readonly Counts[]> {
-  const browser = findOrInstallBrowser();
   const electron = electronForTests();
-  const environment = { KESAKO_BROWSER: browser, ...(electron === undefined ? {} : { KESAKO_ELECTRON: electron }) };
+  const environment = electron === undefined ? {} : { KESAKO_ELECTRON: electron };
   const projects = electron === undefined ? ['--project=web'] : ['--project=web', '--project=electron'];
   const counts = await runPlaywright([...projects, '--grep=@cluster'], { names, environment });
   if (electron !== undefined) return [counts];

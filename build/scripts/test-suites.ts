@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { root } from '../config/paths.ts';
+import { findOrInstallBrowser } from './find-browser.ts';
 import { runInForeground } from './run-in-foreground.mjs';
 
 /** How many tests passed, failed and were skipped. */
@@ -49,10 +50,19 @@ export async function runVitest(config: string, { names, environment }: SuiteRun
 
 /** Runs the end-to-end specs that `options` select; `names` are parts of file paths. */
 export async function runPlaywright(options: readonly string[], { names, environment }: SuiteRun): Promise<Counts> {
+  const browser = findOrInstallBrowser();
+  if (browser === undefined) {
+    console.error('kesako: no Chrome, Chromium or Edge here, and none could be installed; name one in CHROME_PATH');
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  console.log(`kesako: testing with the browser ${browser}`);
   const report = freshReport('playwright.json');
   const command = [join(root, 'node_modules/@playwright/test/cli.js'), 'test'];
   const config = ['--config', 'build/config/playwright.config.ts', '--pass-with-no-tests'];
-  const code = await runNode([...command, ...config, ...options, ...names.map(escapePattern)], environment);
+  const code = await runNode([...command, ...config, ...options, ...names.map(escapePattern)], {
+    ...environment,
+    KESAKO_BROWSER: browser,
+  });
   return orFailure(code, report, (json) => {
     const { stats } = PlaywrightReport.parse(json);
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };

@@ -3,14 +3,12 @@
  * `npm test -- terminals` runs the files whose path has that word in it.
  */
 import { buildIfChanged } from './build.ts';
-import { findOrInstallBrowser } from './find-browser.ts';
 import { close, runPlaywright, runVitest } from './test-suites.ts';
 
 const names = process.argv.slice(2);
 await buildIfChanged();
-const environment = { KESAKO_BROWSER: findOrInstallBrowser() };
 const suites = [
   await runVitest('vitest.config.ts', { names }),
-  await runPlaywright(['--project=web', '--grep-invert=@cluster'], { names, environment }),
+  await runPlaywright(['--project=web', '--grep-invert=@cluster'], { names }),
 ];
 process.exitCode = close(suites, names);
