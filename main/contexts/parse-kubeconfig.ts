@@ -1,11 +1,9 @@
 /** Text of one kubeconfig to its entries. A broken entry is kept with what is wrong in it; nothing is run or opened. */
-import { parseAllDocuments } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 
+import { parseYaml, YAML_ALIAS_LIMIT } from '../kube/index.ts';
 import { ClusterEntry, ContextEntry, KubeconfigFrame, NamedEntry, UserEntry } from './kubeconfig-schema.ts';
 
-/** Aliases that a document may expand to; a bomb has millions, a hand-written file a handful. */
-const ALIAS_LIMIT = 100;
 /** Nesting of a kubeconfig is about eight; an extension may hold something of its own. */
 const DEPTH_LIMIT = 64;
 
@@ -55,13 +53,12 @@ export function brokenKubeconfig(file: string, problem: string): Kubeconfig {
 
 function parseFirstDocument(text: string): unknown {
   // Duplicate keys are as client-go has them: the last one counts.
-  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', merge: true });
-  const [first] = Array.isArray(documents) ? documents : [];
+  const [first] = parseYaml(text, { uniqueKeys: false }).documents;
   const [error] = first?.errors ?? [];
   // The library's message ends with a drawing of the line, which may hold a token.
   if (error !== undefined) throw new Error(`not YAML: ${firstLine(error.message)}`);
   try {
-    return first?.toJS({ maxAliasCount: ALIAS_LIMIT });
+    return first?.toJS({ maxAliasCount: YAML_ALIAS_LIMIT });
   } catch (cause) {
     throw new Error(`not YAML: ${cause instanceof Error ? firstLine(cause.message) : 'unreadable'}`, { cause });
   }

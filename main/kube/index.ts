@@ -1,4 +1,5 @@
 export { kubectlLine, quoteForShell, type KubectlScope } from './kubectl-line.ts';
+export { parseYaml, YAML_ALIAS_LIMIT, type YamlStream } from './parse-yaml.ts';
 export type {
   ClusterAccess,
   CredentialDescription,
