@@ -131,7 +131,7 @@ function admissionPolicy(message: string): string | undefined {
 
 /** RBAC always says `User "x" cannot …`; another reason after `is forbidden:` is an admission plug-in's. */
 function isAdmissionDenial(message: string): boolean {
-  return message.includes(' is forbidden: ') && !/is forbidden: User "/.test(message);
+  return message.includes(' is forbidden: ') && !message.includes(' is forbidden: User "');
 }
 
 function sentence(answer: FailedAnswer, status: KubeStatus | undefined): string {

@@ -56,5 +56,6 @@ export interface KubeList<Item> {
     readonly continue?: string;
     readonly remainingItemCount?: number;
   };
-  readonly items: readonly Item[];
+  /** Go writes an empty list in more than one way. */
+  readonly items?: readonly Item[];
 }

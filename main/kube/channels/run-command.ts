@@ -25,7 +25,12 @@ export interface CommandResult {
   readonly exitCode: number;
 }
 
-async function collect(source: AsyncIterable<Uint8Array>, limit: number, onExcess: () => void): Promise<Uint8Array> {
+interface Collected {
+  readonly bytes: Uint8Array;
+  readonly isCut: boolean;
+}
+
+async function collect(source: AsyncIterable<Uint8Array>, limit: number, onExcess: () => void): Promise<Collected> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of source) {
@@ -34,7 +39,7 @@ async function collect(source: AsyncIterable<Uint8Array>, limit: number, onExces
     if (size < limit) chunks.push(chunk.subarray(0, limit - size));
     size += chunk.length;
   }
-  return Buffer.concat(chunks);
+  return { bytes: Buffer.concat(chunks), isCut: size > limit };
 }
 
 async function feed(channel: Channel, stdin: Uint8Array | undefined): Promise<void> {
@@ -70,26 +75,22 @@ export async function runCommand(
   const channel = await cluster.exec(request, ending).catch((error: unknown) => {
     throw deadline.aborted ? timedOut() : error;
   });
-  let isTooLarge = false;
   const [stdout, stderr, end] = await Promise.all([
-    collect(channel.stdout, maxStdoutBytes, () => {
-      isTooLarge = true;
-      channel.close();
-    }),
+    collect(channel.stdout, maxStdoutBytes, channel.close),
     collect(channel.stderr, maxStderrBytes, () => undefined),
     channel.end,
     feed(channel, options.stdin),
   ]);
-  if (isTooLarge) {
+  if (stdout.isCut) {
     const message = `${command[0] ?? ''} printed more than ${String(maxStdoutBytes)} bytes.`;
     throw new AppError('TOO_LARGE', message, { limitBytes: maxStdoutBytes });
   }
-  const text = visibleText(Buffer.from(stderr).toString('utf8'), maxStderrBytes);
+  const text = visibleText(Buffer.from(stderr.bytes).toString('utf8'), maxStderrBytes);
   switch (end.reason) {
     case 'succeeded':
-      return { stdout, stderr: text, exitCode: 0 };
+      return { stdout: stdout.bytes, stderr: text, exitCode: 0 };
     case 'exited':
-      return { stdout, stderr: text, exitCode: end.code };
+      return { stdout: stdout.bytes, stderr: text, exitCode: end.code };
     case 'failed':
       throw startFailure(command, end.message);
     case 'lost': {

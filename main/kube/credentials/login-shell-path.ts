@@ -16,7 +16,7 @@ export async function loginShellPath(
   deadlineMs = DEADLINE_MS,
 ): Promise<string | undefined> {
   const shell = environment['SHELL'];
-  if (process.platform === 'win32' || shell === undefined || !shell.startsWith('/')) return undefined;
+  if (process.platform === 'win32' || shell?.startsWith('/') !== true) return undefined;
   // `env` prints what is exported, in every shell the same; fish keeps its own $PATH as a list.
   const script = `printf '%s\\n' ${MARKER}; /usr/bin/env; printf '%s\\n' ${MARKER}`;
   try {
@@ -24,7 +24,8 @@ export async function loginShellPath(
       { command: shell, executable: shell, args: ['-ilc', script], environment, timeoutMs: deadlineMs },
       signal,
     );
-    return /^PATH=(.+)$/m.exec(printed.split(MARKER)[1] ?? '')?.[1];
+    const [, listed = ''] = printed.split(MARKER);
+    return /^PATH=(.+)$/m.exec(listed)?.[1];
   } catch {
     return undefined;
   }

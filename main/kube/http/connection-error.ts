@@ -1,4 +1,4 @@
-import { AppError, cancelled } from '../../../preload/contract/errors.ts';
+import { AppError, cancelled, toAppError } from '../../../preload/contract/errors.ts';
 
 /** What Node's and OpenSSL's codes mean to somebody who looks at a cluster that does not answer. */
 const TLS_REASONS: Readonly<Record<string, string>> = {
@@ -49,8 +49,8 @@ function tlsReason(code: string, message: string): string | undefined {
 
 /** A request that got no answer, as an error that says why. */
 export function connectionError(error: unknown, server: string, signal?: AbortSignal): AppError {
-  if (signal?.aborted === true) return signal.reason instanceof AppError ? signal.reason : cancelled();
-  if (error instanceof AppError) return error;
+  if (signal?.aborted === true) return signal.reason instanceof AppError ? toAppError(signal.reason) : cancelled();
+  if (error instanceof AppError) return toAppError(error);
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   const tls = tlsReason(code, message);

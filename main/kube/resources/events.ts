@@ -21,5 +21,5 @@ export async function listEvents(
     query: { ...selection },
     ...(signal && { signal }),
   });
-  return body.items;
+  return body.items ?? [];
 }

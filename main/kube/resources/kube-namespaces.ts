@@ -10,7 +10,7 @@ export function kubeNamespacesPath(): string {
 export async function listKubeNamespaces(cluster: Cluster, signal?: AbortSignal): Promise<readonly KubeNamespace[]> {
   const path = kubeNamespacesPath();
   const { body } = await cluster.request<KubeList<KubeNamespace>>({ method: 'GET', path, ...(signal && { signal }) });
-  return body.items;
+  return body.items ?? [];
 }
 
 export async function getKubeNamespace(cluster: Cluster, name: string, signal?: AbortSignal): Promise<KubeNamespace> {

@@ -39,7 +39,7 @@ export async function listPods(
     query: { ...selection },
     ...(signal && { signal }),
   });
-  return body.items;
+  return body.items ?? [];
 }
 
 export interface PatchOptions {

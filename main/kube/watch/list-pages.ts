@@ -31,7 +31,7 @@ export async function listPages<Item extends KubeObject>(
         query: { ...query, limit, continue: next },
         signal,
       });
-      items.push(...(Array.isArray(body.items) ? body.items : []));
+      for (const item of body.items ?? []) items.push(item);
       next = body.metadata?.continue;
       if (next === undefined || next === '') return { items, resourceVersion: body.metadata?.resourceVersion ?? '' };
     } catch (error) {

@@ -2,7 +2,7 @@
  * A collection kept up to date: list, watch from there, and after any interruption watch on or list again. The library's
  * informer asks for no bookmarks, gives up after a reset connection and cannot be stopped reliably, hence our own.
  */
-import { AppError, type ErrorCode, toAppError } from '../../../preload/contract/errors.ts';
+import { AppError, type ErrorCode, isAppError, toAppError } from '../../../preload/contract/errors.ts';
 import type { QueryValue } from '../cluster.ts';
 import { type AnswerOrigin, ResourceExpired } from '../errors.ts';
 import type { HttpClient } from '../http/http-client.ts';
@@ -42,8 +42,7 @@ export interface ReflectorSetting {
 const SYSTEM: ReflectorSetting = { timers: systemTimers, random: Math.random };
 
 function retryAfterMs(error: AppError): number {
-  const seconds = error.code === 'THROTTLED' && 'retryAfterSeconds' in error.data ? error.data.retryAfterSeconds : 0;
-  return (seconds ?? 0) * 1000;
+  return isAppError(error, 'THROTTLED') ? (error.data.retryAfterSeconds ?? 0) * 1000 : 0;
 }
 
 export async function* watchList<Item extends KubeObject>(
@@ -98,7 +97,8 @@ export async function* watchList<Item extends KubeObject>(
   }
 
   yield { type: 'state', state: 'connecting' };
-  while (!signal.aborted) {
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
     try {
       if (resourceVersion === undefined) {
         const items = await list();
@@ -106,7 +106,7 @@ export async function* watchList<Item extends KubeObject>(
       }
       yield* watch();
     } catch (thrown) {
-      if (signal.aborted) return;
+      if (isOver()) return;
       const error = toAppError(thrown);
       if (error instanceof ResourceExpired || error instanceof UnreadableWatch) resourceVersion = undefined;
       if (error instanceof ResourceExpired) continue;

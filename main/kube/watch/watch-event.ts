@@ -20,7 +20,8 @@ interface RawEvent<Item> {
 
 function parse<Item>(line: string, origin: AnswerOrigin): RawEvent<Item> {
   try {
-    return JSON.parse(line) ?? {};
+    const event: unknown = JSON.parse(line);
+    return typeof event === 'object' && event !== null ? event : {};
   } catch (error) {
     throw new UnreadableWatch(origin, error);
   }
