@@ -14,7 +14,7 @@ import {
   Text,
 } from 'react-aria-components';
 
-import { Kbd, Search, showControlCharacters, Spinner } from '../ui/index.ts';
+import { blockedItem, Kbd, Search, showControlCharacters, Spinner } from '../ui/index.ts';
 import { useCommands, useShortcutText } from './action-provider.tsx';
 import type { PaletteEntry } from './palette-entries.ts';
 import { matchesShortcut, parseShortcut } from './shortcut.ts';
@@ -126,7 +126,7 @@ function Entry(props: {
       className="palette-entry"
       shouldCloseOnSelect={false}
       onAction={() => onChoose(entry)}
-      {...(entry.disabledReason === undefined ? {} : { 'data-blocked': '', 'aria-disabled': true })}
+      {...(entry.disabledReason === undefined ? {} : { render: blockedItem })}
     >
       <Text slot="label" className="palette-entry-title">
         {title}

@@ -34,7 +34,7 @@ export interface ButtonProps {
 }
 
 export function Button(props: ButtonProps): ReactElement {
-  const { children, variant = 'default', size = 'normal', icon: Icon, disabledReason, isBusy = false } = props;
+  const { children, variant = 'default', size = 'normal', icon: Icon, disabledReason, isBusy = false, ref } = props;
   const isDisabled = disabledReason !== undefined;
   const onPress = isDisabled || isBusy ? undefined : props.onPress;
   const button = (
@@ -42,10 +42,10 @@ export function Button(props: ButtonProps): ReactElement {
       className="ui-button"
       data-variant={variant}
       data-size={size}
+      ref={ref}
       type={isDisabled ? 'button' : (props.type ?? 'button')}
       {...definedProps({
         onPress,
-        ref: props.ref,
         autoFocus: props.autoFocus,
         'aria-label': props['aria-label'],
         'aria-disabled': isDisabled || undefined,

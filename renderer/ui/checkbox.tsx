@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { Checkbox as AriaCheckbox } from 'react-aria-components';
+import { CheckboxButton, CheckboxField, Text } from 'react-aria-components';
 
 import { Check, Minus } from './icons.ts';
 import './choice.css';
@@ -16,22 +16,28 @@ export interface CheckboxProps {
 export function Checkbox(props: CheckboxProps): ReactElement {
   const { isIndeterminate = false, isDisabled = false } = props;
   return (
-    <AriaCheckbox
-      className="ui-choice"
+    <CheckboxField
+      className="ui-choice-field"
       isSelected={props.isSelected}
       isIndeterminate={isIndeterminate}
       isDisabled={isDisabled}
       onChange={props.onChange}
     >
-      <span className="ui-choice-mark">
-        {isIndeterminate ? (
-          <Minus size={12} strokeWidth={3} aria-hidden />
-        ) : (
-          <Check size={12} strokeWidth={3} aria-hidden />
-        )}
-      </span>
-      <span>{props.children}</span>
-      {props.description === undefined ? undefined : <span className="ui-choice-description">{props.description}</span>}
-    </AriaCheckbox>
+      <CheckboxButton className="ui-choice">
+        <span className="ui-choice-mark">
+          {isIndeterminate ? (
+            <Minus size={12} strokeWidth={3} aria-hidden />
+          ) : (
+            <Check size={12} strokeWidth={3} aria-hidden />
+          )}
+        </span>
+        <span>{props.children}</span>
+      </CheckboxButton>
+      {props.description === undefined ? undefined : (
+        <Text slot="description" className="ui-choice-description">
+          {props.description}
+        </Text>
+      )}
+    </CheckboxField>
   );
 }

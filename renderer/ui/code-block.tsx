@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { Fragment } from 'react';
 
 import { showControlCharacters } from './control-pictures.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -37,9 +38,22 @@ export interface KubectlLineProps {
 
 /** What was, or will be done, as a line for a shell. */
 export function KubectlLine({ command }: KubectlLineProps): ReactElement {
+  const words = showControlCharacters(command).split(' ');
   return (
     <div className="ui-kubectl">
-      <CodeBlock text={command} label="kubectl command" prompt="$" wraps hasCopy={false} />
+      <div className="ui-code">
+        <pre tabIndex={0} aria-label="kubectl command">
+          <span className="ui-code-prompt">$ </span>
+          <code>
+            {words.map((word, index) => (
+              <Fragment key={index}>
+                {index === 0 ? '' : ' '}
+                <span className="ui-kubectl-word">{word}</span>
+              </Fragment>
+            ))}
+          </code>
+        </pre>
+      </div>
       <CopyButton text={command} label="Copy as kubectl" size="normal" />
     </div>
   );

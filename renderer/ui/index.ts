@@ -46,6 +46,7 @@ export { Kbd } from './kbd.tsx';
 export type { KbdProps } from './kbd.tsx';
 export { KeyValues } from './key-values.tsx';
 export type { KeyValue } from './key-values.tsx';
+export { blockedItem } from './menu-items.tsx';
 export type { MenuAction, MenuEntry } from './menu-items.tsx';
 export { Menu } from './menu.tsx';
 export type { MenuProps } from './menu.tsx';

@@ -1,4 +1,5 @@
-import type { ReactElement } from 'react';
+import type { ComponentPropsWithRef, ReactElement } from 'react';
+import type { MenuItemProps } from 'react-aria-components';
 import { Menu as AriaMenu, MenuItem, Separator, Text } from 'react-aria-components';
 
 import { definedProps } from './defined-props.ts';
@@ -27,10 +28,27 @@ export interface MenuItemsProps {
   readonly onClose?: () => void;
 }
 
+/**
+ * For `render` of a menu item: unlike a disabled item it can be reached, and its reason read. The props are those of a div
+ * because none of our items is a link, the only case in which react-aria passes an anchor's.
+ */
+export const blockedItem: NonNullable<MenuItemProps['render']> = (props) => (
+  <div {...(props as ComponentPropsWithRef<'div'>)} aria-disabled />
+);
+
 /** The list inside Menu and ContextMenu. */
 export function MenuItems({ label, entries, onClose }: MenuItemsProps): ReactElement {
   return (
-    <AriaMenu aria-label={label} className="ui-menu" {...definedProps({ onClose })}>
+    <AriaMenu
+      aria-label={label}
+      className="ui-menu"
+      {...definedProps({
+        onClose,
+        // A trigger says itself where the focus goes.
+        autoFocus: onClose === undefined ? undefined : ('first' as const),
+        'data-has-icons': entries.some((entry) => entry !== 'separator' && entry.icon !== undefined) ? '' : undefined,
+      })}
+    >
       {entries.map((entry, index) =>
         entry === 'separator' ? (
           <Separator key={`separator-${index}`} className="ui-menu-separator" />
@@ -45,7 +63,7 @@ export function MenuItems({ label, entries, onClose }: MenuItemsProps): ReactEle
               if (entry.disabledReason === undefined) entry.onSelect();
             }}
             {...(entry.isDangerous === true ? { 'data-tone': 'danger' } : {})}
-            {...(entry.disabledReason === undefined ? {} : { 'aria-disabled': true })}
+            {...(entry.disabledReason === undefined ? {} : { render: blockedItem })}
           >
             {entry.icon === undefined ? undefined : <entry.icon size={14} aria-hidden />}
             <Text slot="label" className="ui-menu-label">

@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
-import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components';
+import { RadioButton, RadioField, RadioGroup as AriaRadioGroup, Text } from 'react-aria-components';
 
 import type { FieldProps } from './field.tsx';
 import { FieldHelp, FieldLabel, fieldState } from './field.tsx';
-import { CircleDot } from './icons.ts';
 import type { Option } from './option.tsx';
 import { optionOf } from './option.tsx';
 import './choice.css';
@@ -29,15 +28,17 @@ export function RadioGroup<Id extends string>(props: RadioGroupProps<Id>): React
       <FieldLabel {...props} />
       <div className="ui-radio-group">
         {options.map(({ id, title, description, disabledReason }) => (
-          <Radio key={id} value={id} className="ui-choice" isDisabled={disabledReason !== undefined}>
-            <span className="ui-choice-mark" data-round="">
-              <CircleDot size={14} aria-hidden />
-            </span>
-            <span>{title}</span>
+          <RadioField key={id} value={id} className="ui-choice-field" isDisabled={disabledReason !== undefined}>
+            <RadioButton className="ui-choice">
+              <span className="ui-choice-mark" data-round="" />
+              <span>{title}</span>
+            </RadioButton>
             {(disabledReason ?? description) === undefined ? undefined : (
-              <span className="ui-choice-description">{disabledReason ?? description}</span>
+              <Text slot="description" className="ui-choice-description">
+                {disabledReason ?? description}
+              </Text>
             )}
-          </Radio>
+          </RadioField>
         ))}
       </div>
       <FieldHelp {...props} />

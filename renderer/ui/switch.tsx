@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { Switch as AriaSwitch } from 'react-aria-components';
+import { SwitchButton, SwitchField, Text } from 'react-aria-components';
 
 import './choice.css';
 
@@ -13,15 +13,21 @@ export interface SwitchProps {
 
 export function Switch(props: SwitchProps): ReactElement {
   return (
-    <AriaSwitch
-      className="ui-choice ui-switch"
+    <SwitchField
+      className="ui-choice-field ui-switch"
       isSelected={props.isSelected}
       isDisabled={props.isDisabled ?? false}
       onChange={props.onChange}
     >
-      <span className="ui-switch-track" />
-      <span>{props.children}</span>
-      {props.description === undefined ? undefined : <span className="ui-choice-description">{props.description}</span>}
-    </AriaSwitch>
+      <SwitchButton className="ui-choice">
+        <span className="ui-switch-track" />
+        <span>{props.children}</span>
+      </SwitchButton>
+      {props.description === undefined ? undefined : (
+        <Text slot="description" className="ui-choice-description">
+          {props.description}
+        </Text>
+      )}
+    </SwitchField>
   );
 }

@@ -23,7 +23,7 @@ export interface TextFieldProps extends FieldProps {
 }
 
 export function TextField(props: TextFieldProps): ReactElement {
-  const { value, onChange, onSubmit, onEscape, icon: Icon, suffix, isMono = false } = props;
+  const { value, onChange, onSubmit, onEscape, icon: Icon, suffix, isMono = false, inputRef } = props;
   return (
     <AriaTextField
       className="ui-field"
@@ -44,7 +44,8 @@ export function TextField(props: TextFieldProps): ReactElement {
         <Input
           spellCheck={false}
           autoComplete="off"
-          {...definedProps({ placeholder: props.placeholder, ref: props.inputRef })}
+          ref={inputRef}
+          {...definedProps({ placeholder: props.placeholder })}
         />
         {suffix}
       </Group>

@@ -51,9 +51,9 @@ export function Tree<Item>(props: TreeProps<Item>): ReactElement {
     if (row === undefined) throw new RangeError(`No row ${index} of ${rows.length}`);
     return row;
   };
-  const withItem = (index: number, use: ((item: Item) => void) | undefined): void => {
+  const withItem = (index: number, apply: ((item: Item) => void) | undefined): void => {
     const { item } = at(index);
-    if (item !== undefined) use?.(item);
+    if (item !== undefined) apply?.(item);
   };
   const toggle = ({ item, isExpandable: canExpand, isExpanded }: TreeRow<Item>): void => {
     if (item !== undefined && canExpand) onExpand(item, !isExpanded);
