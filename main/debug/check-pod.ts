@@ -1,0 +1,127 @@
+import type { DebugCheck, DebugRequest } from '../../preload/contract/debug.ts';
+import type { ContainerStatus, Pod } from '../kube/index.ts';
+
+const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror';
+
+/** What the pod itself says about whether it can take a debug container. Pure: asks nobody. */
+export function checkPod(pod: Pod, request: DebugRequest): readonly DebugCheck[] {
+  return [checkState(pod, request), checkNode(pod), checkTarget(pod, request), checkImage(request)];
+}
+
+function checkState(pod: Pod, request: DebugRequest): DebugCheck {
+  const failed = (sentence: string, remedy?: string): DebugCheck => ({
+    name: 'pod',
+    outcome: 'failed',
+    sentence,
+    ...(remedy === undefined ? {} : { remedy }),
+  });
+  const { metadata, spec, status } = pod;
+  if (metadata?.annotations?.[MIRROR_ANNOTATION] !== undefined) {
+    return failed(
+      'This pod runs from a file on its node (a static pod); those take no debug container.',
+      'Debug a copy of the pod instead.',
+    );
+  }
+  if (metadata?.deletionTimestamp !== undefined) {
+    return failed(`The pod is being deleted since ${metadata.deletionTimestamp}.`, 'Debug the pod that replaces it.');
+  }
+  if (status?.phase === 'Succeeded' || status?.phase === 'Failed') {
+    return failed(
+      `The pod has ended (${status.phase}${status.reason === undefined ? '' : `, ${status.reason}`}); nothing starts in it any more.`,
+      'Debug a copy of the pod instead.',
+    );
+  }
+  if (spec?.os?.name === 'windows' && request.profile !== 'legacy' && request.profile !== 'baseline') {
+    return failed(
+      `This is a Windows pod: it refuses the Linux security settings of the profile ${request.profile}.`,
+      'Choose the profile baseline.',
+    );
+  }
+  const used = spec?.ephemeralContainers?.length ?? 0;
+  const fact = used === 0 ? {} : { fact: `${used} debug container${used === 1 ? '' : 's'} so far` };
+  return { name: 'pod', outcome: 'passed', sentence: `The pod is ${status?.phase ?? 'there'}.`, ...fact };
+}
+
+function checkNode({ spec }: Pod): DebugCheck {
+  const node = spec?.nodeName;
+  if (node !== undefined && node !== '') {
+    return { name: 'node', outcome: 'passed', sentence: `The pod is on the node ${node}.`, fact: node };
+  }
+  return {
+    name: 'node',
+    outcome: 'limited',
+    sentence: 'The pod has no node yet: the debug container would wait until one is found.',
+    remedy: 'The pod’s events say why it is not scheduled.',
+  };
+}
+
+function checkTarget(pod: Pod, { target }: DebugRequest): DebugCheck {
+  const {
+    containers = [],
+    initContainers = [],
+    ephemeralContainers = [],
+    shareProcessNamespace,
+    hostPID,
+  } = pod.spec ?? {};
+  if (target === undefined || target === '') {
+    if (shareProcessNamespace === true || hostPID === true) {
+      const what = hostPID === true ? 'of the whole node' : 'of all containers';
+      return { name: 'target', outcome: 'passed', sentence: `No target is needed: it sees the processes ${what}.` };
+    }
+    return {
+      name: 'target',
+      outcome: 'limited',
+      sentence: 'Without a target it sees only its own processes and, of the others, only the network.',
+      remedy: 'Choose the container whose processes and files you want to see as target.',
+    };
+  }
+  if (ephemeralContainers.some(({ name }) => name === target)) {
+    return {
+      name: 'target',
+      outcome: 'failed',
+      sentence: `${target} is a debug container itself and cannot be a target.`,
+    };
+  }
+  if (![...containers, ...initContainers].some(({ name }) => name === target)) {
+    return { name: 'target', outcome: 'failed', sentence: `The pod has no container ${target}.` };
+  }
+  const state = findStatus(pod, target)?.state;
+  if (state?.running === undefined) {
+    const reason = state?.waiting?.reason ?? state?.terminated?.reason;
+    return {
+      name: 'target',
+      outcome: 'limited',
+      sentence: `The target ${target} is not running${reason === undefined ? '' : ` (${reason})`}: the debug container cannot start until it is.`,
+      remedy: 'Without a target it starts at once; a copy of the pod can be given another command.',
+    };
+  }
+  return {
+    name: 'target',
+    outcome: 'passed',
+    sentence: `The target ${target} is running. When its process 1 ends, the debug container ends with it.`,
+    fact: `since ${state.running.startedAt ?? 'an unknown time'}`,
+  };
+}
+
+function findStatus({ status }: Pod, name: string): ContainerStatus | undefined {
+  const { containerStatuses = [], initContainerStatuses = [] } = status ?? {};
+  return [...containerStatuses, ...initContainerStatuses].find((candidate) => candidate.name === name);
+}
+
+/** Whether it can be pulled, and for which processors it is made, only the node finds out. */
+function checkImage({ image, imagePullPolicy }: DebugRequest): DebugCheck {
+  const always = imagePullPolicy === 'Always' || (imagePullPolicy === undefined && isLatest(image));
+  const when = always ? 'is asked of its registry each time' : 'is pulled unless the node has it';
+  const sentence =
+    imagePullPolicy === 'Never'
+      ? 'The image must already be on the node.'
+      : `The image ${when}; that is not tried before.`;
+  return { name: 'image', outcome: 'unknown', sentence, fact: image };
+}
+
+/** The server's default policy is `Always` for these. */
+function isLatest(image: string): boolean {
+  if (image.includes('@')) return false;
+  const tag = /:([^/:]+)$/.exec(image)?.[1];
+  return tag === undefined || tag === 'latest';
+}

@@ -1,0 +1,12 @@
+import type { EphemeralContainer } from '../../kube/index.ts';
+
+/** Adds to what the container already has, in kubectl's order, and never twice. */
+export function addCapabilities(container: EphemeralContainer, names: readonly string[]): EphemeralContainer {
+  const { securityContext } = container;
+  const present = securityContext?.capabilities?.add ?? [];
+  const add = [...present, ...names.filter((name) => !present.includes(name))];
+  return {
+    ...container,
+    securityContext: { ...securityContext, capabilities: { ...securityContext?.capabilities, add } },
+  };
+}
