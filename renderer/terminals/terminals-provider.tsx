@@ -1,12 +1,9 @@
 /** Which terminals there are, and where in the dock: the core knows the first, this the second. */
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 
-import {
-  toAppError,
-  type AppError,
-  type TerminalInfo,
-  type TerminalSource,
-} from '../../preload/contract/index.ts';
+import type { z } from 'zod';
+
+import { TerminalSource, toAppError, type AppError, type TerminalInfo } from '../../preload/contract/index.ts';
 import { useApi, useLatest } from '../bridge/index.ts';
 import { activate, place, reconcile, restoreLayout, type DockLayout } from './dock-layout.ts';
 
@@ -16,9 +13,12 @@ const LAYOUT_KEY = 'kesako.dock';
 const FIRST_SIZE = { columns: 80, rows: 24 };
 const NONE: readonly TerminalInfo[] = [];
 
+/** What may be left out has the contract's default. */
+export type TerminalOpening = z.input<typeof TerminalSource>;
+
 export interface Terminals {
   /** Starts a terminal and brings it to the front of the dock. */
-  open(source: TerminalSource): void;
+  open(source: TerminalOpening): void;
   /** Grows with every terminal that was opened: the dock can show itself. */
   readonly openings: number;
   readonly count: number;
@@ -29,7 +29,7 @@ interface DockState extends Terminals {
   readonly layout: DockLayout;
   /** The last terminal that could not be started. */
   readonly failure: { readonly source: TerminalSource; readonly error: AppError } | undefined;
-  openBeside(source: TerminalSource, group: string): void;
+  openBeside(source: TerminalOpening, group: string): void;
   show(group: string): void;
   close(terminal: string): void;
   dismissFailure(): void;
@@ -45,6 +45,11 @@ export function useDockState(): DockState {
 
 export function useTerminals(): Terminals {
   return useDockState();
+}
+
+/** All terminals of the core, those that have ended included. */
+export function useTerminalInfos(): readonly TerminalInfo[] {
+  return useDockState().infos;
 }
 
 export function TerminalsProvider({ children }: { readonly children: ReactNode }): ReactElement {
@@ -65,12 +70,12 @@ export function TerminalsProvider({ children }: { readonly children: ReactNode }
   }, [layout]);
 
   const create = useCallback(
-    (source: TerminalSource, group?: string): void => {
+    (source: TerminalOpening, group?: string): void => {
       setFailure(undefined);
       setOpenings((count) => count + 1);
       api.terminals.create({ source, ...FIRST_SIZE }).then(
         ({ id }) => setLayout((old) => place(old, id, group)),
-        (error: unknown) => setFailure({ source, error: toAppError(error) }),
+        (error: unknown) => setFailure({ source: TerminalSource.parse(source), error: toAppError(error) }),
       );
     },
     [api],

@@ -1,0 +1,163 @@
+import { useMemo, useState, type ReactElement } from 'react';
+
+import type { DebugRequest, PodDetail, PodRef } from '../../preload/contract/index.ts';
+import { useContextLook } from '../contexts/index.ts';
+import { useSettings } from '../settings/index.ts';
+import { useTerminals } from '../terminals/index.ts';
+import { Button, ContextChip, Dialog, KubectlLine, Notice, TextField } from '../ui/index.ts';
+import { initialForm, readForm, runningDebuggers } from './debug-form.ts';
+import { FormFields } from './form-fields.tsx';
+import { isSettled } from './phase-words.ts';
+import { PhasesView } from './phases-view.tsx';
+import { PlanView } from './plan-view.tsx';
+import { recentImages, rememberImage } from './recent-images.ts';
+import { useDebugPlan } from './use-debug-plan.ts';
+import { useStartDebug } from './use-start-debug.ts';
+import './debug.css';
+
+export interface DebugDialogProps {
+  readonly pod: PodRef;
+  readonly detail: PodDetail;
+  readonly target: string | undefined;
+  readonly onClose: () => void;
+}
+
+export function DebugDialog({ pod, detail, target, onClose }: DebugDialogProps): ReactElement {
+  const { defaultDebugImage } = useSettings();
+  const look = useContextLook(pod.context);
+  const terminals = useTerminals();
+  const images = useMemo(
+    () => [...new Set([...recentImages(window.localStorage), defaultDebugImage, 'eclipse-temurin:17-jdk'])],
+    [defaultDebugImage],
+  );
+  const [form, setForm] = useState(() => initialForm(detail, images[0] ?? defaultDebugImage, target));
+  const [typed, setTyped] = useState('');
+  const reading = readForm(pod, form);
+  const request = 'request' in reading ? reading.request : undefined;
+  const plan = useDebugPlan(request);
+  const { started, start, reset } = useStartDebug((phase, made) => {
+    if (phase.phase === 'patched' && made.attach) {
+      terminals.open({ kind: 'attach', ...pod, container: phase.container, starting: true });
+    }
+    // The terminal has the floor from here on.
+    if (phase.phase === 'running' && made.attach) onClose();
+  });
+  const existing = runningDebuggers(detail)[0];
+
+  const add = (made: DebugRequest): void => {
+    rememberImage(window.localStorage, made.image);
+    start(made);
+  };
+  const refusal = startRefusal({
+    problem: 'problems' in reading ? Object.values(reading.problems)[0] : undefined,
+    possible: plan.data?.possible,
+    isPlanning: plan.isFetching && plan.isPlaceholderData,
+    untyped: look.isProtected && typed !== pod.context ? pod.context : undefined,
+  });
+
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="large"
+      contextColor={look.color}
+      title={started === undefined ? 'Add a debug container' : 'Adding a debug container'}
+      subtitle={
+        <>
+          <ContextChip name={pod.context} color={look.color} /> {pod.kubeNamespace} ▸ {pod.pod}
+        </>
+      }
+      footer={
+        started === undefined ? (
+          <>
+            <span className="ui-dialog-footer-start debug-permanent">
+              It cannot be removed: it stays in the pod until the pod goes.
+            </span>
+            <Button onPress={onClose}>Cancel</Button>
+            <Button variant="primary" disabledReason={refusal} onPress={() => request && add(request)}>
+              Add debug container
+            </Button>
+          </>
+        ) : (
+          <>
+            <span className="ui-dialog-footer-start debug-permanent">
+              {started.phases.length > 0 && !isSettled(started.phases) ? 'Closing this does not stop the container.' : ''}
+            </span>
+            {started.error !== undefined || (started.phases.length > 0 && isSettled(started.phases)) ? (
+              <Button onPress={reset}>Change and try again</Button>
+            ) : undefined}
+            <Button onPress={onClose}>Close</Button>
+          </>
+        )
+      }
+    >
+      {started === undefined ? (
+        <div className="debug-dialog">
+          <div className="debug-column">
+            {existing === undefined ? undefined : (
+              <Notice
+                title={`${existing.name} already runs here.`}
+                actions={
+                  <Button
+                    size="small"
+                    onPress={() => {
+                      terminals.open({ kind: 'exec', ...pod, container: existing.name, command: ['sh'] });
+                      onClose();
+                    }}
+                  >
+                    Open another shell in it
+                  </Button>
+                }
+              >
+                Image {existing.image}
+                {existing.target === undefined ? ', no target.' : `, target ${existing.target}.`}
+              </Notice>
+            )}
+            <FormFields
+              detail={detail}
+              form={form}
+              onChange={setForm}
+              images={images}
+              problems={'problems' in reading ? reading.problems : {}}
+            />
+            {look.isProtected ? (
+              <TextField
+                label={`This context is protected. Type ${pod.context} to go on.`}
+                isMono
+                value={typed}
+                onChange={setTyped}
+              />
+            ) : undefined}
+          </div>
+          <div className="debug-column debug-column-plan">
+            <PlanView
+              pod={pod}
+              plan={plan.data}
+              error={plan.error}
+              isPlanning={plan.isFetching}
+              onRetry={() => void plan.refetch()}
+            />
+          </div>
+        </div>
+      ) : (
+        <>
+          <PhasesView phases={started.phases} error={started.error} startedAt={started.startedAt} />
+          {plan.data === undefined ? undefined : <KubectlLine command={plan.data.kubectl} />}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function startRefusal(facts: {
+  readonly problem: string | undefined;
+  readonly possible: boolean | undefined;
+  readonly isPlanning: boolean;
+  readonly untyped: string | undefined;
+}): string | undefined {
+  if (facts.problem !== undefined) return facts.problem;
+  if (facts.possible === undefined || facts.isPlanning) return 'The cluster has not answered the dry run yet.';
+  if (!facts.possible) return 'The cluster would refuse it: see the plan.';
+  if (facts.untyped !== undefined) return `Type ${facts.untyped} first.`;
+  return undefined;
+}

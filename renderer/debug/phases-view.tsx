@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react';
+
+import type { AppError, DebugPhase } from '../../preload/contract/index.ts';
+import { Busy, ErrorNotice, InertText, StateDot } from '../ui/index.ts';
+import { isSettled, phaseWords, secondsInto } from './phase-words.ts';
+
+export interface PhasesViewProps {
+  readonly phases: readonly DebugPhase[];
+  readonly error: AppError | undefined;
+  readonly startedAt: number;
+}
+
+/** Each fact as it happened, with its time. */
+export function PhasesView({ phases, error, startedAt }: PhasesViewProps): ReactElement {
+  const waitsFor = phases.length === 0 ? 'Sending the patch' : 'Waiting for the kubelet';
+  return (
+    <div className="debug-phases" role="log" aria-label="What has happened">
+      <ol>
+        {phases.map((phase) => {
+          const words = phaseWords(phase);
+          return (
+            <li key={`${phase.phase}${phase.at}`} data-state={words.state}>
+              <StateDot state={words.state} label={phase.phase} />
+              <div>
+                {words.title}
+                {words.fact === undefined ? undefined : (
+                  <code className="debug-fact">
+                    <InertText text={words.fact} />
+                  </code>
+                )}
+              </div>
+              <time dateTime={phase.at} title={phase.at}>
+                {secondsInto(phases, phase)}
+              </time>
+            </li>
+          );
+        })}
+      </ol>
+      {error === undefined && !isSettled(phases) ? <Busy what={waitsFor} startedAt={startedAt} /> : undefined}
+      {error === undefined ? undefined : (
+        <ErrorNotice
+          title={phases.length === 0 ? 'The container was not added.' : 'The container was added; what became of it is not known.'}
+          fact={error.message}
+        />
+      )}
+    </div>
+  );
+}
