@@ -4,7 +4,7 @@ import { FuseV1Options, FuseVersion } from '@electron/fuses';
  * electron-builder's `afterPack` hook: switches off what would let a signed Kesako run somebody else's code. All fuses
  * are named and `strictlyRequireAllFuses` is on, so a new one in a newer Electron has to be decided on here first.
  *
- * @param {import('app-builder-lib').AfterPackContext} context
+ * @param {import('electron-builder').AfterPackContext} context
  */
 export default async function setFuses(context) {
   await context.packager.addElectronFuses(context, {
