@@ -6,6 +6,8 @@ export interface Leases<Key, Value> {
   take(key: Key): Lease<Value>;
   /** The value, if it is open; taking it back is no business of the caller. */
   peek(key: Key): Value | undefined;
+  /** Closes it now, for its present users as well; the next one opens it anew. */
+  discard(key: Key): void;
   /** Ends all at once. */
   dispose(): void;
 }
@@ -59,6 +61,10 @@ export function createLeases<Key, Value>(
           taken.timer.unref();
         },
       };
+    },
+    discard: (key) => {
+      const opened = all.get(key);
+      if (opened !== undefined) close(key, opened);
     },
     dispose: () => {
       for (const [key, opened] of all) close(key, opened);

@@ -1,0 +1,1 @@
+export { createWorkloads, type Workloads, type WorkloadsOptions } from './create-workloads.ts';
