@@ -34,10 +34,12 @@ function upgrade(
   const { server } = connection.access;
   const url = connection.url(request.path, request.query);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  // The library hands these on to Node's request, whose options its own types do not know.
+  const tls: object = authorized.transport.tls;
   return new Promise((resolve, reject) => {
     const options = {
       agent: authorized.transport.upgradeAgent,
-      ...authorized.transport.tls,
+      ...tls,
       headers: authorized.headers,
       perMessageDeflate: false,
       followRedirects: false,

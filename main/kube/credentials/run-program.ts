@@ -77,12 +77,12 @@ export function runProgram(program: Program, signal: AbortSignal): Promise<strin
       clearTimeout(deadline);
       clearTimeout(drain);
       signal.removeEventListener('abort', abort);
-      killTree(child);
       child.stdout.destroy();
       child.stderr.destroy();
     };
     const fail = (what: string, exitCode?: number, cause?: unknown): void => {
       settle();
+      killTree(child);
       const said = visibleText(stderr().toString('utf8'), STDERR_LIMIT).trim();
       reject(
         new AppError(
@@ -102,6 +102,7 @@ export function runProgram(program: Program, signal: AbortSignal): Promise<strin
     };
     const abort = (): void => {
       settle();
+      killTree(child);
       reject(cancelled());
     };
     const finish = (): void => {

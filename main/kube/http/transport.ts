@@ -1,7 +1,13 @@
 /** The sockets to one server: a pool that keeps them open and resumes TLS sessions, through a proxy if there is one. */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import {
+  checkServerIdentity,
+  createSecureContext,
+  getCACertificates,
+  type PeerCertificate,
+  type SecureContext,
+} from 'node:tls';
 
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { SocksProxyAgent } from 'socks-proxy-agent';
@@ -29,6 +35,7 @@ export interface TlsRequestOptions {
   readonly secureContext?: SecureContext;
   readonly servername?: string;
   readonly rejectUnauthorized?: boolean;
+  readonly checkServerIdentity?: (host: string, certificate: PeerCertificate) => Error | undefined;
 }
 
 export interface Transport {
@@ -50,7 +57,9 @@ function agentFor(server: URL, proxy: URL | undefined, options: typeof POOL | ty
   return new HttpsProxyAgent(proxy, options);
 }
 
-function tlsOptions({ tls, context }: ClusterAccess, client: ClientCertificate | undefined): TlsRequestOptions {
+function tlsOptions(access: ClusterAccess, server: URL, client: ClientCertificate | undefined): TlsRequestOptions {
+  const { tls, context } = access;
+  const name = tls.serverName ?? server.hostname.replace(/^\[|\]$/g, '');
   try {
     const secureContext = createSecureContext({
       ca: tls.ca ?? [...getCACertificates('default'), ...getCACertificates('system')],
@@ -59,6 +68,8 @@ function tlsOptions({ tls, context }: ClusterAccess, client: ClientCertificate |
     return {
       secureContext,
       rejectUnauthorized: !tls.insecure,
+      // Through a proxy Node would check an IP address's certificate against `localhost`.
+      checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate),
       ...(tls.serverName === undefined ? {} : { servername: tls.serverName }),
     };
   } catch (error) {
@@ -76,7 +87,7 @@ export function openTransport(access: ClusterAccess, environment: Environment, c
   return {
     agent,
     upgradeAgent,
-    tls: server.protocol === 'https:' ? tlsOptions(access, client) : {},
+    tls: server.protocol === 'https:' ? tlsOptions(access, server, client) : {},
     retire: () => {
       for (const sockets of Object.values(agent.freeSockets)) {
         for (const socket of sockets ?? []) socket.destroy();
