@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 
 import { AppError } from '../../../preload/contract/errors.ts';
+import { connectionError } from '../http/connection-error.ts';
 import type { Timers } from '../timers.ts';
 
 /** etcd holds objects of 1.5 MiB at most; a line is one object in its wrapping. */
@@ -39,6 +40,8 @@ export async function* watchLines(body: Readable, server: string, timers: Timers
       }
       relax = expectNews();
     }
+  } catch (error) {
+    throw connectionError(error, server);
   } finally {
     relax();
     body.destroy();
