@@ -1,7 +1,12 @@
 /** Objects as YAML for people: what the server adds for itself left out, so that a difference shows only what was meant. */
 import { stringify } from 'yaml';
 
-import type { KubeObject } from '../kube/index.ts';
+/** An object of the server or of a manifest. */
+export interface ShownObject {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata?: object;
+}
 
 const SERVER_METADATA: ReadonlySet<string> = new Set([
   'managedFields',
@@ -25,20 +30,20 @@ export function toYaml(value: unknown): string {
 }
 
 /** As stored, without the one field that nobody reads. */
-export function storedYaml({ metadata, ...object }: KubeObject): string {
+export function storedYaml({ metadata, ...object }: ShownObject): string {
   const kept = Object.fromEntries(Object.entries(metadata ?? {}).filter(([key]) => key !== 'managedFields'));
   return toYaml({ apiVersion: object.apiVersion, kind: object.kind, metadata: kept, ...object });
 }
 
 /** A Secret's values are masked, as `kubectl diff` does; that one changed is still seen. */
-export function yamlDifference(before: KubeObject | undefined, after: KubeObject | undefined): YamlDifference {
+export function yamlDifference(before: ShownObject | undefined, after: ShownObject | undefined): YamlDifference {
   const changed = secretChanges(before, after);
-  const write = (object: KubeObject | undefined, side: string): string =>
+  const write = (object: ShownObject | undefined, side: string): string =>
     object === undefined ? '' : toYaml(masked(essence(object), changed, side));
   return { before: write(before, 'before'), after: write(after, 'after') };
 }
 
-export function essence(object: KubeObject): Readonly<Record<string, unknown>> {
+export function essence(object: ShownObject): Readonly<Record<string, unknown>> {
   const { metadata, ...rest } = object;
   const kept = Object.entries(metadata ?? {})
     .filter(([key]) => !SERVER_METADATA.has(key))
@@ -60,12 +65,12 @@ function withoutLastApplied(annotations: unknown): unknown {
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
-function secretChanges(before: KubeObject | undefined, after: KubeObject | undefined): ReadonlySet<string> {
+function secretChanges(before: ShownObject | undefined, after: ShownObject | undefined): ReadonlySet<string> {
   const [old, next] = [secretValues(before), secretValues(after)];
   return new Set([...Object.keys(old), ...Object.keys(next)].filter((key) => old[key] !== next[key]));
 }
 
-function secretValues(object: KubeObject | undefined): Readonly<Record<string, unknown>> {
+function secretValues(object: ShownObject | undefined): Readonly<Record<string, unknown>> {
   return object?.kind === 'Secret' && 'data' in object ? record(object.data) : {};
 }
 
