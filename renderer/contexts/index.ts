@@ -1,3 +1,12 @@
+export { ContextsProvider, useContextInfo, useContexts } from './contexts-provider.tsx';
 export { contextInitials, contextLook, type ContextLook } from './context-look.ts';
+export { openContexts } from './open-contexts.ts';
+export { Rail, type RailProps } from './rail.tsx';
+export { statusWords, type StatusWords } from './status-words.ts';
+export { useConnectedContexts, type ConnectedContexts } from './use-connected-contexts.ts';
 export { useContextLook } from './use-context-look.ts';
 export { useContextStatus } from './use-context-status.ts';
+export { useNow } from './use-now.ts';
+export { ContextBanner } from './context-banner.tsx';
+export { ContextLookDialog } from './context-look-dialog.tsx';
+export { ContextsPage } from './contexts-page.tsx';

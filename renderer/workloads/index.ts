@@ -1,0 +1,12 @@
+export { DeletePod, type DeletePodProps } from './delete-pod.tsx';
+export { EventsTab } from './events-tab.tsx';
+export { KubeNamespacePage, type KubeNamespacePageProps } from './kube-namespace-page.tsx';
+export { OverviewTab, type OverviewTabProps } from './overview-tab.tsx';
+export { PodPage, type PodPageProps } from './pod-page.tsx';
+export type { WorkloadsView } from './reduce-workloads.ts';
+export { usePodEvents } from './use-pod-events.ts';
+export { useWorkloads } from './use-workloads.ts';
+export { WorkloadList, type WorkloadListProps } from './workload-list.tsx';
+export { YamlTab } from './yaml-tab.tsx';
+export { ManifestProvider, useManifests, type ManifestFile, type OpenManifest } from './manifest/manifest-provider.tsx';
+export { looksLikeManifest, readManifestFile } from './manifest/read-manifest-file.ts';
