@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+
+import type { FileEntry } from '../../preload/contract/index.ts';
+import { Badge, Disc, File, FileText, Folder, FolderSymlink, InertText, Link, RelativeTime, formatBytes, type IconType, type TreeColumn } from '../ui/index.ts';
+import { isDirectory, isRegularFile, modeText } from './file-words.ts';
+
+export interface FileNode {
+  readonly path: string;
+  readonly entry: FileEntry;
+}
+
+export interface FileColumnEvents {
+  readonly onDrag: (node: FileNode, event: DragEvent) => void;
+  readonly onPrepareDrag: (node: FileNode) => void;
+  /** Why an opened directory has no rows. */
+  readonly problemOf: (path: string) => string | undefined;
+}
+
+export function fileColumns(events: FileColumnEvents): readonly TreeColumn<FileNode>[] {
+  return [
+    { id: 'name', title: 'Name', width: 'minmax(200px, 1fr)', cell: (node) => nameCell(node, events) },
+    { id: 'size', title: 'Size', width: '84px', align: 'end', cell: ({ entry }) => (entry.type === 'file' ? formatBytes(entry.sizeBytes) : '') },
+    { id: 'mode', title: 'Mode', width: '104px', isMono: true, cell: ({ entry }) => modeText(entry) },
+    { id: 'owner', title: 'Owner', width: '88px', align: 'end', cell: ({ entry }) => `${entry.uid}:${entry.gid}` },
+    { id: 'age', title: 'Age', width: '80px', align: 'end', cell: ({ entry }) => <RelativeTime at={entry.modifiedAt} /> },
+  ];
+}
+
+function iconOf(entry: FileEntry): IconType {
+  if (entry.role === 'recording') return Disc;
+  if (entry.type === 'link') return isDirectory(entry) ? FolderSymlink : Link;
+  if (entry.type === 'directory') return Folder;
+  return isRegularFile(entry) ? FileText : File;
+}
+
+function nameCell(node: FileNode, events: FileColumnEvents): ReactNode {
+  const { entry, path } = node;
+  const Icon = iconOf(entry);
+  const problem = events.problemOf(path);
+  return (
+    <span
+      className="file-name"
+      draggable={isRegularFile(entry)}
+      onPointerEnter={() => events.onPrepareDrag(node)}
+      onDragStart={(event) => events.onDrag(node, event.nativeEvent)}
+      data-role={entry.role}
+    >
+      <Icon size={14} aria-hidden />
+      <span className="file-name-text">
+        <InertText text={entry.name} />
+      </span>
+      {entry.linkTarget === undefined ? undefined : (
+        <span className="file-link" title={entry.resolved === undefined ? 'It leads nowhere inside this root.' : undefined}>
+          → <InertText text={entry.linkTarget} />
+          {entry.resolved === undefined ? ' (broken)' : ''}
+        </span>
+      )}
+      {entry.role === 'recording' ? <Badge>recording</Badge> : undefined}
+      {entry.role === 'heapDump' ? <Badge>heap dump</Badge> : undefined}
+      {problem === undefined ? undefined : <Badge state="bad">{problem}</Badge>}
+    </span>
+  );
+}

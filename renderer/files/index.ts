@@ -1,0 +1,5 @@
+export { FilesTab } from './files-tab.tsx';
+export { filesPlace, type FilesPlace } from './files-place.ts';
+export { Transfers } from './transfers.tsx';
+export { useDownload } from './use-download.ts';
+export { useProbe } from './use-probe.ts';

@@ -1,0 +1,64 @@
+import { useCallback, useState } from 'react';
+
+import { toAppError, type Transfer } from '../../preload/contract/index.ts';
+import { useApi, useHost } from '../bridge/index.ts';
+
+export interface SaveTransfer {
+  save(transfer: Transfer): void;
+  reveal(transfer: Transfer): void;
+  /** For `dragstart`: gives the file to whatever it is dropped on. */
+  drag(transfer: Transfer, event: DragEvent): void;
+  /** Asks for the link that a drag out of a browser needs at once when it begins. */
+  prepareDrag(transfer: Transfer): void;
+  readonly problem: string | undefined;
+}
+
+/** Out of the app: the desktop shell asks for a place or drags natively, a browser takes it over HTTP. */
+export function useSaveTransfer(): SaveTransfer {
+  const api = useApi();
+  const host = useHost();
+  const [problem, setProblem] = useState<string>();
+  const [links, setLinks] = useState<ReadonlyMap<string, string>>(new Map());
+  const attempt = useCallback((work: Promise<unknown>): void => {
+    setProblem(undefined);
+    work.catch((error: unknown) => setProblem(toAppError(error).message));
+  }, []);
+
+  const saveByLink = async (transfer: Transfer): Promise<void> => {
+    const { path } = await api.host.transferLink({ transfer: transfer.id });
+    const link = document.createElement('a');
+    link.href = path;
+    link.download = transfer.fileName;
+    link.click();
+  };
+  return {
+    problem,
+    save: (transfer) => attempt(host.has('saveDialog') ? api.host.saveTransfer({ transfer: transfer.id }) : saveByLink(transfer)),
+    reveal: (transfer) => attempt(api.host.revealTransfer({ transfer: transfer.id })),
+    prepareDrag: (transfer) => {
+      if (host.has('nativeDrag') || !host.has('transferLink')) return;
+      attempt(
+        api.host.transferLink({ transfer: transfer.id }).then(({ path }) => {
+          setLinks((old) => new Map([...old, [transfer.id, path]]));
+        }),
+      );
+    },
+    drag: (transfer, event) => {
+      if (host.has('nativeDrag')) {
+        event.preventDefault();
+        attempt(api.host.dragTransfer({ transfer: transfer.id }));
+        return;
+      }
+      const path = links.get(transfer.id);
+      if (path === undefined) {
+        event.preventDefault();
+        return;
+      }
+      // Chromium's own: `type:name:address`. The name may hold no colon.
+      const name = transfer.fileName.replaceAll(':', '_');
+      event.dataTransfer?.setData('DownloadURL', `application/octet-stream:${name}:${new URL(path, window.location.origin).href}`);
+      // The link is good for one request.
+      setLinks((old) => new Map([...old].filter(([id]) => id !== transfer.id)));
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { NamespacesTab } from './namespaces-tab.tsx';
+export { ProcessesTab } from './processes-tab.tsx';

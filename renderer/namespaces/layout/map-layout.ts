@@ -1,0 +1,120 @@
+/** Geometry of the namespace map: where each cell stands, which colour it has and how equal ones are joined. Pure. */
+import { NAMESPACE_KINDS, type NamespaceCell, type NamespaceKind, type NamespaceRow } from '../../../preload/contract/index.ts';
+
+/** Multiples of the window's grid of 4; a cell holds `…2581` or `refused` in the small mono font. */
+export const MAP = { label: 168, cell: 72, cellHeight: 34, columnGap: 12, rowHeight: 52, header: 36, joint: 14 } as const;
+
+/** How many namespace colours the theme has. */
+const COLORS = 8;
+
+/**
+ * The kernel gives its first namespaces fixed numbers (`include/linux/proc_ns.h`): a process that has one of them has the
+ * node's own.
+ */
+const NODE_NUMBERS: Readonly<Partial<Record<NamespaceKind, number>>> = {
+  ipc: 0xef_ff_ff_ff,
+  uts: 0xef_ff_ff_fe,
+  user: 0xef_ff_ff_fd,
+  pid: 0xef_ff_ff_fc,
+  cgroup: 0xef_ff_ff_fb,
+  time: 0xef_ff_ff_fa,
+};
+
+export type CellColor = number | 'node' | 'alone';
+
+export interface MapCell {
+  readonly row: number;
+  readonly column: number;
+  readonly x: number;
+  readonly y: number;
+  readonly color: CellColor;
+  readonly cell: NamespaceCell;
+  /** Rows with the same namespace, this one included. */
+  readonly sharedBy: readonly number[];
+}
+
+/** A band between two cells of one namespace; with `around` it passes rows that have another one, beside their cells. */
+export interface MapJoint {
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
+  readonly color: CellColor;
+  readonly path: string;
+  readonly around: boolean;
+  readonly certain: boolean;
+}
+
+export interface MapLayout {
+  readonly kinds: readonly NamespaceKind[];
+  readonly cells: readonly (readonly MapCell[])[];
+  readonly joints: readonly MapJoint[];
+  readonly width: number;
+  readonly height: number;
+}
+
+export function isNodes(cell: NamespaceCell): boolean {
+  return cell.inode !== undefined && NODE_NUMBERS[cell.kind] === cell.inode;
+}
+
+export function mapLayout(rows: readonly NamespaceRow[]): MapLayout {
+  const kinds = NAMESPACE_KINDS.filter((kind) => rows.some(({ cells }) => cells.some((cell) => cell.kind === kind)));
+  const columns = kinds.map((kind, column) => layoutColumn(rows, kind, column));
+  return {
+    kinds,
+    cells: rows.map((_, row) => columns.flatMap(({ cells }) => cells.filter((cell) => cell.row === row))),
+    joints: columns.flatMap(({ joints }) => joints),
+    width: MAP.label + kinds.length * (MAP.cell + MAP.columnGap),
+    height: MAP.header + rows.length * MAP.rowHeight,
+  };
+}
+
+function layoutColumn(
+  rows: readonly NamespaceRow[],
+  kind: NamespaceKind,
+  column: number,
+): { readonly cells: readonly MapCell[]; readonly joints: readonly MapJoint[] } {
+  const members = new Map<string, number[]>();
+  const found = rows.map(({ cells }) => cells.find((cell) => cell.kind === kind));
+  found.forEach((cell, row) => {
+    if (cell?.group !== undefined) members.set(cell.group, [...(members.get(cell.group) ?? []), row]);
+  });
+  const shared = [...members.values()].filter((group) => group.length > 1);
+  const x = MAP.label + column * (MAP.cell + MAP.columnGap);
+
+  const colorOf = (cell: NamespaceCell, sharedBy: readonly number[]): CellColor => {
+    if (isNodes(cell)) return 'node';
+    const order = shared.findIndex((group) => group === sharedBy);
+    // A second group of one column stands beside the first: half the circle away from it.
+    return order < 0 ? 'alone' : (column + order * (COLORS / 2)) % COLORS;
+  };
+  const cells = found.flatMap((cell, row): readonly MapCell[] => {
+    if (cell === undefined) return [];
+    const sharedBy = (cell.group === undefined ? undefined : members.get(cell.group)) ?? [row];
+    return [{ row, column, x, y: MAP.header + row * MAP.rowHeight, color: colorOf(cell, sharedBy), cell, sharedBy }];
+  });
+  const joints = shared.flatMap((group) =>
+    group.slice(1).map((to, index): MapJoint => {
+      const from = group[index] ?? to;
+      const [first, last] = [found[from], found[to]];
+      return {
+        column,
+        from,
+        to,
+        color: first === undefined ? 'alone' : colorOf(first, group),
+        path: jointPath(x, from, to),
+        around: to - from > 1,
+        certain: first?.evidence === 'kernel' && last?.evidence === 'kernel',
+      };
+    }),
+  );
+  return { cells, joints };
+}
+
+/** Between neighbours straight down the middle; past other cells in the gap on their right. */
+function jointPath(x: number, from: number, to: number): string {
+  const bottom = MAP.header + from * MAP.rowHeight + MAP.cellHeight;
+  const top = MAP.header + to * MAP.rowHeight;
+  if (to - from === 1) return `M${x + MAP.cell / 2} ${bottom}V${top}`;
+  const lane = x + MAP.cell + MAP.columnGap / 2;
+  return `M${x + MAP.cell} ${bottom - MAP.cellHeight / 2}H${lane}V${top + MAP.cellHeight / 2}H${x + MAP.cell}`;
+}

@@ -1,0 +1,83 @@
+/** The kernel's letters and names in words. Pure. */
+import type { ProcessInfo } from '../../preload/contract/index.ts';
+
+const STATES: Readonly<Record<string, string>> = {
+  R: 'running',
+  S: 'sleeping',
+  D: 'waiting for a device',
+  T: 'stopped',
+  t: 'stopped by a tracer',
+  Z: 'ended, not collected',
+  X: 'dead',
+  I: 'idle',
+};
+
+export function stateWords(letter: string): string {
+  return STATES[letter] ?? letter;
+}
+
+const CAPABILITIES: Readonly<Record<string, string>> = {
+  CHOWN: 'change the owner of files',
+  DAC_OVERRIDE: 'read and write files whatever their permissions',
+  DAC_READ_SEARCH: 'read files whatever their permissions',
+  FOWNER: 'change files as if their owner',
+  FSETID: 'keep set-user-id bits when files change',
+  KILL: 'signal any process',
+  SETGID: 'become any group',
+  SETUID: 'become any user',
+  SETPCAP: 'hand on capabilities',
+  NET_BIND_SERVICE: 'listen on ports below 1024',
+  NET_RAW: 'send and capture raw packets',
+  NET_ADMIN: 'configure the network',
+  SYS_CHROOT: 'change its root',
+  SYS_PTRACE: 'trace processes and read their memory and files',
+  SYS_ADMIN: 'mount and much else: close to root on the node',
+  SYS_MODULE: 'load kernel modules',
+  SYS_RAWIO: 'reach devices directly',
+  SYS_RESOURCE: 'go beyond resource limits',
+  SYS_TIME: 'set the clock',
+  SYS_NICE: 'raise priorities',
+  MKNOD: 'make device files',
+  AUDIT_WRITE: 'write to the audit log',
+  SETFCAP: 'give capabilities to files',
+  BPF: 'load BPF programs',
+  PERFMON: 'measure the whole system',
+};
+
+/** `CAP_SYS_PTRACE` and `SYS_PTRACE` are the same. */
+export function capabilityWords(name: string): string | undefined {
+  return CAPABILITIES[name.toUpperCase().replace(/^CAP_/, '')];
+}
+
+export function capabilityName(name: string): string {
+  return name.toUpperCase().replace(/^CAP_/, '');
+}
+
+/** As seen by the one that was asked, and by itself, where they differ. */
+export function pidWords({ pid, namespacePids }: ProcessInfo): string {
+  const own = namespacePids.at(-1);
+  return own === undefined || own === pid ? String(pid) : `${pid} (${own} in its own)`;
+}
+
+export function commandWords({ command, name }: ProcessInfo): string {
+  return command.length > 0 ? command.join(' ') : `[${name}]`;
+}
+
+export function seccompWords(seccomp: ProcessInfo['seccomp']): string {
+  switch (seccomp) {
+    case 'filter':
+      return 'filtered: some system calls are refused';
+    case 'strict':
+      return 'strict: read, write and exit only';
+    case 'off':
+      return 'off: every system call is allowed';
+    case undefined:
+      return 'unknown';
+  }
+}
+
+export function cpuWords(seconds: number): string {
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ${Math.floor(seconds % 60)} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
