@@ -6,7 +6,8 @@ import { useEffect, useState } from 'react';
 export function useElapsed(startedAt: number, untilChange: (elapsedMs: number) => number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const wait = untilChange(Date.now() - startedAt);
+    // Counted from what is drawn, not from the clock: an edge between the two would be missed.
+    const wait = Math.max(0, now + untilChange(now - startedAt) - Date.now());
     // A timer never fires before its time by more than rounding; one millisecond more puts it after the edge.
     const timer = setTimeout(() => setNow(Date.now()), Math.min(wait + 1, 2 ** 31 - 1));
     return () => clearTimeout(timer);
