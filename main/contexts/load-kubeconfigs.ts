@@ -1,5 +1,5 @@
 /** Reads the kubeconfig files and what they point to, and resolves every context. Runs nothing. */
-import { access, constants, open, type FileHandle } from 'node:fs/promises';
+import { access, constants, open, realpath, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import type { ContextsSnapshot, KubeconfigFile } from '../../preload/contract/contexts.ts';
@@ -46,7 +46,7 @@ export async function loadKubeconfigs(sources: readonly KubeconfigSource[]): Pro
   ];
   return {
     contexts,
-    folders: [...new Set(watched.map((path) => dirname(path)))],
+    folders: await foldersOf(watched),
     snapshot: {
       contexts: [...contexts.values()].map(({ info }) => info),
       files: sources.map((source, index) => describeFile(source, kubeconfigs[index])),
@@ -107,6 +107,12 @@ async function allowed(paths: readonly string[], mode: number): Promise<readonly
     ),
   );
   return checks.flat();
+}
+
+/** Of a symbolic link both: it may be pointed elsewhere, and what it points to may be written. */
+async function foldersOf(paths: readonly string[]): Promise<readonly string[]> {
+  const targets = await Promise.all(paths.map((path) => realpath(path).catch(() => path)));
+  return [...new Set([...paths, ...targets].map((path) => dirname(path)))];
 }
 
 function describeFile(source: KubeconfigSource, kubeconfig: Kubeconfig | undefined): KubeconfigFile {

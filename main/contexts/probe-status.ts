@@ -34,14 +34,15 @@ export interface ProbeOptions {
 
 export async function probeStatus({ cluster, tell, bell, signal, random = Math.random }: ProbeOptions): Promise<void> {
   let failures = 0;
-  while (!signal.aborted) {
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
     try {
       tell(await probe(cluster(), signal));
       failures = 0;
       await bell.pause(signal, PROBE_EVERY_MS);
     } catch (error) {
       const problem = toAppError(error);
-      if (signal.aborted) return;
+      if (isOver()) return;
       if (NEEDS_PERSON.has(problem.code)) {
         failures = 0;
         tell({ state: 'needsYou', problem: problem.toForm() });

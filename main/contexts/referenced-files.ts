@@ -84,8 +84,7 @@ function decodeBase64(
 
 function clusterFiles(entry: Entry<ClusterEntry>): readonly string[] {
   const cluster = entry.value;
-  if (cluster === undefined || cluster['certificate-authority-data'] !== '') return [];
-  return fieldPath(entry, cluster['certificate-authority']);
+  return cluster?.['certificate-authority-data'] === '' ? fieldPath(entry, cluster['certificate-authority']) : [];
 }
 
 function userFiles(entry: Entry<UserEntry>): readonly string[] {

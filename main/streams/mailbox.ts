@@ -5,14 +5,14 @@
 export interface Mailbox<Item> {
   put(item: Item): void;
   /** The reader gets what is pending, and then the end or the error. */
-  end(error?: unknown): void;
+  end(error?: Error): void;
   /** To be read once. Ends quietly when the signal aborts. */
   read(signal: AbortSignal): AsyncGenerator<Item, void, undefined>;
 }
 
 export function createMailbox<Item>(merge: (pending: Item, next: Item) => Item): Mailbox<Item> {
   let pending: { readonly item: Item } | undefined;
-  let ended: { readonly error?: unknown } | undefined;
+  let ended: { readonly error: Error | undefined } | undefined;
   let wake: (() => void) | undefined;
 
   async function* read(signal: AbortSignal): AsyncGenerator<Item, void, undefined> {

@@ -106,7 +106,7 @@ function positionOf(
   for (let length = path.length; length >= 0; length -= 1) {
     const node: unknown = document.getIn(path.slice(0, length), true);
     if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) continue;
-    const [offset]: readonly unknown[] = node.range;
+    const offset: unknown = node.range[0];
     if (typeof offset === 'number') return locate(offset);
   }
   return undefined;

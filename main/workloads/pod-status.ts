@@ -20,7 +20,7 @@ export function summarizePodStatus(pod: Pod): PodStatusSummary {
   const gated = conditions.some(({ type, reason }) => type === 'PodScheduled' && reason === 'SchedulingGated');
   const phase = pod.status?.phase ?? '';
   const init = summarizeInit(pod);
-  let status = init.reason ?? (gated ? 'SchedulingGated' : pod.status?.reason || phase);
+  let status = init.reason ?? (gated ? 'SchedulingGated' : podReason(pod));
   let { ready, restarts } = init;
 
   if (init.reason === undefined || hasCondition(pod, 'Initialized')) {
@@ -34,6 +34,10 @@ export function summarizePodStatus(pod: Pod): PodStatusSummary {
     else if (phase !== 'Succeeded' && phase !== 'Failed') status = 'Terminating';
   }
   return { status, ready, restarts };
+}
+
+function podReason({ status }: Pod): string {
+  return status?.reason === undefined || status.reason === '' ? (status?.phase ?? '') : status.reason;
 }
 
 interface InitSummary {

@@ -56,7 +56,7 @@ export function podEvent(event: KubeEvent): PodEvent {
     count: series?.count ?? event.count ?? 1,
     ...optional('firstSeen', event.firstTimestamp ?? event.eventTime),
     lastSeen: lastSeen ?? '',
-    source: source?.component || event.reportingComponent || '',
+    source: [source?.component, event.reportingComponent].find((name) => name !== undefined && name !== '') ?? '',
     ...optional('container', /\{(.+)\}$/.exec(involvedObject.fieldPath ?? '')?.[1]),
   };
 }

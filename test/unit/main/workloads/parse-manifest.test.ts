@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseManifest } from '../../../../main/workloads/parse-manifest.ts';
-import { AppError } from '../../../../preload/contract/errors.ts';
+import { toAppError } from '../../../../preload/contract/errors.ts';
 
 function refusal(text: string): object {
   try {
     parseManifest(text);
   } catch (error) {
-    if (error instanceof AppError) return { code: error.code, message: error.message, ...error.data };
-    throw error;
+    const { code, message, data } = toAppError(error).toForm();
+    return { code, message, ...data };
   }
   throw new Error('was taken');
 }
