@@ -86,6 +86,7 @@ export async function* watchList<Item extends KubeObject>(
     if (!isLive) yield { type: 'state', state: 'live' };
     isLive = true;
     for await (const line of watchLines(body, origin.server, timers)) {
+      if (signal.aborted) return;
       const event = readWatchEvent<Item>(line, origin);
       resourceVersion = event.object.metadata?.resourceVersion ?? resourceVersion;
       const change = event.type === 'BOOKMARK' ? undefined : known.take(event.type, event.object);
