@@ -57,9 +57,7 @@ function agentFor(server: URL, proxy: URL | undefined, options: typeof POOL | ty
   return new HttpsProxyAgent(proxy, options);
 }
 
-function tlsOptions(access: ClusterAccess, server: URL, client: ClientCertificate | undefined): TlsRequestOptions {
-  const { tls, context } = access;
-  const name = tls.serverName ?? server.hostname.replace(/^\[|\]$/g, '');
+function tlsOptions({ tls, context }: ClusterAccess, client: ClientCertificate | undefined): TlsRequestOptions {
   try {
     const secureContext = createSecureContext({
       ca: tls.ca ?? [...getCACertificates('default'), ...getCACertificates('system')],
@@ -68,8 +66,6 @@ function tlsOptions(access: ClusterAccess, server: URL, client: ClientCertificat
     return {
       secureContext,
       rejectUnauthorized: !tls.insecure,
-      // Through a proxy Node would check an IP address's certificate against `localhost`.
-      checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate),
       ...(tls.serverName === undefined ? {} : { servername: tls.serverName }),
     };
   } catch (error) {
@@ -77,6 +73,15 @@ function tlsOptions(access: ClusterAccess, server: URL, client: ClientCertificat
     const message = `A certificate or key of context "${context}" cannot be read.`;
     throw new AppError('KUBECONFIG_INVALID', message, { entry: context }, { cause: error });
   }
+}
+
+/**
+ * Through a proxy Node is not told an IP address and would check the certificate against `localhost`. Only then: with a
+ * check of its own a request resumes no TLS session.
+ */
+function namedTlsOptions(access: ClusterAccess, server: URL): TlsRequestOptions {
+  const name = access.tls.serverName ?? server.hostname.replace(/^\[|\]$/g, '');
+  return { checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate) };
 }
 
 export function openTransport(access: ClusterAccess, environment: Environment, client?: ClientCertificate): Transport {
@@ -87,7 +92,10 @@ export function openTransport(access: ClusterAccess, environment: Environment, c
   return {
     agent,
     upgradeAgent,
-    tls: server.protocol === 'https:' ? tlsOptions(access, server, client) : {},
+    tls: {
+      ...(server.protocol === 'https:' ? tlsOptions(access, client) : {}),
+      ...(proxy === undefined ? {} : namedTlsOptions(access, server)),
+    },
     retire: () => {
       for (const sockets of Object.values(agent.freeSockets)) {
         for (const socket of sockets ?? []) socket.destroy();

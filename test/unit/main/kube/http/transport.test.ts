@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTcp, createServer as createTcpServer, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 
 import { afterEach, expect, it } from 'vitest';
 
@@ -64,6 +65,95 @@ it('tunnels requests and channels through the proxy of the kubeconfig, and check
   const distrusting = connectCluster(accessTo(server.url, { proxyUrl: proxy.url }), { environment: {} });
   disposals.push(distrusting.dispose);
   await expect(distrusting.request({ method: 'GET', path: '/version' })).rejects.toMatchObject({ code: 'TLS' });
+});
+
+/** Just enough of SOCKS 5 (RFC 1928): no authentication, CONNECT to a name or an IPv4 address. */
+async function startSocks(): Promise<{ readonly url: string; readonly tunnels: readonly string[] }> {
+  const tunnels: string[] = [];
+  const sockets = new Set<Socket>();
+  const proxy = createTcpServer((client) => {
+    sockets.add(client);
+    client.on('error', () => undefined);
+    client.once('data', () => {
+      client.write(Buffer.of(5, 0));
+      client.once('data', (request) => {
+        const isName = request[3] === 3;
+        const address = isName ? request.subarray(5, 5 + (request[4] ?? 0)) : request.subarray(4, 8);
+        const host = isName ? address.toString() : [...address].join('.');
+        const port = request.readUInt16BE(request.length - 2);
+        tunnels.push(`${isName ? 'name' : 'address'} ${host}:${String(port)}`);
+        const upstream = connectTcp(port, '127.0.0.1', () => {
+          client.write(Buffer.of(5, 0, 0, 1, 0, 0, 0, 0, 0, 0));
+          upstream.pipe(client).pipe(upstream);
+        });
+        sockets.add(upstream);
+        upstream.on('error', () => undefined);
+      });
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const address = proxy.address();
+  disposals.push(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => proxy.close(resolve));
+  });
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { url: `socks5://127.0.0.1:${String(port)}`, tunnels };
+}
+
+it('resolves names behind a SOCKS proxy, as kubectl does', async () => {
+  const identity = selfSigned('api.invalid');
+  const proxy = await startSocks();
+  const server = await startFakeApiServer({
+    tls: identity,
+    onRequest: (_request, response) => sendJson(response, 200, { fine: true }),
+  });
+  disposals.push(server.close);
+  const { port } = new URL(server.url);
+  const tls = { insecure: false, ca: identity.certificate };
+  const access = accessTo(`https://api.invalid:${port}`, { tls, proxyUrl: proxy.url });
+  const cluster = connectCluster(access, { environment: {} });
+  disposals.push(cluster.dispose);
+  expect((await cluster.request({ method: 'GET', path: '/version' })).body).toEqual({ fine: true });
+  expect(proxy.tunnels).toEqual([`name api.invalid:${port}`]);
+});
+
+it('opens further channels with the TLS session of the first', async () => {
+  const identity = selfSigned('127.0.0.1');
+  const resumed: boolean[] = [];
+  const server = await startFakeApiServer({
+    tls: identity,
+    onSocket: (socket, request) => {
+      resumed.push(request.socket instanceof TLSSocket && request.socket.isSessionReused());
+      socket.send(Buffer.from('\u0003{"status":"Success"}'));
+    },
+  });
+  disposals.push(server.close);
+  const tls = { insecure: false, ca: identity.certificate };
+  const cluster = connectCluster(accessTo(server.url, { tls }), { environment: {} });
+  disposals.push(cluster.dispose);
+  const request = { kubeNamespace: 'a', pod: 'b', container: 'c', command: ['d'], stdin: false, tty: false };
+  for (let count = 0; count < 3; count += 1) await (await cluster.exec(request)).end;
+  expect(resumed).toEqual([false, true, true]);
+});
+
+it('sends a read again when its kept socket turns out to be gone', async () => {
+  let count = 0;
+  const server = await startFakeApiServer({
+    onRequest: (request, response) => {
+      count += 1;
+      if (count === 2) request.socket.resetAndDestroy();
+      else sendJson(response, 200, { count });
+    },
+  });
+  disposals.push(server.close);
+  const cluster = connectCluster(accessTo(server.url), { environment: {} });
+  disposals.push(cluster.dispose);
+  await cluster.request({ method: 'GET', path: '/version' });
+  expect((await cluster.request({ method: 'GET', path: '/version' })).body).toEqual({ count: 3 });
+  count = 1;
+  const change = cluster.request({ method: 'POST', path: '/version', body: {} });
+  await expect(change).rejects.toMatchObject({ code: 'UNREACHABLE' });
 });
 
 it('keeps its socket from one request to the next', async () => {
