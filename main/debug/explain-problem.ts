@@ -67,6 +67,6 @@ function explainConfig(message: string): string {
   if (/executable file not found|no such file or directory/.test(message)) {
     return 'The image does not have the command it should start with. Choose another command or image.';
   }
-  if (/exec format error/.test(message)) return 'The image is not made for the node’s kind of processor.';
+  if (message.includes('exec format error')) return 'The image is not made for the node’s kind of processor.';
   return 'The container could not be started as it was asked for.';
 }

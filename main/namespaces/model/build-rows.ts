@@ -1,0 +1,112 @@
+import {
+  NAMESPACE_KINDS,
+  type NamespaceCell,
+  type NamespaceKind,
+  type NamespaceRow,
+  type ProcessInfo,
+} from '../../../preload/contract/namespaces.ts';
+import type { KubectlScope, Pod } from '../../kube/index.ts';
+import { isSandboxProcess } from '../probe/assign-containers.ts';
+import { podContainers, type PodContainer } from '../probe/pod-containers.ts';
+import type { ContainerProbe } from '../probe/probe-container.ts';
+import { inferCell } from './infer-cell.ts';
+import { readlinkLine } from './readlink-line.ts';
+
+const SANDBOX = 'pause';
+
+/** A process that lets something be known of its container, and where from it was seen. */
+interface Witness {
+  readonly process: ProcessInfo;
+  readonly seenFrom: string;
+}
+
+export interface RowsInput {
+  readonly scope: KubectlScope;
+  readonly pod: Pod;
+  readonly probes: readonly ContainerProbe[];
+}
+
+/** The sandbox first, then the containers in the pod's order; what the kernel says wins over what the spec lets expect. */
+export function buildRows({ scope, pod, probes }: RowsInput): readonly NamespaceRow[] {
+  const podName = pod.metadata?.name ?? '';
+  const seen: readonly Witness[] = probes.flatMap(({ container, processes }) =>
+    processes.map((process) => ({ process, seenFrom: container })),
+  );
+
+  function kernelCells(container: string, witnesses: readonly Witness[]): ReadonlyMap<NamespaceKind, NamespaceCell> {
+    const own = probes.find((probe) => probe.container === container)?.own;
+    const cells = NAMESPACE_KINDS.flatMap((kind): readonly NamespaceCell[] => {
+      const inode = own?.get(kind);
+      if (inode !== undefined) return [kernelCell(kind, inode, readlinkLine(scope, podName, container, 'self', kind))];
+      return witnessCell(kind, witnesses);
+    });
+    return new Map(cells.map((cell) => [cell.kind, cell]));
+  }
+
+  function witnessCell(kind: NamespaceKind, witnesses: readonly Witness[]): readonly NamespaceCell[] {
+    let refused: NamespaceCell | undefined;
+    for (const { process, seenFrom } of witnesses) {
+      const link = process.namespaces.find((candidate) => candidate.kind === kind);
+      if (link === undefined) continue;
+      const because = readlinkLine(scope, podName, seenFrom, process.pid, kind);
+      if (link.inode !== undefined) return [kernelCell(kind, link.inode, because)];
+      refused ??= { kind, evidence: 'refused', because };
+    }
+    return refused === undefined ? [] : [refused];
+  }
+
+  const sandboxWitnesses = seen.filter(({ process }) => isSandboxProcess(pod, process));
+  const known: readonly Known[] = [
+    {
+      name: SANDBOX,
+      role: 'sandbox',
+      running: true,
+      witnesses: sandboxWitnesses,
+      cells: kernelCells('', sandboxWitnesses),
+    },
+    ...podContainers(pod)
+      .filter(({ running, role }) => running || role !== 'init')
+      .map((container) => {
+        const witnesses = seen.filter(({ process }) => process.container === container.name).sort(byAge);
+        return { ...container, witnesses, cells: kernelCells(container.name, witnesses) };
+      }),
+  ];
+
+  return known.map(({ name, role, target, running, witnesses, cells }) => {
+    const [main] = witnesses;
+    const command = main === undefined ? '' : main.process.command.join(' ') || main.process.name;
+    return {
+      container: name,
+      role,
+      ...(command === '' ? {} : { command }),
+      ...(target === undefined ? {} : { target }),
+      cells: NAMESPACE_KINDS.map((kind) => {
+        const cell = cells.get(kind);
+        if (cell?.evidence === 'kernel') return cell;
+        if (!running) return { kind, evidence: 'unseen', because: `${name} is not running.` };
+        return inferCell({ kind, pod, name, role, target, others: known }) ?? cell ?? unseenCell(kind);
+      }),
+    };
+  });
+}
+
+export interface Known extends Omit<PodContainer, 'role'> {
+  readonly role: NamespaceRow['role'];
+  readonly witnesses: readonly Witness[];
+  readonly cells: ReadonlyMap<NamespaceKind, NamespaceCell>;
+}
+
+function kernelCell(kind: NamespaceKind, inode: number, because: string): NamespaceCell {
+  return { kind, evidence: 'kernel', inode, group: `${kind}:${inode}`, because };
+}
+
+function unseenCell(kind: NamespaceKind): NamespaceCell {
+  return { kind, evidence: 'unseen', because: 'No container that could be asked sees its processes.' };
+}
+
+/** A container's main process is its oldest. */
+function byAge(one: Witness, other: Witness): number {
+  return (
+    (one.process.startedAt ?? '').localeCompare(other.process.startedAt ?? '') || one.process.pid - other.process.pid
+  );
+}

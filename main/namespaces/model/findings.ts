@@ -1,0 +1,61 @@
+import { NAMESPACE_KINDS, type NamespaceKind, type NamespaceRow } from '../../../preload/contract/namespaces.ts';
+
+/** One sentence for all kinds that are divided alike, in the kinds' order. The sandbox is not counted: nobody works in it. */
+export function describeFindings(rows: readonly NamespaceRow[]): readonly string[] {
+  const running = rows.filter(
+    ({ role, cells }) => role !== 'sandbox' && cells.some(({ group }) => group !== undefined),
+  );
+  if (running.length === 0) return ['No container is running, so there is nothing to compare.'];
+  const kindsByDivision = Map.groupBy(NAMESPACE_KINDS, (kind) => JSON.stringify(divide(running, kind)));
+  return [...kindsByDivision].flatMap(([, kinds]) => {
+    const [first] = kinds;
+    return first === undefined ? [] : [sentence(kinds, divide(running, first), running.length)];
+  });
+}
+
+interface Division {
+  /** Containers that share one, each list in the pod's order. */
+  readonly groups: readonly (readonly string[])[];
+  readonly unknown: readonly string[];
+  /** Not all of it is the kernel's word. */
+  readonly inferred: readonly string[];
+}
+
+function divide(rows: readonly NamespaceRow[], kind: NamespaceKind): Division {
+  const cellOf = (row: NamespaceRow): NamespaceRow['cells'][number] | undefined =>
+    row.cells.find((cell) => cell.kind === kind);
+  const known = rows.filter((row) => cellOf(row)?.group !== undefined);
+  const groups = Map.groupBy(known, (row) => cellOf(row)?.group);
+  const names = (some: readonly NamespaceRow[]): readonly string[] => some.map(({ container }) => container);
+  return {
+    groups: [...groups.values()].map(names),
+    unknown: names(rows.filter((row) => !known.includes(row))),
+    inferred: names(rows.filter((row) => cellOf(row)?.evidence === 'inferred')),
+  };
+}
+
+function sentence(kinds: readonly NamespaceKind[], { groups, unknown, inferred }: Division, count: number): string {
+  const subject = kinds.join(', ');
+  const verb = kinds.length === 1 ? 'is' : 'are';
+  const notes = [
+    ...(unknown.length > 0 && groups.length > 0 ? [`not known for ${unknown.join(', ')}`] : []),
+    ...(inferred.length > 0 ? [`for ${inferred.join(', ')} from the pod’s spec`] : []),
+  ];
+  const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+  return `${subject} ${verb} ${describeGroups(groups, count)}${note}.`;
+}
+
+function describeGroups(groups: readonly (readonly string[])[], count: number): string {
+  const [first] = groups;
+  if (first === undefined) return 'not known';
+  if (count === 1) return `that of ${first.join('')} alone to be seen`;
+  if (groups.length === 1)
+    return first.length === count ? 'shared by all containers' : `shared by ${first.join(' and ')}`;
+  const shared = groups.filter((group) => group.length > 1);
+  if (shared.length === 0) return 'not shared: each container has its own';
+  const alone = groups.filter((group) => group.length === 1).flat();
+  const together = shared.map((group) => `shared by ${group.join(' and ')}`).join(', ');
+  return alone.length === 0
+    ? together
+    : `${together}; ${alone.join(', ')} ${alone.length === 1 ? 'has its own' : 'have their own'}`;
+}

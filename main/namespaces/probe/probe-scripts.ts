@@ -1,0 +1,141 @@
+/**
+ * One program in three languages that writes down what `/proc` says of every process. All it needs of a container is one of
+ * them: a shell with ls, grep and od, or Python, or Perl.
+ *
+ * What is printed cannot be forged by the names and arguments of processes: every line of a file that a process has a say
+ * in starts with the file's own path, command lines are in hexadecimal, and the rest is the kernel's or ours. Example:
+ *
+ *     @begin 1 46                                        version, and the process that asks
+ *     @processes 3
+ *     @btime 1795475641
+ *     /proc/1/status:Name:<tab>python
+ *     /proc/1/stat:1 (python) S 0 1 …
+ *     /proc/1/cgroup:0::/kubepods/besteffort/pod…/f1a2…
+ *     lrwxrwxrwx 1 0 0 0 Nov 23 23:48 /proc/1/ns/net -> net:[4026532179]
+ *     /proc/1/ns/ipc                                     no arrow: refused
+ *     @c 1
+ *      70 79 74 68 6f 6e 00
+ *     @r 1                                               /proc/1/root can be entered
+ *     @end
+ */
+
+/** More is not asked for: a pod on the node's pid namespace sees every process of the node. */
+const PROCESS_LIMIT = 3000;
+/** Of one command line; `ps` shows less. */
+export const COMMAND_LIMIT = 4096;
+
+const STATUS_KEYS = 'Name|State|PPid|Uid|Gid|NSpid|Threads|VmRSS|SigCgt|CapPrm|CapEff|CapBnd|NoNewPrivs|Seccomp';
+const CGROUP_LINES = '^[0-9]+:(|name=systemd|([a-z_,]*,)?(memory|pids)(,[a-z_,]*)?):';
+const KINDS = 'net ipc uts pid mnt user cgroup time';
+
+/** `$1` is the Python program, `$2` the Perl one. Few processes are started, and never one for each file. */
+const SHELL = `
+LC_ALL=C; export LC_ALL
+has() { command -v "$1" >/dev/null 2>&1; }
+if ! { has ls && has grep && has od; }; then
+  has python3 && exec python3 -c "$1"
+  has python && exec python -c "$1"
+  has perl && exec perl -e "$2"
+fi
+exec 2>/dev/null
+lines() {
+  for f; do
+    while IFS= read -r line; do printf '%s:%s\\n' "$f" "$line"; done <"$f"
+  done
+}
+echo "@begin 1 $$"
+set -- /proc/[0-9]*
+echo "@processes $#"
+while read -r key value rest; do [ "$key" = btime ] && echo "@btime $value"; done </proc/stat
+n=0 dirs= status= stat= cgroup= links=
+for d; do
+  n=$((n+1)); [ $n -gt ${PROCESS_LIMIT} ] && break
+  dirs="$dirs $d" status="$status $d/status" stat="$stat $d/stat" cgroup="$cgroup $d/cgroup"
+  links="$links ${KINDS.split(' ')
+    .map((kind) => `$d/ns/${kind}`)
+    .join(' ')}"
+done
+if has grep; then
+  grep -H -E '^(${STATUS_KEYS}):' $status
+  grep -H '' $stat
+  grep -H -E '${CGROUP_LINES}' $cgroup
+else
+  lines $status $stat $cgroup
+fi
+has ls && ls -ln $links
+for d in $dirs; do
+  if has od; then echo "@c \${d#/proc/}"; od -An -v -tx1 -N ${COMMAND_LIMIT} "$d/cmdline"; fi
+  [ -e "$d/root/." ] && echo "@r \${d#/proc/}"
+done
+echo "@end"
+`;
+
+const PYTHON = `
+import binascii, os, sys
+out = getattr(sys.stdout, 'buffer', sys.stdout)
+def write(text):
+    out.write(text if isinstance(text, bytes) else text.encode('latin-1'))
+def read(path, limit):
+    try:
+        with open(path, 'rb') as file:
+            return file.read(limit)
+    except (IOError, OSError):
+        return b''
+write('@begin 1 %d\\n' % os.getpid())
+pids = sorted(int(name) for name in os.listdir('/proc') if name.isdigit())
+write('@processes %d\\n' % len(pids))
+for line in read('/proc/stat', 1 << 20).split(b'\\n'):
+    if line.startswith(b'btime '):
+        write(b'@' + line + b'\\n')
+for pid in pids[:${PROCESS_LIMIT}]:
+    d = '/proc/%d' % pid
+    for name in ('status', 'stat', 'cgroup'):
+        path = '%s/%s' % (d, name)
+        for line in read(path, 1 << 16).split(b'\\n'):
+            if line:
+                write(path.encode('ascii') + b':' + line + b'\\n')
+    for kind in '${KINDS}'.split():
+        path = '%s/ns/%s' % (d, kind)
+        try:
+            write('%s -> %s\\n' % (path, os.readlink(path)))
+        except OSError as error:
+            if error.errno in (1, 13):
+                write(path + '\\n')
+    write('@c %d\\n' % pid)
+    write(binascii.hexlify(read(d + '/cmdline', ${COMMAND_LIMIT})) + b'\\n')
+    if os.path.exists(d + '/root/.'):
+        write('@r %d\\n' % pid)
+write('@end\\n')
+`;
+
+const PERL = `
+binmode STDOUT;
+sub slurp { my ($path, $limit) = @_; my $text = ""; if (open(my $file, "<:raw", $path)) { read($file, $text, $limit); close $file; } return $text; }
+print "@"."begin 1 $$\\n";
+opendir(my $proc, "/proc"); my @pids = sort { $a <=> $b } grep { /^[0-9]+$/ } readdir($proc);
+print "@"."processes ".scalar(@pids)."\\n";
+for (split /\\n/, slurp("/proc/stat", 1 << 20)) { print "@"."$_\\n" if /^btime /; }
+splice(@pids, ${PROCESS_LIMIT}) if @pids > ${PROCESS_LIMIT};
+for my $pid (@pids) {
+  my $d = "/proc/$pid";
+  for my $name ("status", "stat", "cgroup") {
+    for (split /\\n/, slurp("$d/$name", 1 << 16)) { print "$d/$name:$_\\n" if length; }
+  }
+  for my $kind (qw(${KINDS})) {
+    my $link = readlink("$d/ns/$kind");
+    if (defined $link) { print "$d/ns/$kind -> $link\\n"; }
+    elsif ($!{EACCES} || $!{EPERM}) { print "$d/ns/$kind\\n"; }
+  }
+  print "@"."c $pid\\n", unpack("H*", slurp("$d/cmdline", ${COMMAND_LIMIT})), "\\n";
+  print "@"."r $pid\\n" if -e "$d/root/.";
+}
+print "@"."end\\n";
+`;
+
+/** In the order to be tried; the next only if the one before cannot be started. */
+export const PROBE_COMMANDS: readonly (readonly string[])[] = [
+  ['sh', '-c', SHELL, 'sh', PYTHON, PERL],
+  ['python3', '-c', PYTHON],
+  ['python', '-c', PYTHON],
+  ['perl', '-e', PERL],
+];
