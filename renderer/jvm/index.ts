@@ -1,0 +1,1 @@
+export { JavaTab } from './java-tab.tsx';
