@@ -22,11 +22,9 @@ export interface KeyPress {
 
 /** `Mod+Shift+P`, `F5`, `Alt+ArrowLeft`, `/`. Throws on a mistake: shortcuts are written in code, never read from outside. */
 export function parseShortcut(text: string): Shortcut {
-  const parts = text === '+' ? ['+'] : text.split('+').map((part) => (part === '' ? '+' : part));
-  const key = parts.at(-1);
-  const modifiers = parts.slice(0, -1);
-  const unknown = modifiers.find((name) => !['Mod', 'Shift', 'Alt'].includes(name));
-  if (key === undefined || unknown !== undefined) throw new Error(`Not a shortcut: ${text}`);
+  const [, prefix, key] = /^((?:(?:Mod|Shift|Alt)\+)*)(\+|[^+]+)$/.exec(text) ?? [];
+  if (prefix === undefined || key === undefined) throw new Error(`Not a shortcut: ${text}`);
+  const modifiers = prefix.split('+');
   return {
     key: normalKey(key),
     mod: modifiers.includes('Mod'),

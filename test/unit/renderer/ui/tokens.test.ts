@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from 'vitest';
@@ -6,6 +6,13 @@ import { describe, expect, it } from 'vitest';
 const read = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../../../renderer/ui/styles/${name}`, import.meta.url)), 'utf8');
 const tokensCss = read('tokens.css');
+
+const folder = fileURLToPath(new URL('../../../../renderer', import.meta.url));
+const allCss = globSync('{ui,commands}/**/*.css', { cwd: folder }).map((name) =>
+  readFileSync(`${folder}/${name}`, 'utf8'),
+);
+/** Measures only a component knows: columns of a grid, depth in a tree, width of what opened a list. */
+const setByScripts = new Set<string | undefined>(['grid-columns', 'tree-level', 'trigger-width']);
 
 type Theme = 'light' | 'dark';
 const tokens = new Map<string, Readonly<Record<Theme, string>>>();
@@ -93,7 +100,13 @@ describe('tokens', () => {
 
   it('are used only where they exist', () => {
     const defined = new Set([...tokensCss.matchAll(/--([\w-]+):/g)].map(([, name]) => name));
-    const used = [...`${tokensCss}${read('base.css')}`.matchAll(/var\(--([\w-]+)/g)].map(([, name]) => name);
-    expect(used.filter((name) => !defined.has(name))).toEqual([]);
+    const used = allCss.flatMap((css) => [...css.matchAll(/var\(--([\w-]+)/g)].map(([, name]) => name));
+    expect(used.length).toBeGreaterThan(300);
+    expect(used.filter((name) => !defined.has(name) && !setByScripts.has(name))).toEqual([]);
+  });
+
+  it('are the only place with colours', () => {
+    const others = allCss.filter((css) => css !== tokensCss).join('\n');
+    expect(others.match(/#[\da-f]{3,8}\b|\b(?:rgba?|hsla?|oklch)\(/gi)).toBeNull();
   });
 });
