@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+
+import { commandWords } from '../../../../renderer/debug/command-words.ts';
+
+describe('commandWords', () => {
+  it.each([
+    ['', []],
+    ['sh', ['sh']],
+    ['  sh   -c  ls ', ['sh', '-c', 'ls']],
+    ['sh -c "ls -l | wc"', ['sh', '-c', 'ls -l | wc']],
+    [String.raw`echo a\ b 'c "d"' ""`, ['echo', 'a b', 'c "d"', '']],
+    ['echo $HOME *', ['echo', '$HOME', '*']],
+    ['echo "open', ['echo', 'open']],
+  ])('splits %j', (text, words) => {
+    expect(commandWords(text)).toEqual(words);
+  });
+});

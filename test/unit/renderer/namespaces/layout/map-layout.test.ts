@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+
+import type { NamespaceCell, NamespaceRow } from '../../../../../preload/contract/index.ts';
+import { cellSentence, cellText } from '../../../../../renderer/namespaces/layout/cell-text.ts';
+import { MAP, mapLayout } from '../../../../../renderer/namespaces/layout/map-layout.ts';
+import { moveCell } from '../../../../../renderer/namespaces/layout/move-cell.ts';
+
+function cell(kind: NamespaceCell['kind'], group: string, part: Partial<NamespaceCell> = {}): NamespaceCell {
+  return { kind, evidence: 'kernel', group, inode: 4_026_532_581, because: '', ...part };
+}
+
+function row(container: string, ...cells: readonly NamespaceCell[]): NamespaceRow {
+  return { container, role: 'ordinary', cells };
+}
+
+describe('mapLayout', () => {
+  it('gives one colour to what is shared and none to what is alone', () => {
+    const { cells } = mapLayout([
+      row('a', cell('net', 'n1'), cell('mnt', 'm1')),
+      row('b', cell('net', 'n1'), cell('mnt', 'm2')),
+    ]);
+    expect(cells.map((line) => line.map(({ color }) => color))).toEqual([
+      [0, 'alone'],
+      [0, 'alone'],
+    ]);
+  });
+
+  it('keeps two groups of one column apart', () => {
+    const { cells } = mapLayout(['p1', 'p1', 'p2', 'p2'].map((group, index) => row(String(index), cell('pid', group))));
+    const colors = cells.map(([only]) => only?.color);
+    expect(colors[0]).toBe(colors[1]);
+    expect(colors[2]).toBe(colors[3]);
+    expect(colors[0]).not.toBe(colors[2]);
+  });
+
+  it('joins neighbours down the middle and goes around a row that has another namespace', () => {
+    const { joints } = mapLayout([row('a', cell('pid', 'p1')), row('b', cell('pid', 'p2')), row('c', cell('pid', 'p1'))]);
+    expect(joints).toHaveLength(1);
+    expect(joints[0]).toMatchObject({ from: 0, to: 2, around: true });
+    const next = mapLayout([row('a', cell('pid', 'p1')), row('b', cell('pid', 'p1'))]).joints[0];
+    expect(next).toMatchObject({ around: false, path: `M${MAP.label + MAP.cell / 2} ${MAP.header + MAP.cellHeight}V${MAP.header + MAP.rowHeight}` });
+  });
+
+  it('says that a joint is certain only when the kernel said so at both ends', () => {
+    const inferred = cell('net', 'n1', { evidence: 'inferred' });
+    const { joints } = mapLayout([row('a', cell('net', 'n1')), row('b', inferred), row('c', cell('net', 'n1'))]);
+    expect(joints.map(({ certain }) => certain)).toEqual([false, false]);
+  });
+
+  it('knows the node’s own namespaces by their fixed numbers', () => {
+    const own = cell('user', 'u', { inode: 4_026_531_837 });
+    const { cells } = mapLayout([row('a', own), row('b', own)]);
+    expect(cells[0]?.[0]?.color).toBe('node');
+    expect(cellText(own, [0, 1])).toBe('node’s');
+  });
+
+  it('has a column only for kinds that were read', () => {
+    const { kinds, width, height } = mapLayout([row('a', cell('net', 'n'), cell('uts', 'u'))]);
+    expect(kinds).toEqual(['net', 'uts']);
+    expect(width).toBe(MAP.label + 2 * (MAP.cell + MAP.columnGap));
+    expect(height).toBe(MAP.header + MAP.rowHeight);
+  });
+
+  it('does not join cells of which nothing is known', () => {
+    const unseen: NamespaceCell = { kind: 'pid', evidence: 'unseen', because: '' };
+    expect(mapLayout([row('a', unseen), row('b', unseen)]).joints).toEqual([]);
+  });
+});
+
+describe('cells in words', () => {
+  it('tell in a sentence what the colours show', () => {
+    const { cells } = mapLayout([row('a', cell('net', 'n')), row('b', cell('net', 'n'))]);
+    const first = cells[0]?.[0];
+    expect(first && cellSentence(first, ['a', 'b'])).toBe('a, net 4026532581: shared with b, from the kernel');
+    expect(cellText(cell('net', 'n'), [0])).toBe('…2581');
+    expect(cellText({ kind: 'net', evidence: 'refused', because: '' }, [0])).toBe('refused');
+    expect(cellText({ kind: 'net', evidence: 'inferred', group: 'n', because: '' }, [0, 1])).toBe('shared');
+  });
+});
+
+describe('moveCell', () => {
+  it('stays inside the grid', () => {
+    expect(moveCell({ row: 0, column: 0 }, 'ArrowUp', 3, 7)).toEqual({ row: 0, column: 0 });
+    expect(moveCell({ row: 2, column: 6 }, 'ArrowRight', 3, 7)).toEqual({ row: 2, column: 6 });
+    expect(moveCell({ row: 1, column: 3 }, 'End', 3, 7)).toEqual({ row: 1, column: 6 });
+    expect(moveCell({ row: 1, column: 3 }, 'a', 3, 7)).toBeUndefined();
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+
+import { AppError, type ByteReader, type TerminalInput, type TerminalOpened } from '../../../../preload/contract/index.ts';
+import { followTerminal, split, type FollowOptions } from '../../../../renderer/terminals/follow-terminal.ts';
+
+function stream(opened: TerminalOpened, chunks: readonly string[], end?: AppError): ByteReader<TerminalInput, TerminalOpened> {
+  return {
+    opened: Promise.resolve(opened),
+    send: () => Promise.resolve(),
+    close: () => undefined,
+    async *[Symbol.asyncIterator]() {
+      for (const chunk of chunks) yield await Promise.resolve(new TextEncoder().encode(chunk));
+      if (end !== undefined) throw end;
+    },
+  };
+}
+
+function recorder(streams: readonly ByteReader<TerminalInput, TerminalOpened>[]): { readonly log: string[]; readonly options: FollowOptions } {
+  const log: string[] = [];
+  const left = [...streams];
+  return {
+    log,
+    options: {
+      open: ({ offset }) => {
+        log.push(`open ${offset}`);
+        const next = left.shift();
+        if (next === undefined) throw new Error('opened once too often');
+        return next;
+      },
+      screen: {
+        write: (bytes) => {
+          log.push(`write ${new TextDecoder().decode(bytes)}`);
+          return Promise.resolve();
+        },
+        reset: () => log.push('reset'),
+        size: () => ({ columns: 80, rows: 24 }),
+      },
+      pace: () => Promise.resolve(),
+      onStream: () => undefined,
+      onReplaying: (replaying) => log.push(`replaying ${replaying}`),
+      signal: new AbortController().signal,
+    },
+  };
+}
+
+describe('followTerminal', () => {
+  it('goes on after a lost connection at the byte it has, without drawing anything twice', async () => {
+    const lost = new AppError('DISCONNECTED', 'gone', {});
+    const { log, options } = recorder([
+      stream({ replayBytes: 0, offset: 0, trimmed: false }, ['hello'], lost),
+      stream({ replayBytes: 0, offset: 5, trimmed: false }, [' world']),
+    ]);
+    await followTerminal(options);
+    expect(log.filter((line) => !line.startsWith('replaying'))).toEqual(['open 0', 'write hello', 'open 5', 'write  world']);
+  });
+
+  it('starts from a reset screen when the beginning is missing', async () => {
+    const { log, options } = recorder([stream({ replayBytes: 0, offset: 900, trimmed: true }, ['x'])]);
+    await followTerminal(options);
+    expect(log).toContain('reset');
+  });
+
+  it('says exactly when the replay ends, also inside a chunk', async () => {
+    const { log, options } = recorder([stream({ replayBytes: 3, offset: 0, trimmed: false }, ['abcdef'])]);
+    await followTerminal(options);
+    expect(log).toEqual(['open 0', 'replaying true', 'write abc', 'replaying false', 'write def', 'replaying false']);
+  });
+
+  it('passes on a failure that is not the connection’s', async () => {
+    const { options } = recorder([stream({ replayBytes: 0, offset: 0, trimmed: false }, [], new AppError('NOT_FOUND', 'no such terminal', {}))]);
+    await expect(followTerminal(options)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('split', () => {
+  it('never gives xterm more than it parses within a frame', () => {
+    const parts = split(new Uint8Array(200_000), 0);
+    expect(parts.map(({ length }) => length)).toEqual([65_536, 65_536, 65_536, 3_392]);
+  });
+});
