@@ -5,7 +5,10 @@ import { PORT_ANSWER, PORT_REQUEST } from '../../preload/port-names.ts';
 import { portTransport, type Transport } from '../../preload/wire/index.ts';
 import { isOwnPage } from './scheme.ts';
 
-export function handOverPorts(isKnown: (contents: WebContents) => boolean, connect: (transport: Transport) => void): void {
+export function handOverPorts(
+  isKnown: (contents: WebContents) => boolean,
+  connect: (transport: Transport) => void,
+): void {
   ipcMain.on(PORT_REQUEST, ({ sender, senderFrame }, nonce: unknown) => {
     const trusted = isKnown(sender) && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url);
     if (!trusted || typeof nonce !== 'string') return;

@@ -21,6 +21,8 @@ export function installMenu(platform: NodeJS.Platform): void {
     ],
   };
   const template: MenuItemConstructorOptions[] =
-    platform === 'darwin' ? [{ role: 'appMenu' }, edit, view, { role: 'windowMenu' }] : [{ role: 'fileMenu' }, edit, view];
+    platform === 'darwin'
+      ? [{ role: 'appMenu' }, edit, view, { role: 'windowMenu' }]
+      : [{ role: 'fileMenu' }, edit, view];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -1,7 +1,7 @@
 /** The page comes from an own scheme, not from `file:`: it has an origin, headers, and no way to other files. */
 import { protocol } from 'electron';
 
-import { contentSecurityPolicy, SECURITY_HEADERS, type StaticFile } from '../core/index.ts';
+import { CONTENT_SECURITY_POLICY, SECURITY_HEADERS, type StaticFile } from '../core/index.ts';
 
 const SCHEME = 'kesako';
 const HOST = 'app';
@@ -23,7 +23,7 @@ export function servePage(files: ReadonlyMap<string, StaticFile>): void {
       headers: {
         ...SECURITY_HEADERS,
         'content-type': file.type,
-        'content-security-policy': contentSecurityPolicy([]),
+        'content-security-policy': CONTENT_SECURITY_POLICY,
       },
     });
   });

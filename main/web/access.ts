@@ -16,9 +16,9 @@ export interface AccessRequest {
   readonly secFetchSite: string | undefined;
 }
 
-/** Exactly the names that this server answers to, port included. */
+/** Exactly the names that this server answers to, port included; it listens on IPv4 only. */
 export function allowedHosts(port: number): ReadonlySet<string> {
-  return new Set([`127.0.0.1:${String(port)}`, `localhost:${String(port)}`, `[::1]:${String(port)}`]);
+  return new Set([`127.0.0.1:${String(port)}`, `localhost:${String(port)}`]);
 }
 
 /** `undefined` when the request may go on; else why not. */

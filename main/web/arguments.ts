@@ -10,7 +10,11 @@ export interface WebArguments {
 export function webArguments(args: readonly string[]): WebArguments {
   const { values } = parseArgs({
     args: [...args],
-    options: { port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false }, web: { type: 'boolean' } },
+    options: {
+      port: { type: 'string', default: '0' },
+      'no-open': { type: 'boolean', default: false },
+      web: { type: 'boolean' },
+    },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is no port number.`);

@@ -5,7 +5,7 @@ import { allowedHosts, createAccess, refusal } from '../../../../main/web/access
 const hosts = allowedHosts(4000);
 
 describe('refusal', () => {
-  const good = ['127.0.0.1:4000', 'localhost:4000', '[::1]:4000'];
+  const good = ['127.0.0.1:4000', 'localhost:4000'];
   const bad = [
     undefined,
     '',
@@ -19,6 +19,7 @@ describe('refusal', () => {
     'rebind.test:4000',
     '0x7f.1:4000',
     '2130706433:4000',
+    '[::1]:4000',
     '[::ffff:127.0.0.1]:4000',
     '0.0.0.0:4000',
     'a'.repeat(8192),
@@ -35,7 +36,8 @@ describe('refusal', () => {
   ];
 
   it('lets only the exact names of this server in', () => {
-    for (const host of good) expect(refusal({ host, origin: `http://${host}`, secFetchSite: 'same-origin' }, hosts, true)).toBeUndefined();
+    for (const host of good)
+      expect(refusal({ host, origin: `http://${host}`, secFetchSite: 'same-origin' }, hosts, true)).toBeUndefined();
     for (const host of bad) {
       expect(refusal({ host, origin: `http://${host ?? ''}`, secFetchSite: undefined }, hosts, true)).toBe('Host');
     }
@@ -43,7 +45,8 @@ describe('refusal', () => {
 
   it('lets only the page itself write or open a socket', () => {
     for (const host of good) {
-      for (const origin of origins) expect(refusal({ host, origin, secFetchSite: undefined }, hosts, true)).toBe('Origin');
+      for (const origin of origins)
+        expect(refusal({ host, origin, secFetchSite: undefined }, hosts, true)).toBe('Origin');
     }
   });
 
