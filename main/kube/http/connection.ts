@@ -53,15 +53,14 @@ export function openConnection(access: ClusterAccess, options: ConnectionOptions
   };
   const closing = new AbortController();
   let pool: { readonly transport: Transport; readonly certificate: string | undefined } | undefined;
-  const transports = new Set<Transport>();
 
   function transportFor(credential: Credential): Transport {
     const certificate = credential.clientCertificate?.certificate;
     if (pool !== undefined && pool.certificate === certificate) return pool.transport;
-    // A socket carries the identity it was opened with: another certificate needs other sockets.
+    // A socket carries the identity it was opened with: another certificate needs other sockets. What still runs on the old
+    // ones may finish.
     pool?.transport.retire();
     const transport = openTransport(access, options.environment, credential.clientCertificate);
-    transports.add(transport);
     pool = { transport, certificate };
     return transport;
   }
@@ -94,8 +93,7 @@ export function openConnection(access: ClusterAccess, options: ConnectionOptions
     dispose: () => {
       closing.abort();
       source.dispose();
-      for (const transport of transports) transport.dispose();
-      transports.clear();
+      pool?.transport.dispose();
     },
   };
 }

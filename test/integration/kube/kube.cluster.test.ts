@@ -214,7 +214,7 @@ describe('forwarded ports', () => {
     const channel = await cluster.portForward({ kubeNamespace: KUBE_NAMESPACE, pod: 'bare', port: 9 });
     expect(await channel.end).toMatchObject({
       reason: 'failed',
-      message: expect.stringContaining('connection refused'),
+      message: expect.stringContaining('connection refused') as string,
     });
   });
 });

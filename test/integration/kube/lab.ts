@@ -25,7 +25,8 @@ export function labKubectl(context?: string): Kubectl {
 
 /** What kubectl itself reads of its context. */
 export async function labAccess(kubectl: Kubectl): Promise<ClusterAccess> {
-  const config: MinifiedConfig = JSON.parse(await kubectl('config', 'view', '--raw', '--minify', '-o', 'json'));
+  const json = await kubectl('config', 'view', '--raw', '--minify', '-o', 'json');
+  const config = JSON.parse(json) as MinifiedConfig;
   const cluster = config.clusters[0]?.cluster;
   const user = config.users[0]?.user;
   if (cluster === undefined || user === undefined) throw new Error('The context is not complete.');

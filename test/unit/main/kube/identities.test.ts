@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TLSSocket } from 'node:tls';
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -113,4 +114,40 @@ it('shows each server only the secrets that are meant for it, in whatever order 
       expect(secret).toContain(`secret-${String(index)}-`);
     }
   }
+});
+
+it('opens new sockets for a new certificate of the same plug-in', async () => {
+  const [first, second] = [selfSigned('first.example'), selfSigned('second.example')];
+  const identity = selfSigned('127.0.0.1');
+  const names: string[] = [];
+  const server = await startFakeApiServer({
+    tls: { ...identity, clientAuthority: first.certificate + second.certificate },
+    onRequest: (request, response) => {
+      const { socket } = request;
+      names.push(socket instanceof TLSSocket ? String(socket.getPeerCertificate().subject.CN) : 'none');
+      if (names.length === 2) sendJson(response, 401, { status: 'Failure', message: 'Unauthorized' });
+      else sendJson(response, 200, {});
+    },
+  });
+  const apiVersion = 'client.authentication.k8s.io/v1';
+  for (const [name, { certificate, key }] of Object.entries({ first, second })) {
+    const status = { clientCertificateData: certificate, clientKeyData: key };
+    await writeFile(join(directory, `${name}.json`), JSON.stringify({ apiVersion, kind: 'ExecCredential', status }));
+  }
+  // The first run gives the first certificate and leaves the second one in its place.
+  const script = 'cat first.json; if [ -e second.json ]; then mv second.json first.json; fi';
+  const cluster = connectCluster(
+    accessTo(server.url, {
+      tls: { insecure: false, ca: identity.certificate },
+      credential: {
+        ...{ kind: 'exec', apiVersion, command: 'sh', args: ['-c', script], env: {}, directory },
+        ...{ interactiveMode: 'Never', provideClusterInfo: false },
+      },
+    }),
+    { environment: process.env },
+  );
+  for (let count = 0; count < 3; count += 1) await cluster.request({ method: 'GET', path: '/version' });
+  expect(names).toEqual(['first.example', 'first.example', 'second.example', 'second.example']);
+  cluster.dispose();
+  await server.close();
 });

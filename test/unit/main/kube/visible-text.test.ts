@@ -14,7 +14,9 @@ describe('visibleText', () => {
         const shown = visibleText(text, limit);
         expect(shown.length).toBeLessThanOrEqual(limit + 1);
         expect(
-          [...shown].every((character) => character === '\n' || character === '\t' || !/\p{Cc}/u.test(character)),
+          Array.from(shown).every(
+            (character) => character === '\n' || character === '\t' || !/\p{Cc}/u.test(character),
+          ),
         ).toBe(true);
       }),
     );

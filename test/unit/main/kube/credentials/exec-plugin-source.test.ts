@@ -128,7 +128,7 @@ describe('execPluginSource', () => {
     const failed = execPluginSource(await plugin(script), ACCESS, ENVIRONMENT).current();
     await expect(failed).rejects.toMatchObject({
       code: 'CREDENTIAL_PLUGIN_FAILED',
-      message: expect.stringMatching(reason),
+      message: expect.stringMatching(reason) as string,
     });
     const error: unknown = await failed.catch((thrown: unknown) => thrown);
     expect(JSON.stringify(error) + String(error)).not.toContain('abc');

@@ -193,7 +193,7 @@ describe('identity', () => {
     const open = (): Cluster =>
       connect(accessTo('https://127.0.0.1', { credential: { kind: 'token', token: 's\necret' } }));
     expect(open).toThrow(
-      expect.objectContaining({ code: 'KUBECONFIG_INVALID', message: expect.not.stringContaining('ecret') }),
+      expect.objectContaining({ code: 'KUBECONFIG_INVALID', message: expect.not.stringContaining('ecret') as string }),
     );
   });
 });
@@ -249,7 +249,7 @@ describe('encryption', () => {
     const credential = { kind: 'clientCertificate', certificate: identity.certificate, key: 'SECRET' } as const;
     const failed = connect(accessTo('https://127.0.0.1', { credential })).request(GET);
     await expect(failed).rejects.toMatchObject({ code: 'KUBECONFIG_INVALID' });
-    await expect(failed).rejects.not.toMatchObject({ message: expect.stringContaining('SECRET') });
+    await expect(failed).rejects.not.toMatchObject({ message: expect.stringContaining('SECRET') as string });
   });
 });
 

@@ -26,7 +26,7 @@ async function startProxy(): Promise<{ readonly url: string; readonly tunnels: r
       client.write('HTTP/1.1 200 OK\r\n\r\n');
       upstream.pipe(client).pipe(upstream);
     });
-    for (const socket of [upstream, client as Socket]) {
+    for (const socket of [upstream, request.socket]) {
       sockets.add(socket);
       socket.on('error', () => undefined);
     }

@@ -170,7 +170,10 @@ describe('watchList', () => {
       json(list('10')),
       (response) => {
         open(line('ADDED', pod('a', '11')))(response, response.req);
-        const end = (): void => void (watch.timers.now() > 2_000 ? response.end() : setImmediate(end));
+        const end = (): void => {
+          if (watch.timers.now() > 2_000) response.end();
+          else setImmediate(end);
+        };
         end();
       },
       open(line('ADDED', pod('b', '12'))),
@@ -205,7 +208,9 @@ describe('watchList', () => {
 
   it('keeps a line without an end from filling memory', async () => {
     const endless: Answer = (response) => {
-      const pump = (): void => void (response.destroyed ? undefined : response.write('x'.repeat(65_536), pump));
+      const pump = (): void => {
+        if (!response.destroyed) response.write('x'.repeat(65_536), pump);
+      };
       pump();
     };
     const watch = await watching([json(list('10')), endless]);
