@@ -94,7 +94,11 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
   function startProbe(context: string, signal: AbortSignal): Probe {
     const status = createLatestValue<ContextStatus>({ state: 'connecting' });
     const bell = createBell();
-    void probeStatus({ cluster: () => clusterOf(context), tell: status.set, bell, signal });
+    const cluster = (): { readonly cluster: Cluster; readonly usesPlugin: boolean } => {
+      const access = accessOf(context);
+      return { cluster: pool.clusterOf(access), usesPlugin: access.credential.kind === 'exec' };
+    };
+    void probeStatus({ cluster, tell: status.set, bell, signal });
     return { status, bell };
   }
 

@@ -9,6 +9,11 @@ import type { Bell } from '../streams/index.ts';
 /** Together with the time limit a lost connection is told within 15 s. */
 const PROBE_EVERY_MS = 10_000;
 const PROBE_LIMIT_MS = 5_000;
+/**
+ * A credential plug-in may be waiting for a person in a browser. To give up earlier would end it, and the next try would
+ * open the next browser tab; it has its own limit of 60 s.
+ */
+const PLUGIN_LIMIT_MS = 75_000;
 /** As client-go's reflector. */
 const FIRST_RETRY_MS = 800;
 const LONGEST_RETRY_MS = 30_000;
@@ -24,7 +29,7 @@ const NEEDS_PERSON: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 export interface ProbeOptions {
   /** Looked up for each probe: the kubeconfig may have changed. Throws what is wrong with the context. */
-  readonly cluster: () => Cluster;
+  readonly cluster: () => { readonly cluster: Cluster; readonly usesPlugin: boolean };
   readonly tell: (status: ContextStatus) => void;
   /** Rung by `reconnect` and by a changed kubeconfig. */
   readonly bell: Bell;
@@ -34,10 +39,19 @@ export interface ProbeOptions {
 
 export async function probeStatus({ cluster, tell, bell, signal, random = Math.random }: ProbeOptions): Promise<void> {
   let failures = 0;
+  let wasLive = false;
   const isOver = (): boolean => signal.aborted;
   while (!isOver()) {
     try {
-      tell(await probe(cluster(), signal));
+      const target = cluster();
+      const limitMs = target.usesPlugin ? PLUGIN_LIMIT_MS : PROBE_LIMIT_MS;
+      const isSlow = setTimeout(() => wasLive && tell(slowAnswer(target.cluster)), PROBE_LIMIT_MS);
+      try {
+        tell(await probe(target.cluster, limitMs, signal));
+      } finally {
+        clearTimeout(isSlow);
+      }
+      wasLive = true;
       failures = 0;
       await bell.pause(signal, PROBE_EVERY_MS);
     } catch (error) {
@@ -45,6 +59,7 @@ export async function probeStatus({ cluster, tell, bell, signal, random = Math.r
       if (isOver()) return;
       if (NEEDS_PERSON.has(problem.code)) {
         failures = 0;
+        wasLive = false;
         tell({ state: 'needsYou', problem: problem.toForm() });
         await bell.pause(signal);
         tell({ state: 'connecting' });
@@ -62,15 +77,20 @@ export async function probeStatus({ cluster, tell, bell, signal, random = Math.r
   }
 }
 
+function slowAnswer({ server }: Cluster): ContextStatus {
+  const message = `${server} has not answered for ${String(PROBE_LIMIT_MS / 1000)} s.`;
+  return { state: 'stale', problem: { code: 'TIMEOUT', message, data: { afterMs: PROBE_LIMIT_MS } } };
+}
+
 /** A refusal is an answer, too: some servers give their version to nobody. */
-async function probe(cluster: Cluster, signal: AbortSignal): Promise<ContextStatus> {
+async function probe(cluster: Cluster, timeoutMs: number, signal: AbortSignal): Promise<ContextStatus> {
   const started = performance.now();
   try {
     const { body } = await cluster.request<{ readonly gitVersion?: unknown } | undefined>({
       method: 'GET',
       path: '/version',
       signal,
-      timeoutMs: PROBE_LIMIT_MS,
+      timeoutMs,
     });
     const version = body?.gitVersion;
     return { state: 'live', latencyMs: since(started), ...(typeof version === 'string' ? { version } : {}) };

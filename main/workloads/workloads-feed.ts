@@ -136,7 +136,12 @@ export function createWorkloadsFeed(cluster: Cluster, kubeNamespace: string, sig
     try {
       for await (const unseen of mailbox.read(readerSignal)) {
         if (unseen.snapshot)
-          yield { type: 'snapshot', sequence: sequence++, ...snapshotOf(join.rows()), denied: [...denied.values()] };
+          yield {
+            type: 'snapshot',
+            sequence: sequence++,
+            ...snapshotOf(join.rows()),
+            denied: LISTS.flatMap(({ kind }) => denied.get(kind) ?? []),
+          };
         else if (unseen.changed.size > 0)
           yield { type: 'delta', sequence: sequence++, ...deltaOf(unseen.changed, join.row) };
         if (unseen.freshness) yield { type: 'freshness', sequence: sequence++, freshness };

@@ -23,13 +23,15 @@ describe('createContexts', () => {
   let request: RequestContext;
   /** What the API servers answer to any request. */
   let answer: (access: ClusterAccess, options: RequestOptions) => unknown;
-  const connect = vi.fn((access: ClusterAccess) => fakeCluster(access, (options) => answer(access, options)));
+  const disposed = vi.fn<() => void>();
+  const connect = vi.fn((access: ClusterAccess) => fakeCluster(access, (options) => answer(access, options), disposed));
 
   const open = async (): Promise<Contexts> =>
     createContexts({ environment: { KUBECONFIG: file }, homeDirectory: folder, connect, settings, log });
 
   beforeEach(async () => {
     connect.mockClear();
+    disposed.mockClear();
     answer = () => ({ gitVersion: 'v1.34.4' });
     folder = await mkdtemp(join(tmpdir(), 'contexts-'));
     file = join(folder, 'config');
@@ -95,7 +97,7 @@ describe('createContexts', () => {
     await contexts.service.reconnect({ context: 'lab' }, request);
     const after = contexts.clusterOf('lab');
     expect(after).not.toBe(before);
-    expect(connect.mock.results.map(({ value }) => value.dispose.mock.calls.length)).toEqual([0, 0]);
+    expect(disposed).not.toHaveBeenCalled();
     await expect(before.request({ method: 'GET', path: '/version' })).resolves.toMatchObject({ status: 200 });
   });
 
@@ -154,10 +156,11 @@ describe('createContexts', () => {
   it('says what is wrong with a broken context and recovers when the file does', async () => {
     await writeFile(file, kubeconfig({ name: 'lab', context: { cluster: 'gone', user: 'lab' } }));
     await contexts.service.reconnect({ context: 'lab' }, request);
-    const status = contexts.service.status({ context: 'lab' }, request)[Symbol.asyncIterator]();
-    while ((await status.next()).value?.state !== 'needsYou');
+    const broken = await until(contexts.service.status({ context: 'lab' }, request), isIn('needsYou'));
+    expect(broken.problem?.message).toMatch(/which no file declares/);
+    const live = until(contexts.service.status({ context: 'lab' }, request), isIn('live'));
     await writeFile(file, kubeconfig({ name: 'lab' }));
-    while ((await status.next()).value?.state !== 'live');
+    await live;
   });
 
   it('asks the server what the user may do, and remembers the answer', async () => {
@@ -193,7 +196,7 @@ describe('createContexts', () => {
   });
 });
 
-function fakeCluster(access: ClusterAccess, reply: (options: RequestOptions) => unknown) {
+function fakeCluster(access: ClusterAccess, reply: (options: RequestOptions) => unknown, dispose: () => void): Cluster {
   const unused = (): never => {
     throw new Error('not used here');
   };
@@ -210,6 +213,6 @@ function fakeCluster(access: ClusterAccess, reply: (options: RequestOptions) => 
     exec: unused,
     attach: unused,
     portForward: unused,
-    dispose: vi.fn<() => void>(),
-  } satisfies Cluster;
+    dispose,
+  };
 }
