@@ -44,7 +44,7 @@ export function Picker(props: PickerProps): ReactElement {
         {...(props.isFramed === true ? { 'data-framed': '' } : {})}
       >
         {children}
-        <ChevronsUpDown size={12} aria-hidden />
+        {props.isFramed === true ? <ChevronsUpDown size={12} aria-hidden /> : undefined}
       </Button>
       <Popover className="ui-popover picker" placement="bottom start" offset={4}>
         <Autocomplete inputValue={query} onInputChange={setQuery}>

@@ -20,12 +20,20 @@ export function contextLook(name: string, settings: Pick<Settings, 'contexts'>):
   };
 }
 
-/** Of the last two words, since names of clusters begin alike and end apart: `kube-lab-1` is L1. */
+/**
+ * Clusters of one maker begin alike and end apart, so what counts is the last part of the name: its number with the word
+ * next to it, else its last two words. `kube-lab-1` is L1, `kube-lab-1-viewer` 1V, `arn:aws:…:cluster/shop-eu` SE.
+ */
 export function contextInitials(name: string): string {
-  const words = name.match(/\p{L}+|\p{N}+/gu) ?? [];
-  const last = words.at(-1);
-  if (last === undefined) return '?';
-  const before = words.at(-2);
-  const letters = before === undefined ? [...last].slice(0, 2) : [[...before][0], [...last][0]];
-  return letters.join('').toUpperCase();
+  const parts = name.split(/[/:@_]/).map((part) => part.match(/\p{L}+|\p{N}+/gu) ?? []);
+  const words = parts.findLast((part) => part.length > 0) ?? [];
+  const number = words.findLastIndex((word) => /\p{N}/u.test(word));
+  const [only] = words;
+  if (only === undefined) return '?';
+  if (words.length === 1) return [...only].slice(0, 2).join('').toUpperCase();
+  const pair = number >= 0 && number < words.length - 1 ? words.slice(number, number + 2) : words.slice(-2);
+  return pair
+    .map((word) => [...word][0])
+    .join('')
+    .toUpperCase();
 }

@@ -34,6 +34,7 @@ export function ContainerCard({ container, isDefault, actions }: ContainerCardPr
             <RelativeTime at={since} hasAgo={container.state.state !== 'running'} />
           </>
         )}
+        {readyWords(container)}
       </p>
       {message === undefined ? undefined : (
         <p className="container-card-message">
@@ -50,14 +51,13 @@ export function ContainerCard({ container, isDefault, actions }: ContainerCardPr
 }
 
 function mainFacts(container: ContainerDetail): readonly KeyValue[] {
-  const { kind, image, addedBy, restarts, ready, ports, probes, command, args } = container;
+  const { kind, image, addedBy, restarts, ports, probes, command, args } = container;
   const line = [...command, ...args];
   return [
     { key: 'Image', value: <InertText text={image} />, isMono: true },
     ...(addedBy === undefined ? [] : [{ key: 'Added', value: <Added {...addedBy} /> }]),
     ...(line.length === 0 ? [] : [{ key: 'Command', value: <InertText text={line.join(' ')} />, isMono: true }]),
-    ...(kind === 'ephemeral' ? [] : [{ key: 'Restarts', value: <Restarts container={container} /> }]),
-    ...(kind === 'ordinary' || kind === 'sidecar' ? [{ key: 'Ready', value: ready ? 'yes' : 'no' }] : []),
+    ...(restarts === 0 ? [] : [{ key: 'Restarts', value: <Restarts container={container} /> }]),
     ...(ports.length === 0 ? [] : [{ key: 'Ports', value: ports.map(portWords).join(', '), isMono: true }]),
     { key: 'Security', value: <Words words={securityWords(container.security)} /> },
     ...(kind === 'ephemeral' ? [] : [{ key: 'Resources', value: resourceWords(container.resources) }]),
@@ -135,4 +135,11 @@ function Words({ words }: { readonly words: readonly string[] }): ReactElement {
 
 function portWords({ name, port, protocol }: ContainerDetail['ports'][number]): string {
   return `${port}/${protocol}${name === undefined ? '' : ` (${name})`}`;
+}
+
+/** Only what runs and is meant to serve can be ready or not. */
+function readyWords({ kind, state, ready, probes }: ContainerDetail): string {
+  if (state.state !== 'running' || (kind !== 'ordinary' && kind !== 'sidecar')) return '';
+  if (ready) return ', ready';
+  return probes.length === 0 ? ', not ready' : ', not ready: its probe has not succeeded';
 }

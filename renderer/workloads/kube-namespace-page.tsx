@@ -1,17 +1,9 @@
 import { useMemo, type ReactElement } from 'react';
 
 import type { KubeNamespaceRef, PodRow } from '../../preload/contract/index.ts';
-import {
-  Button,
-  EmptyState,
-  FileCode,
-  InertText,
-  RelativeTime,
-  StateDot,
-  Table,
-  Boxes,
-  type TableColumn,
-} from '../ui/index.ts';
+import { formatPlace } from '../place/index.ts';
+import { Boxes, Button, EmptyState, FileCode, RelativeTime, StateDot, Table, type TableColumn } from '../ui/index.ts';
+import { deniedResources } from './denied-resources.ts';
 import type { WorkloadsView } from './reduce-workloads.ts';
 import { shortImage } from './short-image.ts';
 import './kube-namespace-page.css';
@@ -26,6 +18,9 @@ export interface KubeNamespacePageProps {
 /** While no pod is chosen: all pods, what needs attention first. */
 export function KubeNamespacePage({ scope, view, onGo, onManifest }: KubeNamespacePageProps): ReactElement {
   const pods = useMemo(() => byUrgency([...(view?.pods.values() ?? [])]), [view?.pods]);
+  const shown = useMemo(() => columns(scope), [scope]);
+  const { pods: denied } = deniedResources(view?.denied ?? []);
+  const isReadable = view?.isKnown === true && denied === undefined;
   const troubled = pods.filter(({ health }) => health === 'bad').length;
   return (
     <article className="kube-namespace-page" aria-label={`Kubernetes namespace ${scope.kubeNamespace}`}>
@@ -33,9 +28,7 @@ export function KubeNamespacePage({ scope, view, onGo, onManifest }: KubeNamespa
         <div>
           <h1>{scope.kubeNamespace}</h1>
           <p>
-            {view?.isKnown === true
-              ? summary(pods.length, troubled)
-              : 'Choose a pod to see what it is and what can be done to it.'}
+            {isReadable ? summary(pods.length, troubled) : 'Choose a pod to see what it is and what can be done to it.'}
           </p>
         </div>
         <div className="kube-namespace-actions">
@@ -45,10 +38,10 @@ export function KubeNamespacePage({ scope, view, onGo, onManifest }: KubeNamespa
           <Button onPress={() => onManifest('delete')}>Delete by manifest…</Button>
         </div>
       </header>
-      {view?.isKnown === true ? (
+      {isReadable ? (
         <Table
           label="Pods"
-          columns={COLUMNS}
+          columns={shown}
           rows={pods}
           rowKey={({ uid }) => uid}
           onAction={({ name }) => onGo(name)}
@@ -79,7 +72,12 @@ function summary(pods: number, troubled: number): string {
   return `${all}; ${troubled} in trouble.`;
 }
 
-const COLUMNS: readonly TableColumn<PodRow>[] = [
+function imageWords(containers: PodRow['containers']): string {
+  const images = containers.filter(({ kind }) => kind === 'ordinary').map(({ image }) => shortImage(image));
+  return [...new Set(images)].join(', ');
+}
+
+const columns = ({ context, kubeNamespace }: KubeNamespaceRef): readonly TableColumn<PodRow>[] => [
   {
     id: 'name',
     title: 'Pod',
@@ -88,9 +86,13 @@ const COLUMNS: readonly TableColumn<PodRow>[] = [
     cell: ({ name, health, status }) => (
       <>
         <StateDot state={health} label={status} size={12} />
-        <span className="ui-grid-text" title={name}>
+        <a
+          className="ui-grid-text kube-namespace-pod"
+          href={formatPlace({ context, kubeNamespace, pod: name })}
+          title={name}
+        >
           {name}
-        </span>
+        </a>
       </>
     ),
   },
@@ -121,14 +123,7 @@ const COLUMNS: readonly TableColumn<PodRow>[] = [
     id: 'image',
     title: 'Image',
     width: 'minmax(120px, 1.5fr)',
-    cell: ({ containers }) => (
-      <InertText
-        text={containers
-          .filter(({ kind }) => kind === 'ordinary')
-          .map(({ image }) => shortImage(image))
-          .join(', ')}
-      />
-    ),
+    cell: ({ containers }) => imageWords(containers),
   },
   {
     id: 'node',

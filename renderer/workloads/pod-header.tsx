@@ -18,8 +18,9 @@ export function PodHeader(props: { readonly detail: PodDetail; readonly actions:
         <p className="pod-header-facts">
           <span>
             {status}
-            {node === undefined ? ' for ' : ` on ${node} for `}
-            <RelativeTime at={createdAt} />
+            {node === undefined ? '' : ` on ${node}`}
+            {status === 'Running' ? ' for ' : ', created '}
+            <RelativeTime at={createdAt} hasAgo={status !== 'Running'} />
           </span>
           {owners.length === 0 ? undefined : <span>{ownerChain(owners)}</span>}
           {restarts === 0 ? undefined : <span>{restarts === 1 ? '1 restart' : `${restarts} restarts`}</span>}

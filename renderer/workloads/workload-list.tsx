@@ -20,6 +20,7 @@ import {
   Tree,
   type MenuEntry,
 } from '../ui/index.ts';
+import { DeniedNotice } from './denied-notice.tsx';
 import { FreshnessLine } from './freshness-line.tsx';
 import { ListRow } from './list-row.tsx';
 import { listNodes, type ListNode } from './list-rows.ts';
@@ -111,12 +112,8 @@ function Body(
   const isEmpty = view.pods.size === 0 && view.workloads.size === 0;
   return (
     <>
-      {view.denied.map((denied) => (
-        <div className="workload-list-message" key={denied.message}>
-          <Problem error={denied} />
-        </div>
-      ))}
-      {isEmpty && view.denied.length === 0 ? (
+      <DeniedNotice denied={view.denied} />
+      {isEmpty && view.denied.length > 0 ? undefined : isEmpty ? (
         <EmptyState
           icon={Boxes}
           title={`Nothing runs in ${scope.kubeNamespace}`}

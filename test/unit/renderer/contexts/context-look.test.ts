@@ -5,11 +5,13 @@ import { contextInitials, contextLook } from '../../../../renderer/contexts/cont
 describe('contextInitials', () => {
   it.each([
     ['kube-lab-1', 'L1'],
+    ['kube-lab-1-attach-only', '1A'],
+    ['kubernetes-admin@shop-eu', 'SE'],
     ['production', 'PR'],
-    ['arn:aws:eks:eu-west-1:1234:cluster/payments', 'CP'],
+    ['arn:aws:eks:eu-west-1:1234:cluster/payments', 'PA'],
     ['x', 'X'],
     ['---', '?'],
-    ['größe_über', 'GÜ'],
+    ['größe_über', 'ÜB'],
   ])('makes of %s %s', (name, initials) => {
     expect(contextInitials(name)).toBe(initials);
   });
