@@ -74,7 +74,9 @@ export const contexts = {
   status: itemStream(ContextRef).of<ContextStatus>(),
   /** Try again at once, also after `needsYou`. */
   reconnect: call(ContextRef).returns<Record<never, never>>(),
-  access: call(KubeNamespaceRef.extend({ questions: z.array(AccessQuestion).min(1).max(32) })).returns<readonly AccessAnswer[]>(),
+  access: call(KubeNamespaceRef.extend({ questions: z.array(AccessQuestion).min(1).max(32) })).returns<
+    readonly AccessAnswer[]
+  >(),
   addKubeconfig: call(z.object({ path: z.string().min(1).max(4096) })).returns<KubeconfigFile>(),
   removeKubeconfig: call(z.object({ path: z.string().min(1).max(4096) })).returns<Record<never, never>>(),
 };

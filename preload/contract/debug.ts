@@ -71,7 +71,13 @@ export type DebugPhase =
   | { readonly phase: 'created'; readonly at: string }
   | { readonly phase: 'running'; readonly at: string }
   /** The cluster goes on trying; so does the app. `reason` is the kubelet's. */
-  | { readonly phase: 'problem'; readonly at: string; readonly reason: string; readonly message: string; readonly error: ErrorForm }
+  | {
+      readonly phase: 'problem';
+      readonly at: string;
+      readonly reason: string;
+      readonly message: string;
+      readonly error: ErrorForm;
+    }
   | { readonly phase: 'terminated'; readonly at: string; readonly state: ContainerState; readonly logTail: string }
   | { readonly phase: 'podGone'; readonly at: string };
 

@@ -12,12 +12,17 @@ const PATH_LIMIT = 4096;
  * A path inside the target's root, absolute, in the form of `encodePath`: text as it is; a byte that is not part of valid
  * UTF-8 as `\xHH`, a backslash as `\\`. So any name that Linux allows crosses as text and comes back as the same bytes.
  */
-export const TargetPath = z.string().min(1).max(PATH_LIMIT * 4).startsWith('/');
+export const TargetPath = z
+  .string()
+  .min(1)
+  .max(PATH_LIMIT * 4)
+  .startsWith('/');
 
 export const FileRef = ProcessRef.extend({ path: TargetPath });
 export type FileRef = z.infer<typeof FileRef>;
 
-export type FileType = 'file' | 'directory' | 'link' | 'fifo' | 'socket' | 'character-device' | 'block-device' | 'unknown';
+export type FileType =
+  'file' | 'directory' | 'link' | 'fifo' | 'socket' | 'character-device' | 'block-device' | 'unknown';
 
 export interface FileEntry {
   /** Encoded as `TargetPath` is; one component. */
@@ -77,7 +82,14 @@ export const files = {
   stat: call(FileRef).returns<FileEntry & { readonly path: string }>(),
   /** A part of a regular file, for looking at; at most 1 MiB. */
   read: byteStream(
-    FileRef.extend({ offset: z.number().int().min(0).default(0), length: z.number().int().min(1).max(1024 * 1024) }),
+    FileRef.extend({
+      offset: z.number().int().min(0).default(0),
+      length: z
+        .number()
+        .int()
+        .min(1)
+        .max(1024 * 1024),
+    }),
     z.never(),
   ).opens<{ readonly sizeBytes: number }>(),
   /** Starts a copy to this machine that outlives the page; see `transfers`. */

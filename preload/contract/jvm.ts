@@ -60,13 +60,20 @@ const RecordingName = z
   .regex(/^[A-Za-z][\w.-]*$/, 'must start with a letter; the JVM takes a number for its own');
 
 /** jcmd takes a file name as it stands, up to the next space. */
-const RecordingPath = z.string().max(1024).regex(/^\/[^\s\0]*$/, 'must be absolute and without spaces');
+const RecordingPath = z
+  .string()
+  .max(1024)
+  .regex(/^\/[^\s\0]*$/, 'must be absolute and without spaces');
 
 export const StartRecording = ProcessRef.extend({
   name: RecordingName,
   settings: z.enum(['default', 'profile']).default('default'),
   durationSeconds: z.number().int().min(1).max(86_400).optional(),
-  maxSizeBytes: z.number().int().min(1024 * 1024).optional(),
+  maxSizeBytes: z
+    .number()
+    .int()
+    .min(1024 * 1024)
+    .optional(),
   path: RecordingPath,
 });
 export type StartRecording = z.output<typeof StartRecording>;
@@ -77,6 +84,8 @@ export const jvm = {
   facts: call(ProcessRef).returns<JvmFacts>(),
   recordings: call(ProcessRef).returns<readonly Recording[]>(),
   start: call(StartRecording).returns<{ readonly text: string; readonly path: string }>(),
-  stop: call(ProcessRef.extend({ name: RecordingName, path: RecordingPath.optional() })).returns<{ readonly text: string }>(),
+  stop: call(ProcessRef.extend({ name: RecordingName, path: RecordingPath.optional() })).returns<{
+    readonly text: string;
+  }>(),
   dump: call(ProcessRef.extend({ name: RecordingName, path: RecordingPath })).returns<{ readonly text: string }>(),
 };

@@ -48,7 +48,8 @@ export function byteStream<Input extends z.ZodType, Up extends z.ZodType>(
   return { opens: <Opened>() => ({ kind: 'bytes', input, up, opened: {} as Phantom<Opened> }) };
 }
 
-export type Method = Call<z.ZodType, unknown> | ItemStream<z.ZodType, unknown> | ByteStream<z.ZodType, z.ZodType, unknown>;
+export type Method =
+  Call<z.ZodType, unknown> | ItemStream<z.ZodType, unknown> | ByteStream<z.ZodType, z.ZodType, unknown>;
 export type DomainContract = Readonly<Record<string, Method>>;
 export type Contract = Readonly<Record<string, DomainContract>>;
 

@@ -29,7 +29,13 @@ export type ContainerRef = z.infer<typeof ContainerRef>;
  * A process whose files or JVM are looked at: `container` is the one that commands run in (the debug container), `pid` the
  * process's number as seen from there.
  */
-export const ProcessRef = ContainerRef.extend({ pid: z.number().int().min(1).max(2 ** 22) });
+export const ProcessRef = ContainerRef.extend({
+  pid: z
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 22),
+});
 export type ProcessRef = z.infer<typeof ProcessRef>;
 
 /** A command line to copy, in kubectl's words. */

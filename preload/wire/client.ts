@@ -191,7 +191,13 @@ class Link<C extends Contract> {
     });
   }
 
-  open(kind: 'items' | 'bytes', domain: string, method: string, input: unknown, signal: AbortSignal | undefined): ClientStream {
+  open(
+    kind: 'items' | 'bytes',
+    domain: string,
+    method: string,
+    input: unknown,
+    signal: AbortSignal | undefined,
+  ): ClientStream {
     const id = this.#nextId++;
     let transport: Transport | undefined;
     const close = (): void => {

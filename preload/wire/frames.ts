@@ -38,7 +38,15 @@ const ClientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call'), id: Id, domain: Name, method: Name, input: z.unknown() }),
   z.object({ type: z.literal('open'), id: Id, domain: Name, method: Name, input: z.unknown() }),
   z.object({ type: z.literal('up'), id: Id, item: z.unknown() }),
-  z.object({ type: z.literal('credit'), id: Id, amount: z.number().int().min(1).max(2 ** 24) }),
+  z.object({
+    type: z.literal('credit'),
+    id: Id,
+    amount: z
+      .number()
+      .int()
+      .min(1)
+      .max(2 ** 24),
+  }),
   z.object({ type: z.literal('close'), id: Id }),
 ]);
 export type ClientFrame = z.output<typeof ClientFrame>;

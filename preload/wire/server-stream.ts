@@ -11,10 +11,7 @@ import { BYTE_WINDOW, Credit, CreditReturn, ITEM_STEP, ITEM_WINDOW, MAX_DATA } f
 import type { ServerFrame } from './frames.ts';
 import type { z } from 'zod';
 
-export type StreamRunner = (
-  input: unknown,
-  context: ByteRequestContext<unknown, unknown>,
-) => AsyncIterable<unknown>;
+export type StreamRunner = (input: unknown, context: ByteRequestContext<unknown, unknown>) => AsyncIterable<unknown>;
 
 interface ServerStreamOptions {
   readonly id: number;
@@ -62,8 +59,12 @@ export class ServerStream {
     if (method.kind !== 'bytes') return;
     const parsed = method.up.safeParse(item);
     if (!parsed.success || this.#up.length > ITEM_WINDOW) {
-      const issues = parsed.success ? ['more was sent than there was room for'] : parsed.error.issues.map((i) => i.message);
-      this.#up.fail(new AppError('BAD_REQUEST', `The stream's input is not as it should be: ${issues.join('; ')}.`, { issues }));
+      const issues = parsed.success
+        ? ['more was sent than there was room for']
+        : parsed.error.issues.map((i) => i.message);
+      this.#up.fail(
+        new AppError('BAD_REQUEST', `The stream's input is not as it should be: ${issues.join('; ')}.`, { issues }),
+      );
       return;
     }
     this.#up.push(parsed.data);
@@ -113,7 +114,7 @@ export class ServerStream {
       return;
     }
     if (!(value instanceof Uint8Array)) throw new AppError('INTERNAL', 'A byte stream gave something else.', {});
-    for (let start = 0; start < value.length; ) {
+    for (let start = 0; start < value.length;) {
       await this.#credit.positive();
       if (controller.signal.aborted) return;
       const bytes = value.subarray(start, start + Math.min(MAX_DATA, this.#credit.available));

@@ -131,10 +131,17 @@ class Connection<C extends Contract> {
   }
 
   /** The compiler has checked in `Services` that each method has its implementation; the names were checked in `#method`. */
-  #implementation(frame: { readonly domain: string; readonly method: string }): (...args: readonly unknown[]) => unknown {
-    const domain = this.#options.services[frame.domain] as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
+  #implementation(frame: {
+    readonly domain: string;
+    readonly method: string;
+  }): (...args: readonly unknown[]) => unknown {
+    const domain = this.#options.services[frame.domain] as unknown as Record<
+      string,
+      (...args: readonly unknown[]) => unknown
+    >;
     const implementation = domain[frame.method];
-    if (implementation === undefined) throw new AppError('UNKNOWN_METHOD', `There is no ${frame.method}.`, { method: frame.method });
+    if (implementation === undefined)
+      throw new AppError('UNKNOWN_METHOD', `There is no ${frame.method}.`, { method: frame.method });
     return implementation.bind(domain);
   }
 
@@ -171,7 +178,12 @@ class Connection<C extends Contract> {
   ): void {
     const { id } = frame;
     const implementation = this.#implementation(frame) as StreamRunner;
-    const stream = new ServerStream({ id, method, controller, send: (sent) => this.#stopped || this.#transport.send(sent) });
+    const stream = new ServerStream({
+      id,
+      method,
+      controller,
+      send: (sent) => this.#stopped || this.#transport.send(sent),
+    });
     this.#requests.set(id, {
       stream,
       cancel: () => {

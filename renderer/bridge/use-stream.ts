@@ -37,7 +37,12 @@ export function useReduced<Item, Value>(
   initial: Value | undefined,
 ): StreamState<Value> {
   const api = useApi();
-  const [state, setState] = useState<{ readonly key: string; readonly value: Value | undefined; readonly error?: AppError; readonly ended: boolean }>({
+  const [state, setState] = useState<{
+    readonly key: string;
+    readonly value: Value | undefined;
+    readonly error?: AppError;
+    readonly ended: boolean;
+  }>({
     key,
     value: initial,
     ended: false,
@@ -57,14 +62,18 @@ export function useReduced<Item, Value>(
     const controller = new AbortController();
     const { signal } = controller;
     const follow = async (): Promise<void> => {
-      for (let again = true; again && !signal.aborted; ) {
+      for (let again = true; again && !signal.aborted;) {
         again = false;
         try {
           const stream = openRef.current?.(api, signal);
           if (stream === undefined) return;
           for await (const item of stream) {
             if (signal.aborted) return;
-            setState((old) => ({ key, value: reduceRef.current(old.key === key ? old.value : initial, item), ended: false }));
+            setState((old) => ({
+              key,
+              value: reduceRef.current(old.key === key ? old.value : initial, item),
+              ended: false,
+            }));
           }
           if (!signal.aborted) setState((old) => ({ ...old, ended: true }));
         } catch (error) {

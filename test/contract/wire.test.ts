@@ -126,7 +126,10 @@ describe.each(TRANSPORTS)('the wire over $name', ({ start }) => {
 
   it('refuses input that breaks its schema, and names what is wrong', async () => {
     const bad = client.api.sums.add({ left: 2, right: 'three' as unknown as number });
-    await expect(bad).rejects.toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('right') as string });
+    await expect(bad).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      message: expect.stringContaining('right') as string,
+    });
   });
 
   it('refuses a method that is only inherited', async () => {

@@ -4,7 +4,19 @@
  */
 import { pino, type DestinationStream } from 'pino';
 
-const FIELDS = ['context', 'kubeNamespace', 'pod', 'container', 'where', 'code', 'path', 'reason', 'count', 'ms', 'kept'] as const;
+const FIELDS = [
+  'context',
+  'kubeNamespace',
+  'pod',
+  'container',
+  'where',
+  'code',
+  'path',
+  'reason',
+  'count',
+  'ms',
+  'kept',
+] as const;
 const ALLOWED: ReadonlySet<string> = new Set(FIELDS);
 
 /** Longest value of a field: a message of a server is cut, not kept. */

@@ -8,7 +8,13 @@ describe('createLog', () => {
   it('writes listed fields and nothing else', () => {
     const lines: string[] = [];
     const log = createLog('debug', { write: (line) => void lines.push(line) });
-    const fields = { context: 'lab', token: secret, headers: { authorization: secret }, reason: { nested: secret }, count: 3 };
+    const fields = {
+      context: 'lab',
+      token: secret,
+      headers: { authorization: secret },
+      reason: { nested: secret },
+      count: 3,
+    };
     for (const level of ['debug', 'info', 'warn', 'error'] as const) log[level](fields, 'listed');
     expect(lines).toHaveLength(4);
     for (const line of lines) {
