@@ -39,12 +39,13 @@ export function startHeartbeat({ ping, isPaused, onDead, timers }: HeartbeatOpti
     const now = timers.now();
     const mayBeBlocked = stdinWritten - stdinProven > STDIN_SLACK_BYTES;
     if (isPaused() || mayBeBlocked) lastHeard = now;
-    if (now - lastHeard >= DEAD_AFTER_MS) {
+    const silence = now - lastHeard;
+    if (silence >= DEAD_AFTER_MS) {
       onDead();
       return;
     }
     ping(String(stdinWritten));
-    cancel = timers.after(PING_MS, beat);
+    cancel = timers.after(Math.min(PING_MS, DEAD_AFTER_MS - silence), beat);
   }
 
   return {

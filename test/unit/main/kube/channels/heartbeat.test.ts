@@ -33,6 +33,16 @@ describe('heartbeat', () => {
     expect([setup.isDead, setup.timers.pending]).toEqual([true, 0]);
   });
 
+  it('is not late because the last word came between two pings', () => {
+    const setup = setting();
+    setup.timers.advance(1_000);
+    setup.heartbeat.heard();
+    setup.timers.advance(14_999);
+    expect(setup.isDead).toBe(false);
+    setup.timers.advance(1);
+    expect(setup.isDead).toBe(true);
+  });
+
   it('lives on while anything comes in', () => {
     const setup = setting();
     for (let second = 0; second < 120; second += 10) {
