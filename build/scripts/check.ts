@@ -23,17 +23,17 @@ const tool = (path: string, ...options: readonly string[]): readonly string[] =>
 
 /** The slowest first, so that they do not end alone. */
 const STEPS: readonly Step[] = [
-  {
-    name: 'eslint',
+  ...[['test'], ['main', 'preload', 'build'], ['renderer']].map((folders) => ({
+    name: `eslint-${folders.join('-')}`,
     command: tool(
       'eslint/bin/eslint.js',
       '--flag=unstable_native_nodejs_ts_config',
       '--config=build/config/eslint.config.ts',
       '--max-warnings=0',
       '--no-error-on-unmatched-pattern',
-      ...globSync(['main', 'preload', 'renderer', 'test', 'build'], { cwd: root }),
+      ...folders,
     ),
-  },
+  })),
   ...['test', 'dom', 'node', 'electron', 'contract'].map((runtime) => ({
     name: `types-${runtime}`,
     command: tool('typescript/bin/tsc', '--noEmit', '--project', `build/tsconfig/${runtime}.json`),
