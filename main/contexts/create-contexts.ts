@@ -57,7 +57,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
   const probes = createLeases<string, Probe>(startProbe, STATUS_LINGER_MS);
   const reviewAccess = createReviewAccess();
   let loaded = await loadKubeconfigs(sources());
-  let reloading: Promise<unknown> = Promise.resolve();
+  let reloading: Promise<void> = Promise.resolve();
   const snapshot = createLatestValue<ContextsSnapshot>(loaded.snapshot);
   const folders = watchFolders(() => void reload(), log);
   folders.watchOnly(loaded.folders);
@@ -65,9 +65,10 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
 
   /** One after the other: an older result must not replace a newer one. */
   function reload(): Promise<void> {
-    const next = reloading.then(async () => replace(await loadKubeconfigs(sources())));
-    reloading = next.catch((error: unknown) => log.warn({ error }, 'kubeconfig could not be loaded again'));
-    return next;
+    reloading = reloading
+      .then(async () => replace(await loadKubeconfigs(sources())))
+      .catch((error: unknown) => log.warn({ error }, 'kubeconfig could not be loaded again; what was known stays'));
+    return reloading;
   }
 
   function replace(next: LoadedKubeconfigs): void {

@@ -100,7 +100,7 @@ async function probe(cluster: Cluster, timeoutMs: number, signal: AbortSignal): 
   }
 }
 
-export function retryDelay(failures: number, problem: AppError, random: () => number): number {
+function retryDelay(failures: number, problem: AppError, random: () => number): number {
   if (isAppError(problem, 'THROTTLED') && problem.data.retryAfterSeconds !== undefined) {
     return Math.min(problem.data.retryAfterSeconds * 1000, LONGEST_RETRY_MS * 4);
   }

@@ -48,7 +48,10 @@ function serverAddress(cluster: ResolvedCluster, user: UserEntry): string {
     server.includes('://') ? server : `${usesTls(cluster.value, user) ? 'https' : 'http'}://${server}`,
   );
   if (url === undefined || url.host === '' || !['https:', 'http:'].includes(url.protocol)) {
-    throw invalid(cluster, `Cluster “${cluster.name}” has an unusable server address: ${server.slice(0, 200)}.`);
+    throw invalid(
+      cluster,
+      `Cluster “${cluster.name}” has an unusable server address: ${withoutUser(server).slice(0, 200)}.`,
+    );
   }
   if (url.username !== '' || url.password !== '') {
     throw invalid(cluster, `Cluster “${cluster.name}” has a name or password in its server address.`);
@@ -80,6 +83,10 @@ function proxyAddress(cluster: ResolvedCluster): string {
   const url = parseAddress(address);
   if (url !== undefined && PROXY_PROTOCOLS.has(url.protocol)) return address;
   throw invalid(cluster, `Cluster “${cluster.name}” has a proxy-url that is not http, https or socks5.`);
+}
+
+function withoutUser(address: string): string {
+  return address.replace(/\/\/[^/]*@/, '//…@');
 }
 
 function parseAddress(address: string): URL | undefined {

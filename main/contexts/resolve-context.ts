@@ -28,7 +28,6 @@ export function resolveContext(
   const base = {
     name: entry.name,
     cluster: entry.value?.cluster ?? '',
-    server: cluster?.value?.server ?? '',
     user: entry.value?.user ?? '',
     kubeNamespace: entry.value?.namespace === '' ? 'default' : (entry.value?.namespace ?? 'default'),
     file: entry.file,
@@ -48,7 +47,7 @@ export function resolveContext(
     };
   } catch (error) {
     const problem = toAppError(error).toForm();
-    return { problem, info: { ...base, authentication: '', problem } };
+    return { problem, info: { ...base, server: '', authentication: '', problem } };
   }
 }
 

@@ -13,7 +13,7 @@ export interface LoadedSettings {
 }
 
 /** Text of the file to settings; what cannot be understood as a whole is not understood in parts. */
-export function parseSettings(text: string): LoadedSettings {
+function parseSettings(text: string): LoadedSettings {
   try {
     const checked = Settings.safeParse(JSON.parse(text));
     if (checked.success) return { settings: checked.data, state: 'read' };

@@ -24,7 +24,7 @@ export interface YamlDifference {
   readonly after: string;
 }
 
-export function toYaml(value: unknown): string {
+function toYaml(value: unknown): string {
   // A line that is folded is not the line that was written.
   return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, version: '1.1' });
 }

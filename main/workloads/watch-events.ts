@@ -45,7 +45,7 @@ export async function* watchEvents(
   }
 }
 
-export function podEvent(event: KubeEvent): PodEvent {
+function podEvent(event: KubeEvent): PodEvent {
   const { metadata, involvedObject, series, source } = event;
   const lastSeen = series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? metadata.creationTimestamp;
   return {

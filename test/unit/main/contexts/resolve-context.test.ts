@@ -123,6 +123,12 @@ describe('resolveContext', () => {
   it.each<[string, Omit<KubeconfigParts, 'name'>, RegExp]>([
     ['plain HTTP to another machine', { cluster: { server: 'http://api.example' } }, /without TLS/],
     ['no server', { cluster: {} }, /names no server/],
+    ['a password in the address', { cluster: { server: 'https://me:hunter2@a' } }, /name or password/],
+    [
+      'an address that is none',
+      { cluster: { server: 'https://me:hunter2@:::1' } },
+      /unusable server address: https:\/\/…@/,
+    ],
     ['another protocol', { cluster: { server: 'ftp://a' } }, /unusable server address/],
     ['a proxy of another protocol', { cluster: { server: 'https://a', 'proxy-url': 'ftp://b' } }, /proxy-url/],
     ['a certificate without a key', { user: { 'client-certificate-data': PEM_DATA } }, /certificate but no key/],
@@ -139,7 +145,9 @@ describe('resolveContext', () => {
   ])('refuses %s', (_name, parts, says) => {
     const { access, info } = resolve(parts);
     expect(access).toBeUndefined();
+    expect(info.server).toBe('');
     expect(info.problem?.message).toMatch(says);
+    expect(info.problem?.message).not.toContain('hunter2');
   });
 });
 

@@ -56,9 +56,9 @@ describe('the workloads of a Kubernetes namespace', () => {
     type: Type,
   ): Promise<Extract<WorkloadsItem, { readonly type: Type }>> => {
     for (;;) {
-      const { value, done } = await reader.next();
-      if (done === true) throw new Error('the stream ended');
-      if (isOfType(value, type)) return value;
+      const item: IteratorResult<WorkloadsItem, unknown> = await reader.next();
+      if (item.done === true) throw new Error('the stream ended');
+      if (isOfType(item.value, type)) return item.value;
     }
   };
 
