@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 
 import type { KubeNamespaceRef, PodRef } from '../../preload/contract/index.ts';
 import { useApi, useConnection, type Bridge } from '../bridge/index.ts';
@@ -41,6 +41,14 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
   const navigation = useContextNavigation(place);
   const status = useContextStatus(context);
   const stream = useWorkloads(scope);
+  const hasFailed = stream.error !== undefined;
+  const { restart } = stream;
+  useEffect(() => {
+    // What failed because the cluster did not answer is asked again once it does.
+    if (status?.state === 'live' && hasFailed) restart();
+    // Only when it comes back: a refusal of a cluster that is live stays one.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [status?.state]);
   const manifests = useManifests();
   const drop = useManifestDrop(scope);
   const list = usePanelSwitch('list', true);

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
 
 import type { ContextStatus, KubeNamespaceRef, PodRef } from '../../preload/contract/index.ts';
 import type { StreamState } from '../bridge/index.ts';
@@ -36,15 +36,15 @@ export function WindowPanels(props: WindowPanelsProps): ReactElement {
   const debug = useDebug();
   const { openings } = useTerminals();
   const [isMaximised, setMaximised] = useState(false);
-  const [seenOpenings, setSeenOpenings] = useState(openings);
+  const shownOpenings = useRef(openings);
 
   // A terminal that was asked for is shown.
   const { show } = dock;
   useEffect(() => {
-    if (openings === seenOpenings) return;
-    setSeenOpenings(openings);
+    if (openings === shownOpenings.current) return;
+    shownOpenings.current = openings;
     show(true);
-  }, [openings, seenOpenings, show]);
+  }, [openings, show]);
 
   return (
     <div className="app-main">
@@ -111,9 +111,12 @@ function Columns(props: WindowPanelsProps): ReactElement {
       </div>
     );
   }
+  const banner = <ContextBanner context={scope.context} status={status} />;
+  // What keeps the cluster from answering is said once, not again by everything that would be asked of it.
+  if (status?.state === 'needsYou' && stream.value?.isKnown !== true) return banner;
   return (
     <>
-      <ContextBanner context={scope.context} status={status} />
+      {banner}
       <SplitPane
         label="Resize the list"
         layout={columns.layout}

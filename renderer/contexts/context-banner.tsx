@@ -52,7 +52,7 @@ export function ContextBanner({ context, status }: ContextBannerProps): ReactEle
             </Button>
           }
         >
-          What is shown may be old; {retryWords(status.retryAt, now)}.
+          Nothing here is live until it does; {retryWords(status.retryAt, now)}.
           {words?.fact === undefined ? undefined : <div className="ui-notice-fact">{words.fact}</div>}
         </Notice>
       </div>

@@ -25,15 +25,12 @@ export function contextLook(name: string, settings: Pick<Settings, 'contexts'>):
  * next to it, else its last two words. `kube-lab-1` is L1, `kube-lab-1-viewer` 1V, `arn:aws:…:cluster/shop-eu` SE.
  */
 export function contextInitials(name: string): string {
-  const parts = name.split(/[/:@_]/).map((part) => part.match(/\p{L}+|\p{N}+/gu) ?? []);
+  const parts = name.split(/[/:@_]/).map((part): readonly string[] => part.match(/\p{L}+|\p{N}+/gu) ?? []);
   const words = parts.findLast((part) => part.length > 0) ?? [];
   const number = words.findLastIndex((word) => /\p{N}/u.test(word));
-  const [only] = words;
-  if (only === undefined) return '?';
-  if (words.length === 1) return [...only].slice(0, 2).join('').toUpperCase();
   const pair = number >= 0 && number < words.length - 1 ? words.slice(number, number + 2) : words.slice(-2);
-  return pair
-    .map((word) => [...word][0])
-    .join('')
-    .toUpperCase();
+  const letters = pair.map((word) => Array.from(word));
+  const shown =
+    letters.length === 1 ? letters.flatMap((word) => word.slice(0, 2)) : letters.flatMap(([first]) => first ?? []);
+  return shown.join('').toUpperCase() || '?';
 }

@@ -138,19 +138,7 @@ function FileLine({ file }: { readonly file: KubeconfigFile }): ReactElement {
         </span>
       </span>
       <span className="context-line-fact">{ORIGINS[origin]}</span>
-      <span className="context-line-fact">
-        {problem === undefined ? (
-          contexts === 1 ? (
-            '1 context'
-          ) : (
-            `${contexts} contexts`
-          )
-        ) : (
-          <span className="context-line-problem">
-            <InertText text={problem.message} />
-          </span>
-        )}
-      </span>
+      <span className="context-line-fact">{contexts === 1 ? '1 context' : `${contexts} contexts`}</span>
       {origin === 'added' ? (
         <IconButton
           icon={Trash2}
@@ -160,6 +148,11 @@ function FileLine({ file }: { readonly file: KubeconfigFile }): ReactElement {
         />
       ) : (
         <span />
+      )}
+      {problem === undefined ? undefined : (
+        <span className="context-line-fact context-line-problem" data-wide="">
+          <InertText text={problem.message} />
+        </span>
       )}
     </div>
   );

@@ -1,19 +1,18 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
 const SECOND_MS = 1000;
 
-/** The time, each second while something counts down. */
+/** The time in whole seconds, kept up to date while something counts down. */
 export function useNow(isCounting: boolean): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (!isCounting) return undefined;
-    setNow(Date.now());
-    const timer = setInterval(() => {
-      setNow(Date.now());
-    }, SECOND_MS);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [isCounting]);
-  return now;
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      if (!isCounting) return () => undefined;
+      const timer = setInterval(changed, SECOND_MS);
+      return () => {
+        clearInterval(timer);
+      };
+    },
+    [isCounting],
+  );
+  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / SECOND_MS) * SECOND_MS);
 }

@@ -77,7 +77,7 @@ export function WorkloadList(props: WorkloadListProps): ReactElement {
           suffix={filter === '' ? <Kbd keys="/" /> : undefined}
         />
       </div>
-      {view === undefined ? undefined : <FreshnessLine freshness={view.freshness} />}
+      {view?.isKnown !== true ? undefined : <FreshnessLine freshness={view.freshness} />}
       <div className="workload-list-body">
         <Body
           {...props}
