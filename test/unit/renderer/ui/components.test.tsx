@@ -152,10 +152,16 @@ describe('ErrorNotice', () => {
 });
 
 describe('MiddleTruncate', () => {
-  it('holds the whole name as text', () => {
+  it('is the whole name for the eye, for the ear and on hover', () => {
     const name = 'http-server-b8f56c44c-vh8tr-with-a-long-tail';
-    const { container } = render(<MiddleTruncate text={name} />);
-    expect(container.textContent).toBe(name);
+    const { container } = render(
+      <h1>
+        <MiddleTruncate text={name} />
+      </h1>,
+    );
+    const halves = [...container.querySelectorAll('[aria-hidden]')].map(({ textContent }) => textContent);
+    expect(halves.join('')).toBe(name);
+    expect(screen.getByRole('heading', { name })).toBeDefined();
     expect(container.querySelector('[title]')?.getAttribute('title')).toBe(name);
   });
 });
