@@ -40,7 +40,10 @@ export function DebugDialog({ pod, detail, target, onClose }: DebugDialogProps):
       terminals.open({ kind: 'attach', ...pod, container: phase.container, starting: true });
     }
     // The terminal has the floor from here on.
-    if (phase.phase === 'running' && made.attach) onClose();
+    if (phase.phase === 'running' && made.attach) {
+      onClose();
+      terminals.focus();
+    }
   });
   const existing = runningDebuggers(detail)[0];
 
@@ -64,7 +67,7 @@ export function DebugDialog({ pod, detail, target, onClose }: DebugDialogProps):
       title={started === undefined ? 'Add a debug container' : 'Adding a debug container'}
       subtitle={
         <>
-          <ContextChip name={pod.context} color={look.color} /> {pod.kubeNamespace} ▸ {pod.pod}
+          <ContextChip name={pod.context} color={look.color} /> ▸ {pod.kubeNamespace} ▸ {pod.pod}
         </>
       }
       footer={
@@ -103,6 +106,7 @@ export function DebugDialog({ pod, detail, target, onClose }: DebugDialogProps):
                     onPress={() => {
                       terminals.open({ kind: 'exec', ...pod, container: existing.name, command: ['sh'] });
                       onClose();
+                      terminals.focus();
                     }}
                   >
                     Open another shell in it

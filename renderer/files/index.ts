@@ -3,3 +3,4 @@ export { filesPlace, type FilesPlace } from './files-place.ts';
 export { Transfers } from './transfers.tsx';
 export { useDownload } from './use-download.ts';
 export { useProbe } from './use-probe.ts';
+export { defaultChoice, processChoices, type ProcessChoice } from './process-choice.ts';

@@ -1,33 +1,27 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useRef, type KeyboardEvent, type ReactElement } from 'react';
 
 import type { NamespaceRow } from '../../preload/contract/index.ts';
 import { Badge, InertText, MiddleTruncate } from '../ui/index.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import { cellSentence, cellText } from './layout/cell-text.ts';
-import { MAP, mapLayout, type MapCell, type MapLayout } from './layout/map-layout.ts';
+import { columnLeft, MAP, type MapCell, type MapLayout } from './layout/map-layout.ts';
 import { moveCell, type CellPosition } from './layout/move-cell.ts';
 import './namespaces.css';
 
 export interface NamespaceMapProps {
   readonly rows: readonly NamespaceRow[];
-  readonly selected: CellPosition | undefined;
+  readonly layout: MapLayout;
+  readonly selected: CellPosition;
   readonly onSelect: (position: CellPosition) => void;
 }
 
-export function NamespaceMap({ rows, selected, onSelect }: NamespaceMapProps): ReactElement {
-  const layout = useMemo(() => mapLayout(rows), [rows]);
+export function NamespaceMap({ rows, layout, selected, onSelect }: NamespaceMapProps): ReactElement {
   const names = rows.map(({ container, role }) => (role === 'sandbox' ? 'sandbox' : container));
   const grid = useRef<HTMLDivElement>(null);
-  const [focus, setFocus] = useState<CellPosition>({ row: 0, column: 0 });
-  const current = {
-    row: Math.min(focus.row, Math.max(0, rows.length - 1)),
-    column: Math.min(focus.column, Math.max(0, layout.kinds.length - 1)),
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = moveCell(current, event.key, rows.length, layout.kinds.length);
+    const next = moveCell(selected, event.key, rows.length, layout.kinds.length);
     if (next === undefined) return;
     event.preventDefault();
-    setFocus(next);
     onSelect(next);
     grid.current?.querySelector<HTMLElement>(`[data-cell="${next.row},${next.column}"]`)?.focus();
   };
@@ -53,9 +47,9 @@ export function NamespaceMap({ rows, selected, onSelect }: NamespaceMapProps): R
               key={kind}
               role="columnheader"
               className="map-column"
-              style={{ left: MAP.label + column * (MAP.cell + MAP.columnGap), width: MAP.cell }}
+              style={{ left: columnLeft(column, layout.cellWidth), width: layout.cellWidth }}
               title={`${kind}: ${KIND_WORDS[kind].holds}. If shared: ${KIND_WORDS[kind].shared}`}
-              data-current={selected?.column === column ? '' : undefined}
+              data-current={selected.column === column ? '' : undefined}
             >
               {kind}
               <small>{KIND_WORDS[kind].holds}</small>
@@ -70,13 +64,9 @@ export function NamespaceMap({ rows, selected, onSelect }: NamespaceMapProps): R
                 key={cell.cell.kind}
                 cell={cell}
                 sentence={cellSentence(cell, names)}
-                isSelected={selected?.row === index && selected.column === cell.column}
-                isFocusStop={current.row === index && current.column === cell.column}
-                onSelect={() => {
-                  const position = { row: index, column: cell.column };
-                  setFocus(position);
-                  onSelect(position);
-                }}
+                width={layout.cellWidth}
+                isSelected={selected.row === index && selected.column === cell.column}
+                onSelect={() => onSelect({ row: index, column: cell.column })}
               />
             ))}
           </div>
@@ -109,11 +99,10 @@ function RowLabel({ row, top }: { readonly row: NamespaceRow; readonly top: numb
     <div role="rowheader" className="map-label" style={{ top, width: MAP.label - 8 }}>
       <span className="map-name">
         <MiddleTruncate text={row.role === 'sandbox' ? 'sandbox' : row.container} />
-        {row.role === 'ephemeral' ? <Badge hint={row.target === undefined ? 'Debug container' : `Debug container, target ${row.target}`}>debug</Badge> : undefined}
         {row.role === 'init' || row.role === 'sidecar' ? <Badge>{row.role}</Badge> : undefined}
       </span>
       <span className="map-command" title={row.command}>
-        {row.target === undefined ? undefined : `target ${row.target} · `}
+        {row.role !== 'ephemeral' ? undefined : row.target === undefined ? 'debug · ' : `target ${row.target} · `}
         <InertText text={row.command ?? (row.role === 'sandbox' ? 'pause' : 'not seen')} />
       </span>
     </div>
@@ -123,28 +112,28 @@ function RowLabel({ row, top }: { readonly row: NamespaceRow; readonly top: numb
 function Cell(props: {
   readonly cell: MapCell;
   readonly sentence: string;
+  readonly width: number;
   readonly isSelected: boolean;
-  readonly isFocusStop: boolean;
   readonly onSelect: () => void;
 }): ReactElement {
-  const { cell, sentence, isSelected, isFocusStop } = props;
+  const { cell, sentence, width, isSelected } = props;
   return (
     <button
       type="button"
       role="gridcell"
       className="map-cell"
-      style={{ left: cell.x, top: cell.y, width: MAP.cell, height: MAP.cellHeight }}
+      style={{ left: cell.x, top: cell.y, width, height: MAP.cellHeight }}
       data-cell={`${cell.row},${cell.column}`}
       data-color={cell.color}
       data-evidence={cell.cell.evidence}
       aria-selected={isSelected}
       aria-label={sentence}
       title={sentence}
-      tabIndex={isFocusStop ? 0 : -1}
+      tabIndex={isSelected ? 0 : -1}
       onClick={props.onSelect}
     >
       {cell.cell.evidence === 'inferred' ? <span aria-hidden>≈</span> : undefined}
-      {cellText(cell.cell, cell.sharedBy)}
+      {cellText(cell)}
     </button>
   );
 }

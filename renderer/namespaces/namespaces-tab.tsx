@@ -2,13 +2,14 @@ import { useMemo, useState, type ReactElement } from 'react';
 
 import { toAppError, type PodDetail, type PodRef } from '../../preload/contract/index.ts';
 import { useDebug } from '../debug/index.ts';
-import { filesPlace, useProbe } from '../files/index.ts';
+import { defaultChoice, filesPlace, processChoices, useProbe } from '../files/index.ts';
 import { formatPlace } from '../place/index.ts';
 import { Bug, Busy, Button, ErrorNotice, IconButton, InertText, Notice, RefreshCw, RelativeTime, SegmentedControl } from '../ui/index.ts';
 import { CellPanel } from './cell-panel.tsx';
-import { mapLayout } from './layout/map-layout.ts';
+import { mapLayout, type MapLayout } from './layout/map-layout.ts';
 import type { CellPosition } from './layout/move-cell.ts';
 import { NamespaceMap } from './namespace-map.tsx';
+import { useWidth } from './use-width.ts';
 import { suppose, type Scenario } from './what-if.ts';
 
 const SCENARIO_OPTIONS = [
@@ -30,8 +31,10 @@ export function NamespacesTab({ pod, detail }: { readonly pod: PodRef; readonly 
     [data, detail, scenario],
   );
   const rows = useMemo(() => supposition?.rows ?? data?.rows ?? [], [data, supposition]);
-  const layout = useMemo(() => mapLayout(rows), [rows]);
-  const cell = layout.cells[selected?.row ?? 0]?.find(({ column }) => column === (selected?.column ?? 0));
+  const [main, room] = useWidth();
+  const layout = useMemo(() => mapLayout(rows, room), [rows, room]);
+  const current = existing(layout, selected);
+  const cell = layout.cells[current.row]?.find(({ column }) => column === current.column);
 
   if (data === undefined) {
     return (
@@ -49,7 +52,7 @@ export function NamespacesTab({ pod, detail }: { readonly pod: PodRef; readonly 
     );
   }
   const view = data.views.find(({ processes }) => processes.length > 0);
-  const open = view?.processes.find(({ rootReadable, container }) => rootReadable && container !== view.container);
+  const open = defaultChoice(processChoices(data), detail);
   return (
     <div className="namespaces">
       <div className="namespaces-main">
@@ -81,7 +84,9 @@ export function NamespacesTab({ pod, detail }: { readonly pod: PodRef; readonly 
             The map is what the pod&apos;s spec says. With a debug container the kernel is asked for its own numbers.
           </Notice>
         ) : undefined}
-        <NamespaceMap rows={rows} selected={selected ?? { row: 0, column: 0 }} onSelect={setSelected} />
+        <div ref={main} className="map-room">
+          <NamespaceMap rows={rows} layout={layout} selected={current} onSelect={setSelected} />
+        </div>
         <Legend />
         <ul className="namespaces-findings">
           {supposition === undefined ? (
@@ -93,11 +98,11 @@ export function NamespacesTab({ pod, detail }: { readonly pod: PodRef; readonly 
           ) : (
             <li>{supposition.sentence}</li>
           )}
-          {open === undefined || view === undefined || scenario !== 'now' ? undefined : (
+          {open === undefined || scenario !== 'now' ? undefined : (
             <li>
               mnt is never shared; the files are still reachable:{' '}
-              <a href={formatPlace(filesPlace(pod, { container: view.container, pid: open.pid, path: '/' }))}>
-                open /proc/{open.pid}/root
+              <a href={formatPlace(filesPlace(pod, { container: open.container, pid: open.process.pid, path: '/' }))}>
+                open /proc/{open.process.pid}/root
               </a>
             </li>
           )}
@@ -106,6 +111,16 @@ export function NamespacesTab({ pod, detail }: { readonly pod: PodRef; readonly 
       {cell === undefined ? undefined : <CellPanel pod={pod} detail={detail} rows={rows} cell={cell} isReal={scenario === 'now'} />}
     </div>
   );
+}
+
+/** The cell that was chosen, if the map still has it; else the first that the kernel vouches for. */
+function existing({ cells }: MapLayout, chosen: CellPosition | undefined): CellPosition {
+  const all = cells.flat();
+  const found =
+    all.find(({ row, column }) => row === chosen?.row && column === chosen.column) ??
+    all.find(({ cell, sharedBy }) => cell.evidence === 'kernel' && sharedBy.length > 1) ??
+    all[0];
+  return { row: found?.row ?? 0, column: found?.column ?? 0 };
 }
 
 function Legend(): ReactElement {

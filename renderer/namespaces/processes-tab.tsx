@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react';
 
-import { toAppError, type PodDetail, type PodRef } from '../../preload/contract/index.ts';
+import { toAppError, type PodDetail, type PodRef, type ProcessView } from '../../preload/contract/index.ts';
 import { useDebug } from '../debug/index.ts';
 import { filesPlace, useProbe } from '../files/index.ts';
 import { go } from '../place/index.ts';
@@ -64,6 +64,14 @@ const COLUMNS = [
   { id: 'cpu', title: 'CPU', width: '84px', align: 'end', cell: ofProcess(({ process }) => cpuWords(process.cpuSeconds)) },
 ] as const;
 
+/** A debug container has the tools for what comes next, such as opening the files. */
+function bestView(views: readonly ProcessView[], detail: PodDetail): ProcessView | undefined {
+  const able = views.filter(({ processes }) => processes.length > 0);
+  const most = Math.max(0, ...able.map(({ processes }) => processes.length));
+  const isEphemeral = (name: string): boolean => detail.containers.some((container) => container.name === name && container.kind === 'ephemeral');
+  return able.find(({ container, processes }) => isEphemeral(container) && processes.length * 2 > most) ?? able[0];
+}
+
 /** What runs in the pod, as far as its containers can see. */
 export function ProcessesTab({ pod, detail }: { readonly pod: PodRef; readonly detail: PodDetail }): ReactElement {
   const probe = useProbe(pod, detail);
@@ -72,7 +80,7 @@ export function ProcessesTab({ pod, detail }: { readonly pod: PodRef; readonly d
   const [selected, setSelected] = useState<string>();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const views = probe.data?.views ?? [];
-  const view = views.find(({ container }) => container === chosen) ?? views.find(({ processes }) => processes.length > 0);
+  const view = views.find(({ container }) => container === chosen) ?? bestView(views, detail);
   const roots = useMemo(() => (view === undefined ? [] : processTree(view)), [view]);
   const expanded = useMemo(() => new Set(allKeys(roots).filter((key) => !collapsed.has(key))), [roots, collapsed]);
 

@@ -111,7 +111,7 @@ export function Dock({ onDebug, aside, maximised }: DockProps): ReactElement {
                       info={info}
                       isVisible={group.id === active?.id}
                       isScreenReader={screenReader}
-                      takesFocus={dock.openings > 0 && id === group.terminals.at(-1)}
+                      focusRequest={id === group.terminals.at(-1) ? dock.focusRequests : 0}
                       hasHeader={group.terminals.length > 1}
                       onRetry={() => {
                         dock.openBeside(info.source, group.id);

@@ -16,6 +16,8 @@ import { inertTitle } from './terminal-words.ts';
 
 /** Lines kept; the core keeps more bytes than a screen of this length needs. */
 const SCROLLBACK = 10_000;
+/** DECTCEM. */
+const HIDE_CURSOR = '\u001b[?25l';
 
 export interface EmulatorEvents {
   onInput(input: TerminalInput): void;
@@ -34,7 +36,8 @@ export interface Emulator {
   /** Hidden terminals give their graphics context back: browsers allow about 16 of them. */
   setVisible(visible: boolean): void;
   setScreenReader(on: boolean): void;
-  selection(): string;
+  /** Nothing more comes and nothing is taken. */
+  end(): void;
   focus(): void;
   dispose(): void;
 }
@@ -150,7 +153,10 @@ export function createEmulator(element: HTMLElement, page: Window, events: Emula
     setScreenReader: (on) => {
       terminal.options.screenReaderMode = on;
     },
-    selection: () => terminal.getSelection(),
+    end: () => {
+      terminal.options.disableStdin = true;
+      terminal.write(HIDE_CURSOR);
+    },
     focus: () => terminal.focus(),
     dispose: () => {
       endTheme();

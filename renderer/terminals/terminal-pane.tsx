@@ -14,8 +14,8 @@ export interface TerminalPaneProps {
   readonly info: TerminalInfo;
   readonly isVisible: boolean;
   readonly isScreenReader: boolean;
-  /** Takes the focus when it comes to the front. */
-  readonly takesFocus: boolean;
+  /** Takes the keyboard whenever this grows; 0 on a page that has just been loaded, which takes nothing. */
+  readonly focusRequest: number;
   /** Shown above the grid when several are side by side. */
   readonly hasHeader: boolean;
   readonly onRetry: () => void;
@@ -24,7 +24,7 @@ export interface TerminalPaneProps {
 }
 
 export function TerminalPane(props: TerminalPaneProps): ReactElement {
-  const { info, isVisible, isScreenReader, takesFocus } = props;
+  const { info, isVisible, isScreenReader, focusRequest } = props;
   const { color } = useContextLook(info.source.context);
   const [title, setTitle] = useState('');
   const [link, setLink] = useState<string>();
@@ -39,8 +39,8 @@ export function TerminalPane(props: TerminalPaneProps): ReactElement {
 
   useEffect(() => {
     emulator?.setVisible(isVisible);
-    if (isVisible && takesFocus) emulator?.focus();
-  }, [emulator, isVisible, takesFocus]);
+    if (isVisible && focusRequest > 0) emulator?.focus();
+  }, [emulator, isVisible, focusRequest]);
   useEffect(() => emulator?.setScreenReader(isScreenReader), [emulator, isScreenReader]);
 
   return (
@@ -48,7 +48,6 @@ export function TerminalPane(props: TerminalPaneProps): ReactElement {
       className="terminal-pane"
       aria-label={sourceFullLabel(info.source)}
       data-context-color={color}
-      data-ended={info.state.state === 'ended' ? '' : undefined}
     >
       {props.hasHeader || title !== '' ? (
         <header className="terminal-pane-header" title={sourceFullLabel(info.source)}>

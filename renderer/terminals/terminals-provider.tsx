@@ -19,12 +19,16 @@ export type TerminalOpening = z.input<typeof TerminalSource>;
 export interface Terminals {
   /** Starts a terminal and brings it to the front of the dock. */
   open(source: TerminalOpening): void;
+  /** Gives the keyboard to the terminal in front, after a dialog has gone. */
+  focus(): void;
   /** Grows with every terminal that was opened: the dock can show itself. */
   readonly openings: number;
   readonly count: number;
 }
 
 interface DockState extends Terminals {
+  /** Grows whenever the terminal in front should take the keyboard. */
+  readonly focusRequests: number;
   readonly infos: readonly TerminalInfo[];
   readonly layout: DockLayout;
   /** The last terminal that could not be started. */
@@ -59,6 +63,7 @@ export function TerminalsProvider({ children }: { readonly children: ReactNode }
   const [stored, setLayout] = useState(() => restoreLayout(window.sessionStorage.getItem(LAYOUT_KEY) ?? undefined));
   const [failure, setFailure] = useState<DockState['failure']>();
   const [openings, setOpenings] = useState(0);
+  const [focusRequests, setFocusRequests] = useState(0);
   const known = watched.value !== undefined;
   const layout = useMemo(
     () => (known ? reconcile(stored, infos.map(({ id }) => id)) : stored),
@@ -73,6 +78,7 @@ export function TerminalsProvider({ children }: { readonly children: ReactNode }
     (source: TerminalOpening, group?: string): void => {
       setFailure(undefined);
       setOpenings((count) => count + 1);
+      setFocusRequests((count) => count + 1);
       api.terminals.create({ source, ...FIRST_SIZE }).then(
         ({ id }) => setLayout((old) => place(old, id, group)),
         (error: unknown) => setFailure({ source: TerminalSource.parse(source), error: toAppError(error) }),
@@ -89,14 +95,22 @@ export function TerminalsProvider({ children }: { readonly children: ReactNode }
       openings,
       count: infos.length,
       open: (source) => create(source),
+      focus: () => {
+        // A dialog gives the focus back in the frame after it has gone, to the button that opened it.
+        requestAnimationFrame(() => requestAnimationFrame(() => setFocusRequests((count) => count + 1)));
+      },
+      focusRequests,
       openBeside: create,
-      show: (group) => setLayout(activate(layout, group)),
+      show: (group) => {
+        setLayout(activate(layout, group));
+        setFocusRequests((count) => count + 1);
+      },
       close: (terminal) => {
         api.terminals.close({ terminal }).catch(() => undefined);
       },
       dismissFailure: () => setFailure(undefined),
     }),
-    [api, create, failure, infos, layout, openings],
+    [api, create, failure, focusRequests, infos, layout, openings],
   );
   return <TerminalsContext value={state}>{children}</TerminalsContext>;
 }

@@ -51,9 +51,14 @@ export function useEmulator(terminal: string, events: Omit<EmulatorEvents, 'onIn
       },
       onReplaying: (replaying) => created.setReplaying(replaying),
       signal,
-    }).catch((error: unknown) => {
-      if (!signal.aborted) setProblem(toAppError(error));
-    });
+    }).then(
+      () => {
+        if (!signal.aborted) created.end();
+      },
+      (error: unknown) => {
+        if (!signal.aborted) setProblem(toAppError(error));
+      },
+    );
     return () => {
       controller.abort();
       created.dispose();

@@ -1,10 +1,9 @@
-import type { NamespaceCell } from '../../../preload/contract/index.ts';
 import { isNodes, type MapCell } from './map-layout.ts';
 
 /** Enough of the number to tell two apart at a glance; the whole is in the panel. */
 const DIGITS = 4;
 
-export function cellText(cell: NamespaceCell, sharedBy: readonly number[]): string {
+export function cellText({ cell, sharedBy, color }: Pick<MapCell, 'cell' | 'sharedBy' | 'color'>): string {
   switch (cell.evidence) {
     case 'refused':
       return 'refused';
@@ -12,7 +11,7 @@ export function cellText(cell: NamespaceCell, sharedBy: readonly number[]): stri
       return 'unseen';
     case 'kernel':
     case 'inferred':
-      if (isNodes(cell)) return 'node’s';
+      if (color === 'node') return 'node’s';
       if (cell.inode !== undefined) return `…${String(cell.inode).slice(-DIGITS)}`;
       return sharedBy.length > 1 ? 'shared' : 'own';
   }

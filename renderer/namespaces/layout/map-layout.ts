@@ -1,8 +1,17 @@
 /** Geometry of the namespace map: where each cell stands, which colour it has and how equal ones are joined. Pure. */
 import { NAMESPACE_KINDS, type NamespaceCell, type NamespaceKind, type NamespaceRow } from '../../../preload/contract/index.ts';
 
-/** Multiples of the window's grid of 4; a cell holds `…2581` or `refused` in the small mono font. */
-export const MAP = { label: 168, cell: 72, cellHeight: 34, columnGap: 12, rowHeight: 52, header: 36, joint: 14 } as const;
+/** Pixels, multiples of the window's grid of 4. */
+export const MAP = { label: 176, cellHeight: 34, columnGap: 8, rowHeight: 52, header: 40, joint: 12 } as const;
+
+/** The narrowest cell holds `≈ shared` in the small mono font; a wider one than the widest looks like a table. */
+const CELL = { narrowest: 64, widest: 84 } as const;
+
+/** The width of a cell that lets a map of so many columns fill the room it has; below the narrowest it scrolls. */
+export function cellWidth(columns: number, room: number): number {
+  const width = Math.floor((room - MAP.label) / Math.max(1, columns)) - MAP.columnGap;
+  return Math.min(CELL.widest, Math.max(CELL.narrowest, width));
+}
 
 /** How many namespace colours the theme has. */
 const COLORS = 8;
@@ -48,22 +57,29 @@ export interface MapLayout {
   readonly kinds: readonly NamespaceKind[];
   readonly cells: readonly (readonly MapCell[])[];
   readonly joints: readonly MapJoint[];
+  readonly cellWidth: number;
   readonly width: number;
   readonly height: number;
+}
+
+export function columnLeft(column: number, width: number): number {
+  return MAP.label + column * (width + MAP.columnGap);
 }
 
 export function isNodes(cell: NamespaceCell): boolean {
   return cell.inode !== undefined && NODE_NUMBERS[cell.kind] === cell.inode;
 }
 
-export function mapLayout(rows: readonly NamespaceRow[]): MapLayout {
+export function mapLayout(rows: readonly NamespaceRow[], room: number): MapLayout {
   const kinds = NAMESPACE_KINDS.filter((kind) => rows.some(({ cells }) => cells.some((cell) => cell.kind === kind)));
-  const columns = kinds.map((kind, column) => layoutColumn(rows, kind, column));
+  const width = cellWidth(kinds.length, room);
+  const columns = kinds.map((kind, column) => layoutColumn(rows, kind, column, width));
   return {
     kinds,
     cells: rows.map((_, row) => columns.flatMap(({ cells }) => cells.filter((cell) => cell.row === row))),
     joints: columns.flatMap(({ joints }) => joints),
-    width: MAP.label + kinds.length * (MAP.cell + MAP.columnGap),
+    cellWidth: width,
+    width: columnLeft(kinds.length, width) - MAP.columnGap,
     height: MAP.header + rows.length * MAP.rowHeight,
   };
 }
@@ -72,6 +88,7 @@ function layoutColumn(
   rows: readonly NamespaceRow[],
   kind: NamespaceKind,
   column: number,
+  width: number,
 ): { readonly cells: readonly MapCell[]; readonly joints: readonly MapJoint[] } {
   const members = new Map<string, number[]>();
   const found = rows.map(({ cells }) => cells.find((cell) => cell.kind === kind));
@@ -79,10 +96,15 @@ function layoutColumn(
     if (cell?.group !== undefined) members.set(cell.group, [...(members.get(cell.group) ?? []), row]);
   });
   const shared = [...members.values()].filter((group) => group.length > 1);
-  const x = MAP.label + column * (MAP.cell + MAP.columnGap);
+  const x = columnLeft(column, width);
 
+  const isNodesAt = (row: number): boolean => {
+    const cell = found[row];
+    return cell !== undefined && isNodes(cell);
+  };
   const colorOf = (cell: NamespaceCell, sharedBy: readonly number[]): CellColor => {
-    if (isNodes(cell)) return 'node';
+    // What is inferred to be the same as the node's has no number of its own.
+    if (isNodes(cell) || sharedBy.some((row) => isNodesAt(row))) return 'node';
     const order = shared.findIndex((group) => group === sharedBy);
     // A second group of one column stands beside the first: half the circle away from it.
     return order < 0 ? 'alone' : (column + order * (COLORS / 2)) % COLORS;
@@ -101,7 +123,7 @@ function layoutColumn(
         from,
         to,
         color: first === undefined ? 'alone' : colorOf(first, group),
-        path: jointPath(x, from, to),
+        path: jointPath(x, width, from, to),
         around: to - from > 1,
         certain: first?.evidence === 'kernel' && last?.evidence === 'kernel',
       };
@@ -111,10 +133,10 @@ function layoutColumn(
 }
 
 /** Between neighbours straight down the middle; past other cells in the gap on their right. */
-function jointPath(x: number, from: number, to: number): string {
+function jointPath(x: number, width: number, from: number, to: number): string {
   const bottom = MAP.header + from * MAP.rowHeight + MAP.cellHeight;
   const top = MAP.header + to * MAP.rowHeight;
-  if (to - from === 1) return `M${x + MAP.cell / 2} ${bottom}V${top}`;
-  const lane = x + MAP.cell + MAP.columnGap / 2;
-  return `M${x + MAP.cell} ${bottom - MAP.cellHeight / 2}H${lane}V${top + MAP.cellHeight / 2}H${x + MAP.cell}`;
+  if (to - from === 1) return `M${x + width / 2} ${bottom}V${top}`;
+  const lane = x + width + MAP.columnGap / 2;
+  return `M${x + width} ${bottom - MAP.cellHeight / 2}H${lane}V${top + MAP.cellHeight / 2}H${x + width}`;
 }
