@@ -7,8 +7,8 @@ export interface CuttableProxy {
   close(): Promise<void>;
 }
 
-/** Stands between a client and a server, and fails on demand. */
-export async function startCuttableProxy(target: URL): Promise<CuttableProxy> {
+/** Stands between a client and a server, and fails on demand. With a port it comes back where one was closed. */
+export async function startCuttableProxy(target: URL, port = 0): Promise<CuttableProxy> {
   const sockets = new Set<Socket>();
   const cut = (): void => {
     for (const socket of sockets) socket.resetAndDestroy();
@@ -22,7 +22,7 @@ export async function startCuttableProxy(target: URL): Promise<CuttableProxy> {
     }
     client.pipe(upstream).pipe(client);
   });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => proxy.listen(port, '127.0.0.1', resolve));
   const address = proxy.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,
