@@ -52,8 +52,8 @@ async function feed(channel: Channel, stdin: Uint8Array | undefined): Promise<vo
 }
 
 /**
- * Runs a command to its end. A code other than zero is a result; only what has no result is thrown: TOOL_MISSING or
- * COMMAND_FAILED if it could not be started, STREAM_CUT if the connection ended without the server's word.
+ * Runs a command to its end. A code other than zero is a result; only what has no result is thrown: TOOL_MISSING,
+ * TARGET_GONE or COMMAND_FAILED if it could not be started, STREAM_CUT if the connection ended without the server's word.
  */
 export async function runCommand(
   cluster: Cluster,
@@ -92,7 +92,7 @@ export async function runCommand(
     case 'exited':
       return { stdout: stdout.bytes, stderr: text, exitCode: end.code };
     case 'failed':
-      throw startFailure(command, end.message);
+      throw startFailure(command, target, end.message);
     case 'lost': {
       const message = 'The connection to the container was cut; whether the command ended is not known.';
       throw new AppError('STREAM_CUT', message, { receivedBytes: end.receivedBytes });
@@ -105,9 +105,15 @@ export async function runCommand(
 /** The shells' code for a command that is there and cannot be run. */
 const CANNOT_RUN = 126;
 
-function startFailure(command: readonly string[], message: string): AppError {
+/** containerd's and CRI-O's words; there is nothing else to go by. */
+const TOOL_MISSING = /executable file (`.*` )?not found|no such file or directory/;
+const CONTAINER_GONE =
+  /container not found|container is not (created or )?running|stopped container|container (\S+ )?is in \S+ state/i;
+
+function startFailure(command: readonly string[], { container }: ContainerTarget, message: string): AppError {
   const [tool = ''] = command;
-  if (/executable file not found|no such file or directory/.test(message)) {
+  if (CONTAINER_GONE.test(message)) return new AppError('TARGET_GONE', message, { container });
+  if (TOOL_MISSING.test(message)) {
     return new AppError('TOOL_MISSING', message, { tool });
   }
   return new AppError('COMMAND_FAILED', message, { command, exitCode: CANNOT_RUN, stderr: '' });

@@ -1,19 +1,30 @@
 /** Which proxy a server is reached through: Go's rules, because kubectl follows them. */
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
+import { AppError } from '../../../preload/contract/errors.ts';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
 /** `undefined`: straight to the server. The kubeconfig's own proxy wins over the environment's. */
 export function proxyFor(server: URL, configured: string | undefined, environment: Environment): URL | undefined {
-  if (configured !== undefined && configured !== '') return new URL(configured);
+  if (configured !== undefined && configured !== '') return proxyUrl(configured);
   const value =
     server.protocol === 'https:'
       ? variable(environment, 'HTTPS_PROXY', 'https_proxy')
       : variable(environment, 'HTTP_PROXY', 'http_proxy');
   if (value === '' || !goesThroughProxy(server, variable(environment, 'NO_PROXY', 'no_proxy'))) return undefined;
-  return /^(https?|socks5h?):\/\//.test(value) ? new URL(value) : new URL(`http://${value}`);
+  return proxyUrl(value.includes('://') ? value : `http://${value}`);
+}
+
+function proxyUrl(text: string): URL {
+  const url = URL.parse(text);
+  if (url === null || !/^(https?|socks5h?):$/.test(url.protocol)) {
+    // It may hold a password, so it is not quoted.
+    throw new AppError('KUBECONFIG_INVALID', 'The address of the proxy is no http, https or socks5 address.', {});
+  }
+  return url;
 }
 
 function variable(environment: Environment, ...names: readonly string[]): string {

@@ -271,6 +271,15 @@ describe('runCommand', () => {
     await expect(missing).rejects.toMatchObject({ code: 'TOOL_MISSING', data: { tool: 'cat' } });
   });
 
+  it.each([
+    'unable to upgrade connection: container not found ("web")',
+    'failed to exec in container: container is in CONTAINER_EXITED state',
+    'cannot exec in a stopped container: unknown',
+  ])('throws TARGET_GONE for "%s"', async (message) => {
+    const gone = run((socket) => socket.send(status({ status: 'Failure', reason: 'InternalError', message })));
+    await expect(gone).rejects.toMatchObject({ code: 'TARGET_GONE', message, data: { container: 'web' } });
+  });
+
   it('throws TOO_LARGE instead of filling memory', async () => {
     const flood = run((socket) => socket.send(frame(1, Buffer.alloc(2000))), { maxStdoutBytes: 1000 });
     await expect(flood).rejects.toMatchObject({ code: 'TOO_LARGE' });

@@ -47,6 +47,15 @@ describe('proxyFor', () => {
     expect(proxy === undefined).toBe(isStraight);
   });
 
+  it.each(['ftp://p:1', 'http://', '::', 'http://user:secret@p:x'])(
+    'refuses the proxy %s without quoting it',
+    (proxy) => {
+      const message = expect.not.stringContaining(proxy) as string;
+      const refused = expect.objectContaining({ code: 'KUBECONFIG_INVALID', message }) as Error;
+      expect(() => via('https://api.example', {}, proxy)).toThrow(refused);
+    },
+  );
+
   it("takes the kubeconfig's own before all else", () => {
     expect(via('https://localhost', { HTTPS_PROXY: 'http://p:1', NO_PROXY: '*' }, 'http://q:2')).toBe('http://q:2/');
   });
