@@ -1,0 +1,1 @@
+export { createJvm, type JvmOptions } from './create-jvm.ts';
