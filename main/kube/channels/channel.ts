@@ -21,8 +21,9 @@ export interface TerminalSize {
 export interface Channel {
   readonly protocol: 'v5' | 'v4';
   /**
-   * Settles with `true` when the container's side answered (the WebSocket handshake alone proves nothing: the API server
-   * accepts it before it has spoken to the node), with `false` when the channel ended before. Never rejects.
+   * Settles with `true` when the container's side has answered with output, or has refused nothing for half a second; with
+   * `false` when the channel ended before. Never rejects. The WebSocket handshake and the empty frame after it prove nothing:
+   * they are the API server's own, before it has spoken to the node.
    */
   readonly opened: Promise<boolean>;
   /**

@@ -13,6 +13,11 @@ const PAUSE_ABOVE = 256 * 1024;
 const RESUME_BELOW = 128 * 1024;
 /** What an attachment's reader may lag behind before the oldest output is dropped. */
 const DROP_ABOVE = 1024 * 1024;
+/**
+ * A node that refuses (no such container, not running yet) does so a few milliseconds after the handshake; a container that
+ * has nothing to say says nothing. After this time silence is taken for the second.
+ */
+const OPENED_AFTER_MS = 500;
 /** A peer that does not answer our close is cut off after this time. */
 const CLOSE_GRACE_MS = 1_000;
 
@@ -37,6 +42,7 @@ export function openChannel(socket: WebSocket, options: ChannelOptions): Channel
   const protocol = socket.protocol === SUBPROTOCOLS.v5 ? 'v5' : 'v4';
   const opened = Promise.withResolvers<boolean>();
   const ended = Promise.withResolvers<ChannelEnd>();
+  const cancelOpened = timers.after(OPENED_AFTER_MS, () => opened.resolve(true));
   let isEnded = false;
   let receivedBytes = 0;
   let droppedBytes = 0;
@@ -79,6 +85,7 @@ export function openChannel(socket: WebSocket, options: ChannelOptions): Channel
     stdout.end();
     stderr.end();
     signal.removeEventListener('abort', close);
+    cancelOpened();
     opened.resolve(false);
     ended.resolve(end);
     if (end.reason === 'lost') socket.terminate();
@@ -110,7 +117,7 @@ export function openChannel(socket: WebSocket, options: ChannelOptions): Channel
       if (frame.bytes.length > 0) settle(readChannelStatus(frame.bytes));
       return;
     }
-    opened.resolve(true);
+    if (frame.bytes.length > 0) opened.resolve(true);
     receivedBytes += frame.bytes.length;
     (frame.kind === 'stdout' ? stdout : stderr).push(frame.bytes);
     flow();

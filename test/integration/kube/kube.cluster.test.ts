@@ -138,6 +138,14 @@ describe('debug containers', () => {
     expect(await channel.end).toEqual({ reason: 'succeeded' });
   });
 
+  it('are not taken for attached before they run', async () => {
+    const entry = { name: 'late', image: 'kesako.invalid/none:1', stdin: true, tty: true };
+    await patchEphemeralContainers(cluster, BOX, entry);
+    const channel = await cluster.attach({ ...BOX, container: 'late', stdin: true, tty: true });
+    expect(await channel.opened).toBe(false);
+    expect(await channel.end).toMatchObject({ reason: 'failed', statusReason: 'InternalError' });
+  });
+
   it('are refused by the policy of the Kubernetes namespace, which is named', async () => {
     await kubectl('label', 'namespace', KUBE_NAMESPACE, 'pod-security.kubernetes.io/enforce=restricted');
     const entry = { name: 'denied', image: 'busybox:latest' };

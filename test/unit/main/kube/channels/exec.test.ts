@@ -89,6 +89,21 @@ describe('exec', () => {
     ]);
   });
 
+  it('does not take the empty first frame, which is the own of the API server, for an answer of the container', async () => {
+    const message = 'unable to upgrade connection: container web not found in pod web-0_default';
+    const refused = await execAgainst((socket) => {
+      socket.send(frame(1, ''));
+      socket.send(status({ status: 'Failure', reason: 'InternalError', message }));
+    });
+    expect(await refused.opened).toBe(false);
+  });
+
+  it('takes a container that says nothing for open after a while', async () => {
+    const quiet = await execAgainst((socket) => socket.send(frame(1, '')));
+    expect(await quiet.opened).toBe(true);
+    quiet.close();
+  });
+
   it.each([1000, 1001, 4000])('takes a close with code %i and without a Status for a loss', async (code) => {
     const channel = await execAgainst((socket) => {
       socket.send(frame(1, 'half'));
