@@ -129,7 +129,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
     clusterOf,
     describe: (context) => ({
       access: accessOf(context),
-      kubeconfigFiles: loaded.snapshot.files.map(({ path }) => path),
+      kubeconfigFiles: loaded.readableFiles,
     }),
     dispose: () => {
       ended.abort();

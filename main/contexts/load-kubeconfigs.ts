@@ -18,6 +18,8 @@ const CERTIFICATE_LIMIT = 1024 * 1024;
 export interface LoadedKubeconfigs {
   readonly snapshot: ContextsSnapshot;
   readonly contexts: ReadonlyMap<string, ResolvedContext>;
+  /** Those with something in them, in order: kubectl gives up at a file that it cannot read. */
+  readonly readableFiles: readonly string[];
   /** Directories in which a change may mean another result. */
   readonly folders: readonly string[];
 }
@@ -46,6 +48,7 @@ export async function loadKubeconfigs(sources: readonly KubeconfigSource[]): Pro
   ];
   return {
     contexts,
+    readableFiles: kubeconfigs.filter(hasEntries).map(({ file }) => file),
     folders: await foldersOf(watched),
     snapshot: {
       contexts: [...contexts.values()].map(({ info }) => info),
@@ -53,6 +56,10 @@ export async function loadKubeconfigs(sources: readonly KubeconfigSource[]): Pro
       ...(merged.currentContext === undefined ? {} : { currentContext: merged.currentContext }),
     },
   };
+}
+
+function hasEntries({ clusters, users, contexts }: Kubeconfig): boolean {
+  return clusters.length + users.length + contexts.length > 0;
 }
 
 async function loadKubeconfig(path: string): Promise<Kubeconfig> {

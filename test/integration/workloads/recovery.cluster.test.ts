@@ -25,7 +25,7 @@ describe('a cluster that goes away', () => {
   const request = uncancelled(ended.signal);
 
   beforeAll(async () => {
-    lab = await openClusterLab('recovery-test');
+    lab = await openClusterLab(`recovery-${String(process.pid)}`);
     folder = await mkdtemp(join(tmpdir(), 'recovery-'));
     proxy = await startCuttableProxy(new URL(lab.cluster.server));
     const kubeconfig = join(folder, 'config');

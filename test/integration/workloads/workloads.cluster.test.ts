@@ -22,7 +22,7 @@ describe('workloads on a cluster', () => {
   const request = uncancelled(ended.signal);
 
   beforeAll(async () => {
-    lab = await openClusterLab('workloads-test');
+    lab = await openClusterLab(`workloads-${String(process.pid)}`);
     workloads = createWorkloads({ clusterOf: lab.clusterOf });
   });
   afterAll(async () => {

@@ -160,6 +160,12 @@ describe('broken kubeconfigs beside good ones', () => {
     expect(file?.problem?.message).toMatch(/no such file/);
   });
 
+  it('keeps from kubectl what it would stumble over', () => {
+    const unreadable = Object.keys(BROKEN_FILES).map((name) => join(folder, name));
+    expect(loaded.readableFiles.filter((file) => unreadable.includes(file))).toEqual([]);
+    expect(loaded.readableFiles).toContain(join(folder, 'last'));
+  });
+
   it('runs nothing while it reads', () => {
     expect(existsSync(marker())).toBe(false);
   });
