@@ -23,8 +23,11 @@ export function createWindow(options: {
   readonly state: WindowState;
 }): BrowserWindow {
   const { preload, icon, state } = options;
+  const { x, y, width, height } = state.bounds;
   const window = new BrowserWindow({
-    ...state.bounds,
+    ...(x === undefined || y === undefined ? {} : { x, y }),
+    width,
+    height,
     minWidth: 800,
     minHeight: 560,
     title: 'Kesako',

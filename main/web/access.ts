@@ -88,7 +88,7 @@ export function createAccess(now: () => number): Access {
       attempt(() => {
         const found = tickets.get(ticket);
         tickets.delete(ticket);
-        return found !== undefined && found.subject === subject && found.until >= now() ? true : undefined;
+        return found?.subject === subject && found.until >= now() ? true : undefined;
       }) === true,
   };
 }

@@ -123,7 +123,7 @@ export function isAppError<Code extends ErrorCode>(error: unknown, code: Code): 
 
 /** Any thrown value as an AppError: what is not one already is a fault of ours. */
 export function toAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
+  if (error instanceof AppError) return error as AppError;
   if (error instanceof Error && error.name === 'AbortError') return cancelled();
   const message = error instanceof Error ? error.message : String(error);
   return new AppError('INTERNAL', message, {}, { cause: error });

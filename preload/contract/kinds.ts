@@ -34,18 +34,18 @@ export interface ByteStream<Input extends z.ZodType, Up extends z.ZodType, Opene
 }
 
 export function call<Input extends z.ZodType>(input: Input): { returns: <Output>() => Call<Input, Output> } {
-  return { returns: <Output>() => ({ kind: 'call', input, output: {} as Phantom<Output> }) };
+  return { returns: <Output>(): Call<Input, Output> => ({ kind: 'call', input, output: {} }) };
 }
 
 export function itemStream<Input extends z.ZodType>(input: Input): { of: <Item>() => ItemStream<Input, Item> } {
-  return { of: <Item>() => ({ kind: 'items', input, item: {} as Phantom<Item> }) };
+  return { of: <Item>(): ItemStream<Input, Item> => ({ kind: 'items', input, item: {} }) };
 }
 
 export function byteStream<Input extends z.ZodType, Up extends z.ZodType>(
   input: Input,
   up: Up,
 ): { opens: <Opened>() => ByteStream<Input, Up, Opened> } {
-  return { opens: <Opened>() => ({ kind: 'bytes', input, up, opened: {} as Phantom<Opened> }) };
+  return { opens: <Opened>(): ByteStream<Input, Up, Opened> => ({ kind: 'bytes', input, up, opened: {} }) };
 }
 
 export type Method =

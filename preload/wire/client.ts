@@ -151,13 +151,19 @@ class Link<C extends Contract> {
     try {
       if (signal?.aborted === true || this.#closing.signal.aborted) stop.abort();
       for await (const { state } of this.connection.watch(stop.signal)) {
-        if (state === 'connected' && this.#transport !== undefined) return this.#transport;
+        const transport = this.#current();
+        if (state === 'connected' && transport !== undefined) return transport;
       }
       throw signal?.aborted === true ? cancelled() : disconnected();
     } finally {
       signal?.removeEventListener('abort', abort);
       this.#closing.signal.removeEventListener('abort', abort);
     }
+  }
+
+  /** A call, so that the compiler does not take what it was before a wait for what it is after it. */
+  #current(): Transport | undefined {
+    return this.#transport;
   }
 
   async call(domain: string, method: string, input: unknown, signal: AbortSignal | undefined): Promise<unknown> {

@@ -91,7 +91,7 @@ export class ServerStream {
       controller.abort();
       this.#up.end();
       // A generator that still waits for something ends when it sees the signal; nobody needs to wait for that.
-      void iterator.return?.()?.catch(() => undefined);
+      iterator.return?.().catch(() => undefined);
     }
   }
 

@@ -158,15 +158,17 @@ class Connection<C extends Contract> {
         controller.abort();
       },
     });
-    const run = async (): Promise<unknown> => implementation(input, context);
-    run().then(
-      (value) => {
-        this.#finish(id, { type: 'ok', id, value });
-      },
-      (error: unknown) => {
-        this.#finish(id, { type: 'err', id, error: this.#form(error, `${frame.domain}.${frame.method}`) });
-      },
-    );
+    // Inside `then`, so that what throws at once is a rejection like any other.
+    Promise.resolve()
+      .then(() => implementation(input, context))
+      .then(
+        (value) => {
+          this.#finish(id, { type: 'ok', id, value });
+        },
+        (error: unknown) => {
+          this.#finish(id, { type: 'err', id, error: this.#form(error, `${frame.domain}.${frame.method}`) });
+        },
+      );
   }
 
   #open(

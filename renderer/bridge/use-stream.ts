@@ -1,5 +1,5 @@
 /** Item streams as React state: opened while a component is there, opened anew after a lost connection. */
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useEffect, useReducer, useRef, useState } from 'react';
 
 import { toAppError, type AppError, type ItemReader } from '../../preload/contract/index.ts';
 import { useApi, type Api } from './api.tsx';
@@ -37,69 +37,74 @@ export function useReduced<Item, Value>(
   initial: Value | undefined,
 ): StreamState<Value> {
   const api = useApi();
-  const [state, setState] = useState<{
-    readonly key: string;
-    readonly value: Value | undefined;
-    readonly error?: AppError;
-    readonly ended: boolean;
-  }>({
-    key,
-    value: initial,
-    ended: false,
-  });
   const [round, restart] = useReducer((count: number) => count + 1, 0);
-  const openRef = useRef(open);
-  const reduceRef = useRef(reduce);
+  const opening = `${String(round)} ${key}`;
+  const [state, setState] = useState<Received<Value>>({ key, opening, value: initial, error: undefined, ended: false });
+  const latest = useRef({ open, reduce, initial });
   useEffect(() => {
-    openRef.current = open;
-    reduceRef.current = reduce;
+    latest.current = { open, reduce, initial };
   });
   const active = open !== undefined;
 
   useEffect(() => {
-    setState({ key, value: initial, ended: false });
     if (!active) return undefined;
     const controller = new AbortController();
     const { signal } = controller;
-    const follow = async (): Promise<void> => {
-      for (let again = true; again && !signal.aborted;) {
-        again = false;
-        try {
-          const stream = openRef.current?.(api, signal);
-          if (stream === undefined) return;
-          for await (const item of stream) {
-            if (signal.aborted) return;
-            setState((old) => ({
-              key,
-              value: reduceRef.current(old.key === key ? old.value : initial, item),
-              ended: false,
-            }));
-          }
-          if (!signal.aborted) setState((old) => ({ ...old, ended: true }));
-        } catch (error) {
-          if (signal.aborted) return;
-          const appError = toAppError(error);
-          // The client waits for the connection by itself: opening again is all there is to do.
-          if (appError.code === 'DISCONNECTED') again = true;
-          else setState((old) => ({ ...old, error: appError, ended: true }));
-        }
-      }
+    const receive = (change: (value: Value | undefined) => Value): void => {
+      setState((old) => {
+        const before = old.key === key ? old.value : latest.current.initial;
+        return { key, opening, value: change(before), error: undefined, ended: false };
+      });
     };
-    void follow();
+    const end = (error: AppError | undefined): void => {
+      if (signal.aborted) return;
+      setState((old) => ({ key, opening, value: old.key === key ? old.value : undefined, error, ended: true }));
+    };
+    void follow(() => latest.current.open?.(api, signal), receive, end, latest, signal);
     return () => {
       controller.abort();
     };
-    // `initial` belongs to the key.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [api, key, active, round]);
+  }, [api, key, opening, active]);
 
-  const current = state.key === key;
+  const isOfKey = state.key === key;
+  const isOfOpening = state.opening === opening;
   return {
-    value: current ? state.value : initial,
-    error: current ? state.error : undefined,
-    ended: current && state.ended,
-    restart: useCallback(() => {
-      restart();
-    }, []),
+    value: isOfKey ? state.value : initial,
+    error: isOfOpening ? state.error : undefined,
+    ended: isOfOpening && state.ended,
+    restart,
   };
+}
+
+interface Received<Value> {
+  readonly key: string;
+  readonly opening: string;
+  readonly value: Value | undefined;
+  readonly error: AppError | undefined;
+  readonly ended: boolean;
+}
+
+/** Reads until the end, opening again after a lost connection: the client waits for it by itself. */
+async function follow<Item, Value>(
+  open: () => ItemReader<Item> | undefined,
+  receive: (change: (value: Value | undefined) => Value) => void,
+  end: (error: AppError | undefined) => void,
+  latest: { readonly current: { readonly reduce: (value: Value | undefined, item: Item) => Value } },
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for await (const item of open() ?? []) {
+        signal.throwIfAborted();
+        receive((value) => latest.current.reduce(value, item));
+      }
+      end(undefined);
+      return;
+    } catch (error) {
+      const appError = toAppError(error);
+      if (appError.code === 'DISCONNECTED') continue;
+      end(appError);
+      return;
+    }
+  }
 }

@@ -181,14 +181,18 @@ describe.each(TRANSPORTS)('the wire over $name', ({ start }) => {
   it.each([1000, 16 * 1024, 1024 * 1024])('stalls a producer of %i-byte chunks at one window', async (chunk) => {
     const stream = client.api.sums.flood({ chunk });
     const iterator = stream[Symbol.asyncIterator]();
-    let received = (await iterator.next()).value?.length ?? 0;
+    const next = async (): Promise<number> => {
+      const result = await iterator.next();
+      return result.done === true ? 0 : result.value.length;
+    };
+    let received = await next();
     await settle(client);
     const stalled = seen.produced;
     expect(stalled).toBeGreaterThanOrEqual(WINDOW);
     expect(stalled).toBeLessThanOrEqual(Math.ceil(WINDOW / chunk) * chunk + chunk);
     await settle(client);
     expect(seen.produced).toBe(stalled);
-    while (received < 4 * WINDOW) received += (await iterator.next()).value?.length ?? 0;
+    while (received < 4 * WINDOW) received += await next();
     await until(() => seen.produced > stalled);
     stream.close();
   });

@@ -50,7 +50,8 @@ function send(options: {
   readonly body?: string;
 }): Promise<Answer> {
   const { method = 'GET', path, headers = {}, body } = options;
-  const given = Object.entries({ host: host(), ...headers }).filter(([, value]) => value !== undefined);
+  const all: Record<string, string | undefined> = { host: host(), ...headers };
+  const given = Object.entries(all).filter(([, value]) => value !== undefined);
   return new Promise((resolve, reject) => {
     const sent = request({
       host: '127.0.0.1',
