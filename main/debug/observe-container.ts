@@ -1,3 +1,4 @@
+import { toAppError } from '../../preload/contract/errors.ts';
 import { eventsPath, podsPath, type Cluster, type KubeEvent, type Pod } from '../kube/index.ts';
 import { createMailbox } from '../streams/index.ts';
 import type { Observation } from './start-phases.ts';
@@ -23,7 +24,7 @@ export async function* observeContainer(
   const pumps = [
     pump(watchPod(cluster, observed, either), (observation) => mailbox.put([observation])).then(
       () => mailbox.end(),
-      (error: unknown) => mailbox.end(error),
+      (error: unknown) => mailbox.end(toAppError(error)),
     ),
     // Whoever may not read events is told less, and the rest all the same.
     pump(watchEvents(cluster, observed, either), (observation) => mailbox.put([observation])).catch(() => undefined),

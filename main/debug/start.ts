@@ -1,5 +1,5 @@
 import type { DebugPhase, DebugRequest } from '../../preload/contract/debug.ts';
-import type { AppError} from '../../preload/contract/errors.ts';
+import type { AppError } from '../../preload/contract/errors.ts';
 import { toAppError } from '../../preload/contract/errors.ts';
 import { getPod, patchEphemeralContainers, type Cluster, type EphemeralContainer, type Pod } from '../kube/index.ts';
 import { buildContainer } from './build-container.ts';

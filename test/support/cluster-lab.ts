@@ -67,7 +67,9 @@ export async function openClusterLab(kubeNamespace: string, environment = proces
   };
 }
 
-async function* noChanges(): AsyncGenerator<never, void, undefined> {}
+async function* noChanges(): AsyncGenerator<never, void, undefined> {
+  // The lab's settings never change.
+}
 
 /** What a call is given beside its input, for calls that nobody cancels. */
 export function uncancelled(signal: AbortSignal = new AbortController().signal): RequestContext {

@@ -35,7 +35,7 @@ export function attachVerdict({ process, asker, jcmdMajor }: VerdictInput): Atta
     );
   }
   if (DEAF_STATES.includes(standing.state)) return no('The process is stopped, traced or dead, and would not answer.');
-  if (process.command.includes(ATTACH_DISABLED)) {
+  if (process.attachDisabled || process.command.includes(ATTACH_DISABLED)) {
     return no(`The JVM was started with ${ATTACH_DISABLED}.`, 'Only a restart without it helps.');
   }
   if (!process.rootReachable) {

@@ -35,7 +35,8 @@ if has grep && has od && has readlink; then
   grep -H -E '${STATUS_KEYS}' /proc/$$/status
   if [ $# -eq 0 ]; then
     for file in $(grep -l -E '^Name:[[:space:]]*java$' /proc/[0-9]*/status; grep -l -E 'libjvm\\.so|libj9vm[0-9]*\\.so' /proc/[0-9]*/maps); do
-      pid=\${file#/proc/}; set -- "$@" "\${pid%/*}"
+      pid=\${file#/proc/} pid=\${pid%/*}
+      case " $* " in *" $pid "*) ;; *) set -- "$@" "$pid" ;; esac
     done
   fi
   for pid; do
@@ -54,6 +55,7 @@ if has grep && has od && has readlink; then
     for file in "$p/root$home/release" "$p/root\${home%/jre}/release"; do
       [ -z "$found" ] && [ -f "$file" ] && [ ! -L "$file" ] && { found=1; echo "@release"; hex 8192 <"$file"; }
     done
+    found=
     for file in $p/root/tmp/hsperfdata_*/$inner; do
       [ -z "$found" ] && [ -f "$file" ] && [ ! -L "$file" ] && { found=1; echo "@perfdata"; hex 65536 <"$file"; }
     done

@@ -25,6 +25,7 @@ export interface InspectedProcess {
   readonly tmpWritable: boolean;
   /** Somebody has attached before: the JVM is already listening. */
   readonly listening: boolean;
+  readonly attachDisabled: boolean;
   readonly release: Release;
 }
 
@@ -100,9 +101,7 @@ export function parseInspection(output: Uint8Array): Inspection | undefined {
 function inspected(pid: number, draft: Draft): InspectedProcess {
   const { marks, status } = draft;
   const executable = Buffer.from(bytesOf(draft, '@exe')).toString('utf8').replace(/\n$/, '');
-  const release = marks.has('@release')
-    ? readRelease(bytesOf(draft, '@release'))
-    : readPerformanceData(bytesOf(draft, '@perfdata'));
+  const performance = readPerformanceData(bytesOf(draft, '@perfdata'));
   return {
     pid,
     name: status.get('Name') ?? '',
@@ -113,7 +112,8 @@ function inspected(pid: number, draft: Draft): InspectedProcess {
     rootReachable: marks.has('@root'),
     tmpWritable: marks.has('@tmp'),
     listening: marks.has('@socket'),
-    release,
+    attachDisabled: performance.attachDisabled,
+    release: marks.has('@release') ? readRelease(bytesOf(draft, '@release')) : performance.release,
   };
 }
 

@@ -5,11 +5,24 @@ import { describeRelease, type Release } from './release-file.ts';
 const MAGIC = Buffer.from('cafec0c0', 'hex');
 const VALUE_LIMIT = 128;
 
+export interface PerformanceData {
+  readonly release: Release;
+  /** The JVM was told never to listen: on its command line, or by an environment variable that is not seen there. */
+  readonly attachDisabled: boolean;
+}
+
 /** Says nothing about a file of another kind or byte order. */
-export function readPerformanceData(bytes: Uint8Array): Release {
+export function readPerformanceData(bytes: Uint8Array): PerformanceData {
   const data = Buffer.from(bytes);
-  if (!data.subarray(0, MAGIC.length).equals(MAGIC)) return {};
-  return describeRelease(valueOf(data, 'java.property.java.vm.version'), valueOf(data, 'java.property.java.vm.vendor'));
+  if (!data.subarray(0, MAGIC.length).equals(MAGIC)) return { release: {}, attachDisabled: false };
+  return {
+    release: describeRelease(
+      valueOf(data, 'java.property.java.vm.version'),
+      valueOf(data, 'java.property.java.vm.vendor'),
+    ),
+    // One digit for each capability, the first for attaching.
+    attachDisabled: valueOf(data, 'sun.rt.jvmCapabilities')?.startsWith('0') === true,
+  };
 }
 
 function valueOf(data: Buffer, name: string): string | undefined {

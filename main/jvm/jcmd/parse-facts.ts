@@ -31,7 +31,7 @@ export function parseCommandLine(text: string): readonly Labelled[] {
 /** `VM.info`: the section about the container, up to the next empty line. Absent outside of one. */
 export function parseContainer(text: string): readonly Labelled[] {
   const all = text.split('\n');
-  const start = all.findIndex((line) => /^container \(cgroup\) information:/.test(line));
+  const start = all.findIndex((line) => line.startsWith('container (cgroup) information:'));
   if (start < 0) return [];
   const end = all.findIndex((line, index) => index > start && line.trim() === '');
   return all.slice(start + 1, end < 0 ? undefined : end).flatMap((line) => splitLabel(line) ?? []);

@@ -14,22 +14,22 @@ export function parseCheck(text: string): readonly Recording[] {
     if (id === undefined || name === undefined || state === undefined) return [];
     const option = (key: string): string | undefined =>
       new RegExp(` ${key}=(\\S+(?: [0-9]+[a-z]+)*)`).exec(options)?.[1];
+    const durationSeconds = parseTime(option('duration'));
+    const maxSizeBytes = parseSize(option('maxsize'));
+    const maxAgeSeconds = parseTime(option('maxage'));
+    const fileName = option('filename');
     return [
       {
         id: Number(id),
         name,
         state,
-        ...some('durationSeconds', parseTime(option('duration'))),
-        ...some('maxSizeBytes', parseSize(option('maxsize'))),
-        ...some('maxAgeSeconds', parseTime(option('maxage'))),
-        ...some('fileName', option('filename')),
+        ...(durationSeconds === undefined ? {} : { durationSeconds }),
+        ...(maxSizeBytes === undefined ? {} : { maxSizeBytes }),
+        ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds }),
+        ...(fileName === undefined ? {} : { fileName }),
       },
     ];
   });
-}
-
-function some<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [Name in Key]?: Value } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [Name in Key]?: Value });
 }
 
 function parseTime(text: string | undefined): number | undefined {

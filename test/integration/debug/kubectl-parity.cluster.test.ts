@@ -130,7 +130,7 @@ describe('debug containers and kubectl’s', () => {
     }
   });
 
-  async function request(wish: object, app: string = 'http-server'): Promise<DebugRequest> {
+  async function request(wish: object, app = 'http-server'): Promise<DebugRequest> {
     const pod = await lab.podOf(app);
     const { context, kubeNamespace } = lab;
     return DebugRequest.parse({ context, kubeNamespace, pod, profile: 'general', ...wish });
