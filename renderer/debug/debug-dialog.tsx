@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type ReactElement } from 'react';
 
 import type { DebugRequest, PodDetail, PodRef } from '../../preload/contract/index.ts';
@@ -5,6 +6,7 @@ import { useContextLook } from '../contexts/index.ts';
 import { useSettings } from '../settings/index.ts';
 import { useTerminals } from '../terminals/index.ts';
 import { Button, ContextChip, Dialog, KubectlLine, Notice, TextField } from '../ui/index.ts';
+import { JDK_IMAGE } from './jdk-image.ts';
 import { initialForm, readForm, runningDebuggers } from './debug-form.ts';
 import { FormFields } from './form-fields.tsx';
 import { isSettled } from './phase-words.ts';
@@ -19,23 +21,27 @@ export interface DebugDialogProps {
   readonly pod: PodRef;
   readonly detail: PodDetail;
   readonly target: string | undefined;
+  readonly image: string | undefined;
   readonly onClose: () => void;
 }
 
-export function DebugDialog({ pod, detail, target, onClose }: DebugDialogProps): ReactElement {
+export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialogProps): ReactElement {
   const { defaultDebugImage } = useSettings();
   const look = useContextLook(pod.context);
   const terminals = useTerminals();
+  const queries = useQueryClient();
   const images = useMemo(
-    () => [...new Set([...recentImages(window.localStorage), defaultDebugImage, 'eclipse-temurin:17-jdk'])],
+    () => [...new Set([...recentImages(window.localStorage), defaultDebugImage, JDK_IMAGE])],
     [defaultDebugImage],
   );
-  const [form, setForm] = useState(() => initialForm(detail, images[0] ?? defaultDebugImage, target));
+  const [form, setForm] = useState(() => initialForm(detail, image ?? images[0] ?? defaultDebugImage, target));
   const [typed, setTyped] = useState('');
   const reading = readForm(pod, form);
   const request = 'request' in reading ? reading.request : undefined;
   const plan = useDebugPlan(request);
   const { started, start, reset } = useStartDebug((phase, made) => {
+    // The name that the plan had chosen is taken now, here and in the pod's verdict.
+    if (phase.phase === 'patched') void queries.invalidateQueries({ queryKey: ['debug-plan'] });
     if (phase.phase === 'patched' && made.attach) {
       terminals.open({ kind: 'attach', ...pod, container: phase.container, starting: true });
     }
@@ -49,7 +55,8 @@ export function DebugDialog({ pod, detail, target, onClose }: DebugDialogProps):
 
   const add = (made: DebugRequest): void => {
     rememberImage(window.localStorage, made.image);
-    start(made);
+    // Under the name that the plan has shown.
+    start({ ...made, name: made.name ?? plan.data?.name });
   };
   const refusal = startRefusal({
     problem: 'problems' in reading ? Object.values(reading.problems)[0] : undefined,

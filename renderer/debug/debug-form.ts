@@ -24,6 +24,19 @@ export function targets(detail: PodDetail): readonly ContainerDetail[] {
   return detail.containers.filter(({ kind, state }) => kind !== 'ephemeral' && state.state === 'running');
 }
 
+/** Images whose own command is no shell: JDKs start jshell, a JVM of its own. */
+const JDK_NAME = /temurin|openjdk|corretto|zulu|-jdk/;
+
+function shellFor(image: string): string {
+  return JDK_NAME.test(image) ? 'bash' : '';
+}
+
+/** Another image brings its own command along, unless the person has typed one. */
+export function withImage(form: DebugForm, image: string): DebugForm {
+  const isTyped = form.command !== '' && form.command !== shellFor(form.image);
+  return { ...form, image, command: isTyped ? form.command : shellFor(image) };
+}
+
 export function initialForm(detail: PodDetail, image: string, target: string | undefined): DebugForm {
   const running = targets(detail).map(({ name }) => name);
   const wanted = [target, detail.defaultContainer].find((name) => name !== undefined && running.includes(name));
@@ -32,7 +45,7 @@ export function initialForm(detail: PodDetail, image: string, target: string | u
     target: wanted ?? running[0] ?? NO_TARGET,
     profile: 'general',
     name: '',
-    command: '',
+    command: shellFor(image),
     argumentsOnly: false,
     environment: '',
     pullPolicy: 'default',

@@ -9,6 +9,8 @@ import { usePodDetail } from './use-pod-detail.ts';
 export interface OpenDebug {
   readonly pod: PodRef;
   readonly target?: string;
+  /** Where a particular one is needed, such as a JDK. */
+  readonly image?: string;
 }
 
 interface DebugActions {
@@ -36,9 +38,9 @@ export function DebugProvider({ children }: { readonly children: ReactNode }): R
   );
 }
 
-function OpenedDialog({ pod, target, onClose }: OpenDebug & { readonly onClose: () => void }): ReactElement {
+function OpenedDialog({ pod, target, image, onClose }: OpenDebug & { readonly onClose: () => void }): ReactElement {
   const { detail, problem } = usePodDetail(pod);
-  if (detail !== undefined) return <DebugDialog pod={pod} detail={detail} target={target} onClose={onClose} />;
+  if (detail !== undefined) return <DebugDialog pod={pod} detail={detail} target={target} image={image} onClose={onClose} />;
   return (
     <Dialog isOpen onClose={onClose} title="Add a debug container">
       {problem === undefined ? (

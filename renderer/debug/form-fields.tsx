@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 
 import { DebugProfile, type PodDetail } from '../../preload/contract/index.ts';
 import { Button, Checkbox, ChevronDown, ChevronRight, ComboBox, RadioGroup, Select, TextArea, TextField } from '../ui/index.ts';
-import { NO_TARGET, targets, type DebugForm } from './debug-form.ts';
+import { NO_TARGET, targets, withImage, type DebugForm } from './debug-form.ts';
 import { PROFILES } from './profiles.ts';
 
 export interface FormFieldsProps {
@@ -30,7 +30,7 @@ export function FormFields(props: FormFieldsProps): ReactElement {
         label="Image"
         isMono
         value={form.image}
-        onChange={(image) => change({ image })}
+        onChange={(image) => onChange(withImage(form, image))}
         options={images.map((image) => ({ id: image, title: image }))}
         error={problems.image}
         description="Brings the tools; busybox has a shell, ps and wget, a JDK has jcmd."

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 
 import { toAppError, type Jvm, type PodDetail, type PodRef } from '../../preload/contract/index.ts';
-import { useDebug } from '../debug/index.ts';
+import { JDK_IMAGE, useDebug } from '../debug/index.ts';
 import { Bug, Busy, Button, Coffee, EmptyState, ErrorNotice, IconButton, InertText, RefreshCw, Select } from '../ui/index.ts';
 import { JvmFactsView } from './jvm-facts.tsx';
 import { Recordings } from './recordings.tsx';
@@ -47,8 +47,8 @@ export function JavaTab({ pod, detail }: { readonly pod: PodRef; readonly detail
         title={canLook ? 'No JVM is seen here' : 'Nothing here can look for a JVM yet'}
         actions={
           <>
-            <Button variant="primary" icon={Bug} onPress={() => debug.open({ pod })}>
-              Debug…
+            <Button variant="primary" icon={Bug} onPress={() => debug.open({ pod, image: JDK_IMAGE })}>
+              Debug with a JDK…
             </Button>
             <Button icon={RefreshCw} isBusy={jvms.isFetching} onPress={() => void jvms.refetch()}>
               Search again
@@ -59,7 +59,7 @@ export function JavaTab({ pod, detail }: { readonly pod: PodRef; readonly detail
         <p>
           {canLook
             ? 'No debug container sees a Java process. One with the Java container as target does.'
-            : 'A debug container whose target is the Java container finds it; an image with a JDK, such as eclipse-temurin, can record it.'}
+            : 'A debug container whose target is the Java container finds it; an image with a JDK, such as eclipse-temurin:25-jdk, can record it.'}
         </p>
       </EmptyState>
     );
@@ -93,6 +93,9 @@ export function JavaTab({ pod, detail }: { readonly pod: PodRef; readonly detail
           key={`recordings ${jvmKey(jvm)}`}
           process={process}
           refusal={jvm.attach.possible ? undefined : jvm.attach.sentence}
+          onDebug={() =>
+            debug.open({ pod, image: JDK_IMAGE, ...(jvm.targetContainer === undefined ? {} : { target: jvm.targetContainer }) })
+          }
         />
         <JvmFactsView key={`facts ${jvmKey(jvm)}`} process={process} jvm={jvm} />
       </div>

@@ -5,6 +5,7 @@ import { filesPlace, useDownload } from '../files/index.ts';
 import { go } from '../place/index.ts';
 import {
   ArrowDownToLine,
+  Bug,
   Busy,
   Button,
   Disc,
@@ -29,9 +30,11 @@ export interface RecordingsProps {
   readonly process: ProcessRef;
   /** Why none can be started. */
   readonly refusal: string | undefined;
+  /** The way on when none can. */
+  readonly onDebug: () => void;
 }
 
-export function Recordings({ process, refusal }: RecordingsProps): ReactElement {
+export function Recordings({ process, refusal, onDebug }: RecordingsProps): ReactElement {
   const recordings = useRecordings(process, refusal === undefined);
   const [started, addStarted] = useStartedRecordings(process);
   const change = useChangeRecording(process);
@@ -71,6 +74,21 @@ export function Recordings({ process, refusal }: RecordingsProps): ReactElement 
           fact={toAppError(recordings.error).message}
           actions={[{ id: 'retry', title: 'Ask again', onPress: () => void recordings.refetch() }]}
         />
+      )}
+      {refusal === undefined ? undefined : (
+        <EmptyState
+          icon={Disc}
+          title="Nothing can be recorded from here"
+          actions={
+            <Button icon={Bug} onPress={onDebug}>
+              Debug with a newer JDK…
+            </Button>
+          }
+        >
+          <p>
+            <InertText text={refusal} />
+          </p>
+        </EmptyState>
       )}
       {recordings.isLoading ? <Busy what="Asking the JVM for its recordings" /> : undefined}
       {recordings.data !== undefined && rows.length === 0 ? (

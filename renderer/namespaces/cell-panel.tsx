@@ -40,12 +40,14 @@ export function CellPanel({ pod, detail, rows, cell, isReal }: CellPanelProps): 
         {EVIDENCE[cell.cell.evidence]}
       </p>
       {cell.cell.because === '' ? undefined : cell.cell.because.includes('/proc') && cell.cell.evidence === 'kernel' ? (
-        <CodeBlock
-          label="How it is known"
-          prompt="$"
-          wraps
-          text={cell.cell.inode === undefined ? cell.cell.because : `${cell.cell.because}\n${kind}:[${cell.cell.inode}]`}
-        />
+        <>
+          <CodeBlock label="How it is known" prompt="$" wraps text={cell.cell.because} />
+          {cell.cell.inode === undefined ? undefined : (
+            <code className="map-answer">
+              {kind}:[{cell.cell.inode}]
+            </code>
+          )}
+        </>
       ) : (
         <p>
           <InertText text={cell.cell.because} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { initialForm, readForm, runningDebuggers } from '../../../../renderer/debug/debug-form.ts';
+import { initialForm, readForm, runningDebuggers, withImage } from '../../../../renderer/debug/debug-form.ts';
 import { container, podDetail, podRef } from './pod-detail.ts';
 
 describe('initialForm', () => {
@@ -55,5 +55,19 @@ describe('runningDebuggers', () => {
     const ended = container('old', { kind: 'ephemeral', state: { state: 'terminated', exitCode: 0 } });
     const running = container('debugger', { kind: 'ephemeral' });
     expect(runningDebuggers(podDetail([container('web'), ended, running])).map(({ name }) => name)).toEqual(['debugger']);
+  });
+});
+
+describe('withImage', () => {
+  const form = initialForm(podDetail([container('web')]), 'busybox', undefined);
+
+  it('gives a JDK a shell in place of its jshell, and takes it back with another image', () => {
+    const withJdk = withImage(form, 'eclipse-temurin:25-jdk');
+    expect(withJdk.command).toBe('bash');
+    expect(withImage(withJdk, 'busybox').command).toBe('');
+  });
+
+  it('leaves a command that was typed', () => {
+    expect(withImage({ ...form, command: 'sleep 60' }, 'eclipse-temurin:25-jdk').command).toBe('sleep 60');
   });
 });
