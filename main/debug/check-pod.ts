@@ -1,6 +1,8 @@
 import type { DebugCheck, DebugRequest } from '../../preload/contract/debug.ts';
 import type { ContainerStatus, Pod } from '../kube/index.ts';
 
+/** From here on one more is not a matter of course. */
+const MANY_CONTAINERS = 5;
 const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror';
 
 /** What the pod itself says about whether it can take a debug container. Pure: asks nobody. */
@@ -38,8 +40,15 @@ function checkState(pod: Pod, request: DebugRequest): DebugCheck {
     );
   }
   const used = spec?.ephemeralContainers?.length ?? 0;
-  const fact = used === 0 ? {} : { fact: `${used} debug container${used === 1 ? '' : 's'} so far` };
-  return { name: 'pod', outcome: 'passed', sentence: `The pod is ${status?.phase ?? 'there'}.`, ...fact };
+  if (used < MANY_CONTAINERS) {
+    return { name: 'pod', outcome: 'passed', sentence: `The pod is ${status?.phase ?? 'there'}.` };
+  }
+  return {
+    name: 'pod',
+    outcome: 'limited',
+    sentence: `The pod has ${used} debug containers already; they stay in it for as long as it lives and make it slower to handle.`,
+    remedy: 'Open another shell in one that still runs.',
+  };
 }
 
 function checkNode({ spec }: Pod): DebugCheck {

@@ -3,6 +3,9 @@ import { eventsPath, podsPath, type Cluster, type KubeEvent, type Pod } from '..
 import { createMailbox } from '../streams/index.ts';
 import type { Observation } from './start-phases.ts';
 
+/** A reader that has stopped reading is owed the newest, not all. */
+const UNREAD_LIMIT = 256;
+
 export interface ObservedPod {
   readonly kubeNamespace: string;
   readonly pod: string;
@@ -20,7 +23,7 @@ export async function* observeContainer(
 ): AsyncGenerator<Observation, void, undefined> {
   const ending = new AbortController();
   const either = AbortSignal.any([signal, ending.signal]);
-  const mailbox = createMailbox<readonly Observation[]>((pending, next) => [...pending, ...next]);
+  const mailbox = createMailbox<readonly Observation[]>((pending, next) => [...pending, ...next].slice(-UNREAD_LIMIT));
   const pumps = [
     pump(watchPod(cluster, observed, either), (observation) => mailbox.put([observation])).then(
       () => mailbox.end(),

@@ -5,7 +5,9 @@ export function describeFindings(rows: readonly NamespaceRow[]): readonly string
   const running = rows.filter(
     ({ role, cells }) => role !== 'sandbox' && cells.some(({ group }) => group !== undefined),
   );
-  if (running.length === 0) return ['No container is running, so there is nothing to compare.'];
+  const [only, ...others] = running;
+  if (only === undefined) return ['No container is running, so there is nothing to compare.'];
+  if (others.length === 0) return [`${only.container} is the only running container, so there is nothing to compare.`];
   const kindsByDivision = Map.groupBy(NAMESPACE_KINDS, (kind) => JSON.stringify(divide(running, kind)));
   return [...kindsByDivision].flatMap(([, kinds]) => {
     const [first] = kinds;
@@ -48,7 +50,6 @@ function sentence(kinds: readonly NamespaceKind[], { groups, unknown, inferred }
 function describeGroups(groups: readonly (readonly string[])[], count: number): string {
   const [first] = groups;
   if (first === undefined) return 'not known';
-  if (count === 1) return `that of ${first.join('')} alone to be seen`;
   if (groups.length === 1)
     return first.length === count ? 'shared by all containers' : `shared by ${first.join(' and ')}`;
   const shared = groups.filter((group) => group.length > 1);

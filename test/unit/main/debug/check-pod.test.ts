@@ -51,6 +51,15 @@ describe('checkPod', () => {
     expect(check('pod', pod, { profile: 'baseline' })?.outcome).toBe('passed');
   });
 
+  it('warns of the fifth debug container and after', () => {
+    const withDebuggers = (count: number): Pod => {
+      const ephemeralContainers = Array.from({ length: count }, (_, index) => ({ name: `d${index}` }));
+      return { ...healthy, spec: { containers: [], ephemeralContainers } };
+    };
+    expect(check('pod', withDebuggers(4))?.outcome).toBe('passed');
+    expect(check('pod', withDebuggers(5))?.outcome).toBe('limited');
+  });
+
   it('warns of a pod without a node', () => {
     expect(check('node', { spec: { containers: [] } })?.outcome).toBe('limited');
   });
