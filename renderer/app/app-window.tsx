@@ -10,6 +10,7 @@ import { SettingsDialog } from '../settings/index.ts';
 import { IconButton, Notice, Plus, Settings } from '../ui/index.ts';
 import { DeletePod, useManifests, useWorkloads } from '../workloads/index.ts';
 import { usePanelSwitch } from './panels.ts';
+import { Refusal } from './refusal.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { DOCK_SHORTCUT, LIST_SHORTCUT, useAppActions } from './use-app-actions.ts';
 import { useContextNavigation } from './use-context-navigation.ts';
@@ -138,10 +139,7 @@ function CoreBanner({ bridge }: { readonly bridge: Bridge }): ReactElement | und
   return (
     <div className="app-notice">
       {connection.state === 'refused' ? (
-        <Problem
-          error={connection.error}
-          actions={[{ id: 'reload', title: 'Load anew', onPress: () => window.location.reload() }]}
-        />
+        <Refusal error={connection.error} />
       ) : (
         <Notice state="waiting" title="The app’s core does not answer.">
           Nothing on this page is live until it does; trying again.

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 
 import type { ContainerDetail } from '../../preload/contract/index.ts';
 import { Badge, Hexagon, InertText, KeyValues, RelativeTime, StateDot, type KeyValue } from '../ui/index.ts';
-import { expectedEnd, resourceWords, securityWords, stateWords } from './container-words.ts';
+import { expectationOf, resourceWords, securityWords, stateWords } from './container-words.ts';
 
 export interface ContainerCardProps {
   readonly container: ContainerDetail;
@@ -13,7 +13,7 @@ export interface ContainerCardProps {
 
 export function ContainerCard({ container, isDefault, actions }: ContainerCardProps): ReactElement {
   const { name, kind, target } = container;
-  const { state, words, since, message } = stateWords(container.state, expectedEnd(kind));
+  const { state, words, since, message } = stateWords(container.state, expectationOf(kind));
   return (
     <section className="container-card" data-kind={kind} aria-label={`Container ${name}`}>
       <header className="container-card-header">
@@ -63,7 +63,7 @@ function mainFacts(container: ContainerDetail): readonly KeyValue[] {
     ...(kind === 'ephemeral' ? [] : [{ key: 'Resources', value: resourceWords(container.resources) }]),
     ...(probes.length === 0 ? [] : [{ key: 'Probes', value: <Words words={probes} /> }]),
     ...(restarts === 0 && container.lastState !== undefined
-      ? [{ key: 'Before', value: stateWords(container.lastState, expectedEnd(kind)).words }]
+      ? [{ key: 'Before', value: stateWords(container.lastState, expectationOf(kind)).words }]
       : []),
   ];
 }

@@ -14,8 +14,13 @@ export interface StateWords {
 /** Reasons to wait that pass by themselves; all others (ImagePullBackOff, CreateContainerError…) need someone. */
 const PASSING_REASONS: ReadonlySet<string> = new Set(['ContainerCreating', 'PodInitializing', 'Pulling']);
 
-/** `expected`: the container is one that ends when its work is done. */
-export function stateWords(container: ContainerState, expected: 'runs' | 'ends'): StateWords {
+/** What is normal for a container: to go on, to end when its work is done, or to stay as long as a person wants it. */
+export type Expectation = 'runs' | 'ends' | 'visits';
+
+/** The runtime's word for an end that is the program's own affair. */
+const OWN_ENDS: ReadonlySet<string | undefined> = new Set([undefined, 'Completed', 'Error']);
+
+export function stateWords(container: ContainerState, expected: Expectation): StateWords {
   switch (container.state) {
     case 'running':
       return { state: 'good', words: 'Running', ...optional('since', container.startedAt) };
@@ -28,11 +33,9 @@ export function stateWords(container: ContainerState, expected: 'runs' | 'ends')
       };
     }
     case 'terminated': {
-      const how = endWords(container);
-      const plain = container.exitCode === 0 && expected === 'ends';
       return {
-        state: plain ? 'good' : container.exitCode === 0 ? 'unknown' : 'bad',
-        words: how,
+        state: endState(container, expected),
+        words: endWords(container),
         ...optional('since', container.finishedAt),
         ...optional('message', container.message),
       };
@@ -42,13 +45,21 @@ export function stateWords(container: ContainerState, expected: 'runs' | 'ends')
   }
 }
 
+/** A shell that was left ends with its last command's code: that says nothing about a debug container. */
+function endState({ exitCode, reason }: Ended, expected: Expectation): State {
+  if (expected === 'visits') return OWN_ENDS.has(reason) ? 'unknown' : 'bad';
+  if (exitCode !== 0) return 'bad';
+  return expected === 'ends' ? 'good' : 'unknown';
+}
+
+type Ended = Extract<ContainerState, { state: 'terminated' }>;
+
 /** An exit code above 128 is a shell's and the runtime's way to say a signal: 137 is 128 + SIGKILL. */
-export function endWords(end: Extract<ContainerState, { state: 'terminated' }>): string {
+export function endWords(end: Ended): string {
   const signal = end.signal ?? (end.exitCode > 128 && end.exitCode < 160 ? end.exitCode - 128 : undefined);
   const code = `exit code ${end.exitCode}`;
   const killed = signal === undefined || signal === 0 ? code : `${code}, signal ${signal}${signalName(signal)}`;
-  const reason =
-    end.reason === undefined || end.reason === 'Completed' || end.reason === 'Error' ? '' : `${end.reason}: `;
+  const reason = OWN_ENDS.has(end.reason) ? '' : `${end.reason ?? ''}: `;
   return `Ended: ${reason}${killed}`;
 }
 
@@ -68,19 +79,9 @@ function signalName(signal: number): string {
   return name === undefined ? '' : ` (${name})`;
 }
 
-const KIND_WORDS: Readonly<Record<ContainerKind, string>> = {
-  init: 'init container',
-  sidecar: 'sidecar',
-  ordinary: 'container',
-  ephemeral: 'debug container',
-};
-
-export function kindWords(kind: ContainerKind): string {
-  return KIND_WORDS[kind];
-}
-
-export function expectedEnd(kind: ContainerKind): 'runs' | 'ends' {
-  return kind === 'init' || kind === 'ephemeral' ? 'ends' : 'runs';
+export function expectationOf(kind: ContainerKind): Expectation {
+  if (kind === 'ephemeral') return 'visits';
+  return kind === 'init' ? 'ends' : 'runs';
 }
 
 /** What the container may and may not do, the risky first. What the spec leaves open is said to be the image's or node's choice. */

@@ -38,20 +38,14 @@ export function KubeNamespacePage({ scope, view, onGo, onManifest }: KubeNamespa
           <Button onPress={() => onManifest('delete')}>Delete by manifest…</Button>
         </div>
       </header>
-      {isReadable ? (
-        <Table
-          label="Pods"
-          columns={shown}
-          rows={pods}
-          rowKey={({ uid }) => uid}
-          onAction={({ name }) => onGo(name)}
-          empty={
-            <EmptyState icon={Boxes} title="No pods here">
-              Apply a manifest, or choose another Kubernetes namespace above. A manifest can also be dropped anywhere on
-              the window.
-            </EmptyState>
-          }
-        />
+      {isReadable && pods.length > 0 ? (
+        <Table label="Pods" columns={shown} rows={pods} rowKey={({ uid }) => uid} onAction={({ name }) => onGo(name)} />
+      ) : undefined}
+      {isReadable && pods.length === 0 ? (
+        <EmptyState icon={Boxes} title={`No pod runs in ${scope.kubeNamespace}`}>
+          Pods would be listed here as they are created. Apply a manifest, also by dropping it anywhere on the window,
+          or choose another Kubernetes namespace above.
+        </EmptyState>
       ) : undefined}
     </article>
   );
@@ -67,6 +61,7 @@ export function byUrgency(pods: readonly PodRow[]): readonly PodRow[] {
 }
 
 function summary(pods: number, troubled: number): string {
+  if (pods === 0) return 'No pods.';
   const all = pods === 1 ? '1 pod' : `${pods} pods`;
   if (troubled === 0) return `${all}; none in trouble.`;
   return `${all}; ${troubled} in trouble.`;

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 
 import { Badge, Hexagon, MiddleTruncate, RelativeTime, StateDot, Spinner } from '../ui/index.ts';
-import { expectedEnd, stateWords } from './container-words.ts';
+import { expectationOf, stateWords } from './container-words.ts';
 import { shortImage } from './short-image.ts';
 import type { DebuggerNode, ListNode, PodNode, WorkloadNode } from './list-rows.ts';
 
@@ -48,7 +48,7 @@ function PodLine({ node: { pod, title } }: { readonly node: PodNode }): ReactEle
 }
 
 function DebuggerLine({ node: { container } }: { readonly node: DebuggerNode }): ReactElement {
-  const { state, words, since } = stateWords(container.state, expectedEnd('ephemeral'));
+  const { state, words, since } = stateWords(container.state, expectationOf('ephemeral'));
   const isRunning = container.state.state === 'running';
   return (
     <span className="list-row" data-type="debugger" title={`Debug container ${container.name}: ${words}`}>

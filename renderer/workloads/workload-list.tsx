@@ -4,7 +4,6 @@ import type { KubeNamespaceRef, PodRow } from '../../preload/contract/index.ts';
 import type { StreamState } from '../bridge/index.ts';
 import { Problem } from '../problems/index.ts';
 import {
-  Boxes,
   Busy,
   Button,
   Copy,
@@ -93,7 +92,7 @@ export function WorkloadList(props: WorkloadListProps): ReactElement {
 function Body(
   props: WorkloadListProps & { readonly filter: string; readonly onClearFilter: () => void },
 ): ReactElement {
-  const { stream, scope, filter, onClearFilter, onManifest } = props;
+  const { stream, scope, filter, onClearFilter } = props;
   const { value: view, error } = stream;
   if (error !== undefined) {
     return (
@@ -114,13 +113,7 @@ function Body(
     <>
       <DeniedNotice denied={view.denied} />
       {isEmpty && view.denied.length > 0 ? undefined : isEmpty ? (
-        <EmptyState
-          icon={Boxes}
-          title={`Nothing runs in ${scope.kubeNamespace}`}
-          actions={<Button onPress={() => onManifest('apply')}>Apply manifest…</Button>}
-        >
-          Deployments, jobs and pods of this Kubernetes namespace would be here, as they are created.
-        </EmptyState>
+        <p className="workload-list-empty">Nothing runs in {scope.kubeNamespace}.</p>
       ) : (
         <Rows {...props} view={view} filter={filter} onClearFilter={onClearFilter} />
       )}

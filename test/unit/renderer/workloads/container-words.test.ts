@@ -11,6 +11,11 @@ describe('stateWords', () => {
     expect(stateWords(ended, 'runs').state).toBe('unknown');
   });
 
+  it('makes nothing of the code that a person’s shell ended with', () => {
+    expect(stateWords({ state: 'terminated', exitCode: 130, reason: 'Error' }, 'visits').state).toBe('unknown');
+    expect(stateWords({ state: 'terminated', exitCode: 128, reason: 'StartError' }, 'visits').state).toBe('bad');
+  });
+
   it('names the signal behind an exit code and keeps the reason', () => {
     expect(stateWords({ state: 'terminated', exitCode: 137, reason: 'OOMKilled' }, 'runs')).toEqual({
       state: 'bad',
