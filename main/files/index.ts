@@ -1,0 +1,1 @@
+export { createFiles, type Files, type FilesOptions, type StagedFile } from './create-files.ts';

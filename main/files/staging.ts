@@ -1,0 +1,63 @@
+import { chmod, mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { AppError } from '../../preload/contract/errors.ts';
+
+const PREFIX = 'run-';
+/** The person's disk is not filled to the last byte. */
+const RESERVE_BYTES = 64 * 1024 * 1024;
+
+export interface Staging {
+  /** A transfer's own folder, which only this person can enter. */
+  folderFor(transfer: string): Promise<string>;
+  remove(transfer: string): Promise<void>;
+}
+
+/** Each running app has a folder of its own; those of apps that are gone are removed first. */
+export function createStaging(folder: string): Staging {
+  const own = join(folder, `${PREFIX}${String(process.pid)}`);
+  const ready = prepare(folder, own);
+  // Told to whoever starts a copy.
+  ready.catch(() => undefined);
+  return {
+    folderFor: async (transfer) => {
+      await ready;
+      const path = join(own, transfer);
+      await mkdir(path, { recursive: true, mode: 0o700 });
+      return path;
+    },
+    remove: (transfer) => rm(join(own, transfer), { recursive: true, force: true }),
+  };
+}
+
+async function prepare(folder: string, own: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const pid = Number(name.slice(PREFIX.length));
+    if (pid === process.pid || !isAlive(pid)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+  await mkdir(own, { recursive: true, mode: 0o700 });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Another person's process with this number is alive as well.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Throws TOO_LARGE if the disk has no room. */
+export async function checkRoom(folder: string, sizeBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const limitBytes = Math.max(0, bavail * bsize - RESERVE_BYTES);
+  if (sizeBytes > limitBytes) throw noRoom(limitBytes, sizeBytes);
+}
+
+export function noRoom(limitBytes: number, sizeBytes: number): AppError {
+  return new AppError('TOO_LARGE', 'There is not enough room on the disk of this machine.', { limitBytes, sizeBytes });
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { open, rename, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { AppError, cancelled, toAppError } from '../../preload/contract/errors.ts';
+import type { FileRef, Transfer } from '../../preload/contract/files.ts';
+import type { Cluster } from '../kube/index.ts';
+import { copyFile } from './copy-file.ts';
+import { checkRoom, noRoom } from './staging.ts';
+import { statFile } from './stat-file.ts';
+
+/** Lost connections in a row without a single byte gained. */
+const ATTEMPTS = 5;
+const BACK_OFF_MS = 250;
+
+export interface TransferOptions {
+  readonly cluster: Cluster;
+  readonly source: FileRef;
+  readonly folder: string;
+  readonly fileName: string;
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly tell: (change: Partial<Transfer>) => void;
+  /** Where a good copy lies. */
+  readonly onGood: (path: string) => void;
+}
+
+/** Copies a file and proves it; tells how it ended instead of throwing. Whether there is a copy that is good. */
+export async function runTransfer(options: TransferOptions, signal: AbortSignal): Promise<boolean> {
+  const { tell, folder, fileName } = options;
+  const partial = join(folder, `${fileName}.part`);
+  try {
+    const local = await open(partial, 'w', 0o600);
+    try {
+      const change = await receive(options, local, signal);
+      if (change.state === 'verified' || change.state === 'sizeOnly') {
+        await local.sync();
+        const path = join(folder, fileName);
+        await rename(partial, path);
+        options.onGood(path);
+        tell(change);
+        return true;
+      }
+      tell(change);
+    } finally {
+      await local.close();
+    }
+  } catch (thrown) {
+    const error = diskError(thrown);
+    if (signal.aborted || error.code === 'CANCELLED') tell({ state: 'cancelled' });
+    else tell({ state: error.code === 'FILE_CHANGED' ? 'changed' : 'failed', problem: error.toForm() });
+  }
+  return false;
+}
+
+async function receive(
+  { cluster, source, folder, pause, tell }: TransferOptions,
+  local: FileHandle,
+  signal: AbortSignal,
+): Promise<Partial<Transfer>> {
+  const { sizeBytes, identity } = await snapshot(cluster, source, signal);
+  await checkRoom(folder, sizeBytes);
+  tell({ sizeBytes, state: 'reading' });
+
+  const hash = createHash('sha256');
+  let receivedBytes = 0;
+  let resumed = 0;
+  let failures = 0;
+  const write = async (bytes: Uint8Array): Promise<void> => {
+    await writeAll(local, bytes);
+    hash.update(bytes);
+    receivedBytes += bytes.length;
+    failures = 0;
+    tell({ receivedBytes });
+  };
+  const onReceived = (): void => tell({ state: 'verifying' });
+
+  for (;;) {
+    const request = { file: source, offset: receivedBytes, sizeBytes, write, onReceived };
+    const result = await copyFile(cluster, request, signal).catch((thrown: unknown) => {
+      const error = toAppError(thrown);
+      if (!error.retryable) throw error;
+      return { outcome: 'cut', before: undefined, error } as const;
+    });
+    if (result.before !== undefined && result.before !== identity) throw changed(source);
+    if (result.outcome === 'complete') {
+      if (result.after !== identity || receivedBytes !== sizeBytes) throw changed(source);
+      return verdict(hash.digest('hex'), result.sha256);
+    }
+    failures += 1;
+    if (failures >= ATTEMPTS) {
+      throw new AppError('STREAM_CUT', 'The connection was lost again and again.', { receivedBytes });
+    }
+    await pause(BACK_OFF_MS * 2 ** (failures - 1), signal);
+    if (signal.aborted) throw cancelled();
+    resumed += 1;
+    tell({ resumed, state: 'reading' });
+  }
+}
+
+/** Where a link leads, if it is one. */
+async function snapshot(
+  cluster: Cluster,
+  source: FileRef,
+  signal: AbortSignal,
+): Promise<{ readonly sizeBytes: number; readonly identity: string }> {
+  const entry = await statFile(cluster, source, signal);
+  const file =
+    entry.resolved === undefined ? entry : await statFile(cluster, { ...source, path: entry.resolved.path }, signal);
+  if (file.type !== 'file') {
+    throw new AppError('NOT_A_FILE', `${source.path} is not a regular file.`, { path: source.path });
+  }
+  return file;
+}
+
+function verdict(sha256: string, remoteSha256: string | undefined): Partial<Transfer> {
+  if (remoteSha256 === undefined) return { state: 'sizeOnly', sha256 };
+  if (remoteSha256 === sha256) return { state: 'verified', sha256, remoteSha256 };
+  const data = { expected: remoteSha256, actual: sha256 };
+  const error = new AppError('CHECKSUM_MISMATCH', 'What came is not what the container has.', data);
+  return { state: 'failed', sha256, remoteSha256, problem: error.toForm() };
+}
+
+async function writeAll(local: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += (await local.write(bytes, at)).bytesWritten;
+}
+
+function changed({ path }: FileRef): AppError {
+  return new AppError('FILE_CHANGED', `${path} changed while it was being copied.`, { path });
+}
+
+function diskError(thrown: unknown): AppError {
+  if (thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT')) {
+    return noRoom(0, 0);
+  }
+  return toAppError(thrown);
+}
