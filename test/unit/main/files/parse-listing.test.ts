@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+
+import { parseListing } from '../../../../main/files/list-directory.ts';
+
+const RECORD =
+  '81a4 0 999 12 1795478862 1065394 27 2026-11-23 23:27:42.000000000 +0000 2026-11-23 23:27:42.000000000 +0000';
+const fields = (...parts: readonly string[]): Uint8Array =>
+  Buffer.from(parts.map((part) => `${part}\0`).join(''), 'latin1');
+
+describe('a listing', () => {
+  it('is read field by field', () => {
+    expect(parseListing(fields('/tmp', '0', '1', 'a.jfr', `${RECORD}\n`))).toEqual({
+      path: '/tmp',
+      truncated: false,
+      entries: [
+        {
+          name: 'a.jfr',
+          type: 'file',
+          mode: 0o644,
+          uid: 0,
+          gid: 999,
+          sizeBytes: 12,
+          modifiedAt: new Date(1_795_478_862_000).toISOString(),
+          inode: 1_065_394,
+          role: 'recording',
+        },
+      ],
+    });
+  });
+
+  it('cannot be added to by a name', () => {
+    const name = `x\n${RECORD}\n../y`;
+    const listing = parseListing(fields('/', '0', '1', name, `${RECORD}\n`));
+    expect(listing?.entries.map((entry) => entry.name)).toEqual([name]);
+  });
+
+  it('is not taken when an entry vanished between its name and its record', () => {
+    expect(parseListing(fields('/', '0', '2', 'a', 'b', `${RECORD}\n`))).toBeUndefined();
+    expect(parseListing(fields('/', '0', '1000000', 'a', `${RECORD}\n`))).toBeUndefined();
+    expect(parseListing(fields('/', '0', '1', 'a', 'nonsense\n'))).toBeUndefined();
+  });
+});
