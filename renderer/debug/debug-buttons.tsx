@@ -23,7 +23,8 @@ export function DebugButtons({ pod, detail }: { readonly pod: PodRef; readonly d
 function debugRefusal(detail: PodDetail): string | undefined {
   if (detail.mirror) return 'This pod comes from a file on its node: the API server cannot change it.';
   if (detail.deletedAt !== undefined) return 'The pod is being deleted.';
-  if (detail.phase === 'Succeeded' || detail.phase === 'Failed') return 'The pod has ended: nothing can be added to it.';
+  if (detail.phase === 'Succeeded' || detail.phase === 'Failed')
+    return 'The pod has ended: nothing can be added to it.';
   if (detail.node === undefined) return 'The pod has no node yet.';
   return undefined;
 }

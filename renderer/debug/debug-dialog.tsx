@@ -91,7 +91,9 @@ export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialog
         ) : (
           <>
             <span className="ui-dialog-footer-start debug-permanent">
-              {started.phases.length > 0 && !isSettled(started.phases) ? 'Closing this does not stop the container.' : ''}
+              {started.phases.length > 0 && !isSettled(started.phases)
+                ? 'Closing this does not stop the container.'
+                : ''}
             </span>
             {started.error !== undefined || (started.phases.length > 0 && isSettled(started.phases)) ? (
               <Button onPress={reset}>Change and try again</Button>

@@ -1,5 +1,11 @@
 /** What the dialog asks for, and the request that it makes. Pure. */
-import { DebugRequest, type ContainerDetail, type DebugProfile, type PodDetail, type PodRef } from '../../preload/contract/index.ts';
+import {
+  DebugRequest,
+  type ContainerDetail,
+  type DebugProfile,
+  type PodDetail,
+  type PodRef,
+} from '../../preload/contract/index.ts';
 import { commandWords } from './command-words.ts';
 
 /** The choice of no target, where a container's name would be. */
@@ -56,8 +62,7 @@ export function initialForm(detail: PodDetail, image: string, target: string | u
 }
 
 export type FormReading =
-  | { readonly request: DebugRequest }
-  | { readonly problems: Readonly<Partial<Record<keyof DebugForm, string>>> };
+  { readonly request: DebugRequest } | { readonly problems: Readonly<Partial<Record<keyof DebugForm, string>>> };
 
 const VARIABLE = /^([^=\s]+)=(.*)$/;
 

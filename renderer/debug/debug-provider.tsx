@@ -40,7 +40,8 @@ export function DebugProvider({ children }: { readonly children: ReactNode }): R
 
 function OpenedDialog({ pod, target, image, onClose }: OpenDebug & { readonly onClose: () => void }): ReactElement {
   const { detail, problem } = usePodDetail(pod);
-  if (detail !== undefined) return <DebugDialog pod={pod} detail={detail} target={target} image={image} onClose={onClose} />;
+  if (detail !== undefined)
+    return <DebugDialog pod={pod} detail={detail} target={target} image={image} onClose={onClose} />;
   return (
     <Dialog isOpen onClose={onClose} title="Add a debug container">
       {problem === undefined ? (

@@ -51,7 +51,13 @@ export function DebugVerdict({ pod, detail }: { readonly pod: PodRef; readonly d
       state={data.possible ? (limits.length > 0 ? 'waiting' : 'good') : 'bad'}
       title={data.possible ? 'You can debug this pod.' : 'You cannot debug this pod.'}
       end={
-        <Button size="small" variant="quiet" icon={isOpen ? ChevronDown : ChevronRight} isPressed={isOpen} onPress={() => setOpen(!isOpen)}>
+        <Button
+          size="small"
+          variant="quiet"
+          icon={isOpen ? ChevronDown : ChevronRight}
+          isPressed={isOpen}
+          onPress={() => setOpen(!isOpen)}
+        >
           {data.checks.length} checks
         </Button>
       }

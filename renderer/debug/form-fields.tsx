@@ -1,7 +1,17 @@
 import { useState, type ReactElement } from 'react';
 
 import { DebugProfile, type PodDetail } from '../../preload/contract/index.ts';
-import { Button, Checkbox, ChevronDown, ChevronRight, ComboBox, RadioGroup, Select, TextArea, TextField } from '../ui/index.ts';
+import {
+  Button,
+  Checkbox,
+  ChevronDown,
+  ChevronRight,
+  ComboBox,
+  RadioGroup,
+  Select,
+  TextArea,
+  TextField,
+} from '../ui/index.ts';
 import { NO_TARGET, targets, withImage, type DebugForm } from './debug-form.ts';
 import { PROFILES } from './profiles.ts';
 
@@ -57,7 +67,13 @@ export function FormFields(props: FormFieldsProps): ReactElement {
         }))}
       />
       <div>
-        <Button variant="quiet" size="small" icon={isOpen ? ChevronDown : ChevronRight} onPress={() => setOpen(!isOpen)} isPressed={isOpen}>
+        <Button
+          variant="quiet"
+          size="small"
+          icon={isOpen ? ChevronDown : ChevronRight}
+          onPress={() => setOpen(!isOpen)}
+          isPressed={isOpen}
+        >
           Name, command, environment…
         </Button>
       </div>
@@ -98,7 +114,10 @@ export function FormFields(props: FormFieldsProps): ReactElement {
             onChange={(pullPolicy) => change({ pullPolicy })}
             options={PULL_POLICIES}
           />
-          <Checkbox isSelected={form.stdin} onChange={(stdin) => change({ stdin, ...(stdin ? {} : { attach: false }) })}>
+          <Checkbox
+            isSelected={form.stdin}
+            onChange={(stdin) => change({ stdin, ...(stdin ? {} : { attach: false }) })}
+          >
             Keep standard input open
           </Checkbox>
           <Checkbox isSelected={form.tty} onChange={(tty) => change({ tty })}>

@@ -10,7 +10,8 @@ export function missingRole(pod: PodRef, access: readonly AccessAnswer[]): strin
     verbs.set(name, [...(verbs.get(name) ?? []), verb]);
   }
   const rules = [...verbs].map(
-    ([resource, allowed]) => `  - apiGroups: ['']\n    resources: ['${resource}']\n    verbs: [${allowed.map((verb) => `'${verb}'`).join(', ')}]`,
+    ([resource, allowed]) =>
+      `  - apiGroups: ['']\n    resources: ['${resource}']\n    verbs: [${allowed.map((verb) => `'${verb}'`).join(', ')}]`,
   );
   return [
     'apiVersion: rbac.authorization.k8s.io/v1',
@@ -27,5 +28,7 @@ export function missingRole(pod: PodRef, access: readonly AccessAnswer[]): strin
 export function missingRights(access: readonly AccessAnswer[]): readonly string[] {
   return access
     .filter(({ allowed }) => !allowed)
-    .map(({ verb, resource, subresource }) => `${verb} ${resource}${subresource === undefined ? '' : `/${subresource}`}`);
+    .map(
+      ({ verb, resource, subresource }) => `${verb} ${resource}${subresource === undefined ? '' : `/${subresource}`}`,
+    );
 }

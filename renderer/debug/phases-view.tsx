@@ -39,7 +39,11 @@ export function PhasesView({ phases, error, startedAt }: PhasesViewProps): React
       {error === undefined && !isSettled(phases) ? <Busy what={waitsFor} startedAt={startedAt} /> : undefined}
       {error === undefined ? undefined : (
         <ErrorNotice
-          title={phases.length === 0 ? 'The container was not added.' : 'The container was added; what became of it is not known.'}
+          title={
+            phases.length === 0
+              ? 'The container was not added.'
+              : 'The container was added; what became of it is not known.'
+          }
           fact={error.message}
         />
       )}

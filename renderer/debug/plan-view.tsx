@@ -66,7 +66,12 @@ export function PlanView({ pod, plan, error, isPlanning, onRetry }: PlanViewProp
       )}
       <section>
         <h3>What changes in the pod</h3>
-        <DiffView label="spec.ephemeralContainers, before and after" before={plan.before} after={plan.after} context={2} />
+        <DiffView
+          label="spec.ephemeralContainers, before and after"
+          before={plan.before}
+          after={plan.after}
+          context={2}
+        />
       </section>
       <section>
         <h3>The same with kubectl</h3>

@@ -3,7 +3,10 @@ const KEY = 'kesako.debugImages';
 const KEPT = 8;
 
 export function recentImages(storage: Storage): readonly string[] {
-  return (storage.getItem(KEY) ?? '').split('\n').filter((line) => line !== '').slice(0, KEPT);
+  return (storage.getItem(KEY) ?? '')
+    .split('\n')
+    .filter((line) => line !== '')
+    .slice(0, KEPT);
 }
 
 export function rememberImage(storage: Storage, image: string): void {

@@ -12,7 +12,11 @@ export interface ContainerIdentity {
 }
 
 /** Why a shell is not to be expected; nothing when there is no sign against it. */
-export function shellDoubt(image: string, identity: ContainerIdentity, tried: readonly TerminalInfo[]): string | undefined {
+export function shellDoubt(
+  image: string,
+  identity: ContainerIdentity,
+  tried: readonly TerminalInfo[],
+): string | undefined {
   const failed = tried.filter(
     ({ source, state }) =>
       source.kind === 'exec' &&
@@ -23,7 +27,9 @@ export function shellDoubt(image: string, identity: ContainerIdentity, tried: re
       state.state === 'ended' &&
       state.end.reason === 'failed',
   );
-  const commands = [...new Set(failed.flatMap(({ source }) => (source.kind === 'exec' ? [source.command[0] ?? ''] : [])))];
+  const commands = [
+    ...new Set(failed.flatMap(({ source }) => (source.kind === 'exec' ? [source.command[0] ?? ''] : []))),
+  ];
   if (commands.length > 0) return `Tried before: no ${commands.join(', no ')} in this image.`;
   if (SHELL_LESS_IMAGE.test(image)) return 'The image’s name says that it has no shell.';
   return undefined;

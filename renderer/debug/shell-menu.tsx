@@ -29,7 +29,9 @@ export function ShellMenu({ pod, containers, size = 'normal' }: ShellMenuProps):
   }
   const entries = running.flatMap((container, index): readonly MenuEntry[] => {
     const doubt =
-      container.kind === 'ephemeral' ? undefined : shellDoubt(container.image, { ...pod, container: container.name }, infos);
+      container.kind === 'ephemeral'
+        ? undefined
+        : shellDoubt(container.image, { ...pod, container: container.name }, infos);
     const shells = SHELLS.map((shell) => ({
       id: `${container.name}/${shell}`,
       title: running.length === 1 ? shell : `${shell} in ${container.name}`,

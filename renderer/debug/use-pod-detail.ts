@@ -9,7 +9,10 @@ export interface PodReading {
 function reduce(old: PodReading | undefined, item: PodItem): PodReading {
   if (item.type === 'pod') return { detail: item.pod, problem: undefined };
   if (item.type === 'deleted') return { detail: old?.detail, problem: 'It has been deleted.' };
-  return { detail: old?.detail, problem: item.freshness.state === 'stale' ? item.freshness.problem?.message : undefined };
+  return {
+    detail: old?.detail,
+    problem: item.freshness.state === 'stale' ? item.freshness.problem?.message : undefined,
+  };
 }
 
 export function usePodDetail(pod: PodRef): PodReading {

@@ -62,10 +62,22 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
   const problem = listings.problemOf(directory);
   const fileRef = (path: string): FileRef => ({ ...process, path });
   const transferOf = (path: string): Transfer | undefined =>
-    transfers?.findLast(({ source }) => source.path === path && source.pid === pid && source.container === container && source.pod === pod.pod && source.context === pod.context);
+    transfers?.findLast(
+      ({ source }) =>
+        source.path === path &&
+        source.pid === pid &&
+        source.container === container &&
+        source.pod === pod.pod &&
+        source.context === pod.context,
+    );
   const drag = (path: string, event: DragEvent): void => {
     const transfer = transferOf(path);
-    if (transfer !== undefined && !isRunning(transfer) && transfer.state !== 'failed' && transfer.state !== 'cancelled') {
+    if (
+      transfer !== undefined &&
+      !isRunning(transfer) &&
+      transfer.state !== 'failed' &&
+      transfer.state !== 'cancelled'
+    ) {
       saving.drag(transfer, event);
       return;
     }
@@ -97,7 +109,13 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
     return [
       isDirectory(entry)
         ? { id: 'open', title: 'Open', icon: FolderOpen, onSelect: () => enter({ path, entry }) }
-        : { id: 'download', title: 'Download', icon: Download, disabledReason: notAFile, onSelect: () => downloads.download(fileRef(path)) },
+        : {
+            id: 'download',
+            title: 'Download',
+            icon: Download,
+            disabledReason: notAFile,
+            onSelect: () => downloads.download(fileRef(path)),
+          },
       {
         id: 'terminal',
         title: 'Terminal here',
@@ -107,103 +125,133 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
       },
       { id: 'copy', title: 'Copy path', onSelect: () => void navigator.clipboard.writeText(path) },
       'separator',
-      { id: 'delete', title: 'Delete…', icon: Trash2, isDangerous: true, disabledReason: notAFile, onSelect: () => setDoomed(fileRef(path)) },
+      {
+        id: 'delete',
+        title: 'Delete…',
+        icon: Trash2,
+        isDangerous: true,
+        disabledReason: notAFile,
+        onSelect: () => setDoomed(fileRef(path)),
+      },
     ];
   };
-  const selectedEntry = roots?.find(({ path }) => path === file)?.entry ?? open.flatMap((path) => nodesOf(path) ?? []).find(({ path }) => path === file)?.entry;
+  const selectedEntry =
+    roots?.find(({ path }) => path === file)?.entry ??
+    open.flatMap((path) => nodesOf(path) ?? []).find(({ path }) => path === file)?.entry;
   const here = terminalAt(process, directory);
 
   return (
     <div className="files">
-      <div className="files-main">
-        <div className="files-bar">
-          <Select
-            label="Whose files"
-            isLabelHidden
-            value={`${container}:${pid}`}
-            placeholder={`pid ${pid}`}
-            onChange={(id) => {
-              const choice = choices.find((other) => `${other.container}:${other.process.pid}` === id);
-              if (choice !== undefined) onGo({ container: choice.container, pid: choice.process.pid, path: '/' }, false);
-            }}
-            options={choiceOptions(choices, at)}
-          />
-          <nav className="files-path" aria-label={`Path in the root of process ${pid}`}>
-            {pathSteps(directory).map(({ name, path }, index, all) => (
-              <span key={path}>
-                {index > 1 ? <span aria-hidden>/</span> : undefined}
-                <button
-                  type="button"
-                  aria-current={index === all.length - 1 ? 'location' : undefined}
-                  onClick={() => onGo({ container, pid, path: directoryPath(path) }, false)}
-                >
-                  {index === 0 ? `/proc/${pid}/root/` : <InertText text={name} />}
-                </button>
-              </span>
-            ))}
-          </nav>
-          <span className="files-bar-actions">
-            <CopyButton text={directory} label="Copy path" isIconOnly />
-            <IconButton
-              size="small"
-              icon={SquareTerminal}
-              label="Terminal here"
-              disabledReason={here === undefined ? 'The path holds bytes that cannot be typed.' : undefined}
-              onPress={() => here && terminals.open(here)}
-            />
-            <IconButton size="small" icon={RefreshCw} label="Read again" isBusy={listings.isReading} onPress={() => listings.readAgain()} />
-          </span>
-        </div>
-        {downloads.problem === null ? undefined : (
-          <ErrorNotice title="The download did not start." fact={downloads.problem.message} onDismiss={downloads.dismiss} />
-        )}
-        {saving.problem === undefined ? undefined : <ErrorNotice title="The file could not be handed over." fact={saving.problem} />}
-        {listing?.truncated === true ? <Notice state="waiting">There are more entries than are listed.</Notice> : undefined}
-        {problem === undefined ? undefined : (
-          <ErrorNotice
-            title={problem.code === 'PATH_DENIED' ? 'This directory may not be read from here.' : 'This directory cannot be read.'}
-            fact={problem.message}
-            actions={[
-              { id: 'again', title: 'Read again', onPress: () => listings.readAgain() },
-              { id: 'root', title: 'Go to /', onPress: () => onGo({ container, pid, path: '/' }, false) },
-            ]}
-          />
-        )}
-        {roots === undefined && problem === undefined ? <Busy what={`Listing ${directory}`} /> : undefined}
-        {roots === undefined ? undefined : (
-          <div className="files-tree">
-            <Tree<FileNode>
-              label={`Files in ${directory}`}
-              roots={roots}
-              itemKey={nodeKey}
-              isExpandable={isExpandable}
-              childrenOf={({ path }) => (listings.problemOf(path) === undefined ? nodesOf(path) : [])}
-              expandedKeys={expanded}
-              onExpand={({ path }, isExpanded) => {
-                const next = new Set(expanded);
-                if (isExpanded) next.add(path);
-                else next.delete(path);
-                setExpanded(next);
+      <div className="files-columns">
+        <div className="files-main">
+          <div className="files-bar">
+            <Select
+              label="Whose files"
+              isLabelHidden
+              value={`${container}:${pid}`}
+              placeholder={`pid ${pid}`}
+              onChange={(id) => {
+                const choice = choices.find((other) => `${other.container}:${other.process.pid}` === id);
+                if (choice !== undefined)
+                  onGo({ container: choice.container, pid: choice.process.pid, path: '/' }, false);
               }}
-              columns={columns}
-              selectedKey={file}
-              onSelect={select}
-              onAction={enter}
-              rowMenu={menuOf}
-              empty="The directory is empty."
+              options={choiceOptions(choices, at)}
             />
+            <nav className="files-path" aria-label={`Path in the root of process ${pid}`}>
+              {pathSteps(directory).map(({ name, path }, index, all) => (
+                <span key={path}>
+                  {index > 1 ? <span aria-hidden>/</span> : undefined}
+                  <button
+                    type="button"
+                    aria-current={index === all.length - 1 ? 'location' : undefined}
+                    onClick={() => onGo({ container, pid, path: directoryPath(path) }, false)}
+                  >
+                    {index === 0 ? `/proc/${pid}/root/` : <InertText text={name} />}
+                  </button>
+                </span>
+              ))}
+            </nav>
+            <span className="files-bar-actions">
+              <CopyButton text={directory} label="Copy path" isIconOnly />
+              <IconButton
+                size="small"
+                icon={SquareTerminal}
+                label="Terminal here"
+                disabledReason={here === undefined ? 'The path holds bytes that cannot be typed.' : undefined}
+                onPress={() => here && terminals.open(here)}
+              />
+              <IconButton
+                size="small"
+                icon={RefreshCw}
+                label="Read again"
+                isBusy={listings.isReading}
+                onPress={() => listings.readAgain()}
+              />
+            </span>
           </div>
+          {downloads.problem === null ? undefined : (
+            <ErrorNotice
+              title="The download did not start."
+              fact={downloads.problem.message}
+              onDismiss={downloads.dismiss}
+            />
+          )}
+          {saving.problem === undefined ? undefined : (
+            <ErrorNotice title="The file could not be handed over." fact={saving.problem} />
+          )}
+          {listing?.truncated === true ? (
+            <Notice state="waiting">There are more entries than are listed.</Notice>
+          ) : undefined}
+          {problem === undefined ? undefined : (
+            <ErrorNotice
+              title={
+                problem.code === 'PATH_DENIED'
+                  ? 'This directory may not be read from here.'
+                  : 'This directory cannot be read.'
+              }
+              fact={problem.message}
+              actions={[
+                { id: 'again', title: 'Read again', onPress: () => listings.readAgain() },
+                { id: 'root', title: 'Go to /', onPress: () => onGo({ container, pid, path: '/' }, false) },
+              ]}
+            />
+          )}
+          {roots === undefined && problem === undefined ? <Busy what={`Listing ${directory}`} /> : undefined}
+          {roots === undefined ? undefined : (
+            <div className="files-tree">
+              <Tree<FileNode>
+                label={`Files in ${directory}`}
+                roots={roots}
+                itemKey={nodeKey}
+                isExpandable={isExpandable}
+                childrenOf={({ path }) => (listings.problemOf(path) === undefined ? nodesOf(path) : [])}
+                expandedKeys={expanded}
+                onExpand={({ path }, isExpanded) => {
+                  const next = new Set(expanded);
+                  if (isExpanded) next.add(path);
+                  else next.delete(path);
+                  setExpanded(next);
+                }}
+                columns={columns}
+                selectedKey={file}
+                onSelect={select}
+                onAction={enter}
+                rowMenu={menuOf}
+                empty="The directory is empty."
+              />
+            </div>
+          )}
+        </div>
+        {file === undefined ? undefined : (
+          <FilePanel
+            file={fileRef(file)}
+            entry={selectedEntry}
+            transfer={transferOf(file)}
+            onDownload={() => downloads.download(fileRef(file))}
+            onDrag={(event) => drag(file, event)}
+          />
         )}
       </div>
-      {file === undefined ? undefined : (
-        <FilePanel
-          file={fileRef(file)}
-          entry={selectedEntry}
-          transfer={transferOf(file)}
-          onDownload={() => downloads.download(fileRef(file))}
-          onDrag={(event) => drag(file, event)}
-        />
-      )}
       {doomed === undefined ? undefined : (
         <DeleteFile
           file={doomed}
@@ -219,7 +267,10 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
 }
 
 /** A process named in the address is offered even when the last reading of /proc did not show it. */
-function choiceOptions(choices: readonly ProcessChoice[], at: FilesPlace): readonly { readonly id: string; readonly title: string; readonly description: string }[] {
+function choiceOptions(
+  choices: readonly ProcessChoice[],
+  at: FilesPlace,
+): readonly { readonly id: string; readonly title: string; readonly description: string }[] {
   const options = choices.map(({ container, process }) => ({
     id: `${container}:${process.pid}`,
     title: `${process.pid} ${process.name}${process.container === undefined ? '' : ` · ${process.container}`}`,

@@ -1,7 +1,20 @@
 import type { ReactNode } from 'react';
 
 import type { FileEntry } from '../../preload/contract/index.ts';
-import { Badge, Disc, File, FileText, Folder, FolderSymlink, InertText, Link, RelativeTime, formatBytes, type IconType, type TreeColumn } from '../ui/index.ts';
+import {
+  Badge,
+  Disc,
+  File,
+  FileText,
+  Folder,
+  FolderSymlink,
+  InertText,
+  Link,
+  RelativeTime,
+  formatBytes,
+  type IconType,
+  type TreeColumn,
+} from '../ui/index.ts';
 import { isDirectory, isRegularFile, modeText } from './file-words.ts';
 
 export interface FileNode {
@@ -19,10 +32,22 @@ export interface FileColumnEvents {
 export function fileColumns(events: FileColumnEvents): readonly TreeColumn<FileNode>[] {
   return [
     { id: 'name', title: 'Name', width: 'minmax(200px, 1fr)', cell: (node) => nameCell(node, events) },
-    { id: 'size', title: 'Size', width: '84px', align: 'end', cell: ({ entry }) => (entry.type === 'file' ? formatBytes(entry.sizeBytes) : '') },
+    {
+      id: 'size',
+      title: 'Size',
+      width: '84px',
+      align: 'end',
+      cell: ({ entry }) => (entry.type === 'file' ? formatBytes(entry.sizeBytes) : ''),
+    },
     { id: 'mode', title: 'Mode', width: '104px', isMono: true, cell: ({ entry }) => modeText(entry) },
     { id: 'owner', title: 'Owner', width: '88px', align: 'end', cell: ({ entry }) => `${entry.uid}:${entry.gid}` },
-    { id: 'age', title: 'Age', width: '80px', align: 'end', cell: ({ entry }) => <RelativeTime at={entry.modifiedAt} /> },
+    {
+      id: 'age',
+      title: 'Age',
+      width: '80px',
+      align: 'end',
+      cell: ({ entry }) => <RelativeTime at={entry.modifiedAt} />,
+    },
   ];
 }
 
@@ -50,7 +75,10 @@ function nameCell(node: FileNode, events: FileColumnEvents): ReactNode {
         <InertText text={entry.name} />
       </span>
       {entry.linkTarget === undefined ? undefined : (
-        <span className="file-link" title={entry.resolved === undefined ? 'It leads nowhere inside this root.' : undefined}>
+        <span
+          className="file-link"
+          title={entry.resolved === undefined ? 'It leads nowhere inside this root.' : undefined}
+        >
           → <InertText text={entry.linkTarget} />
           {entry.resolved === undefined ? ' (broken)' : ''}
         </span>

@@ -1,7 +1,11 @@
 /** What the beginning of a file is, decided by its bytes and never by its name. Pure. */
 
 export type ImageType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
-export type ContentKind = { readonly kind: 'text' } | { readonly kind: 'image'; readonly type: ImageType } | { readonly kind: 'recording' } | { readonly kind: 'binary' };
+export type ContentKind =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'image'; readonly type: ImageType }
+  | { readonly kind: 'recording' }
+  | { readonly kind: 'binary' };
 
 function startsWith(bytes: Uint8Array, ...values: readonly number[]): boolean {
   return values.every((value, index) => bytes[index] === value);

@@ -32,7 +32,9 @@ export function FilePanel({ file, entry, transfer, onDownload, onDrag }: FilePan
         </h3>
         {entry?.role === 'recording' ? <Badge>recording</Badge> : undefined}
         {entry?.role === 'heapDump' ? <Badge>heap dump</Badge> : undefined}
-        {transfer === undefined ? undefined : <Badge state={transferWords(transfer).state}>{transferWords(transfer).title}</Badge>}
+        {transfer === undefined ? undefined : (
+          <Badge state={transferWords(transfer).state}>{transferWords(transfer).title}</Badge>
+        )}
       </header>
       <div className="file-panel-actions">
         <Button

@@ -1,7 +1,17 @@
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 
 import { toAppError, type FileEntry, type FileRef } from '../../preload/contract/index.ts';
-import { Busy, Disc, Download, ErrorNotice, formatBytes, InertText, Notice, SegmentedControl, Button } from '../ui/index.ts';
+import {
+  Busy,
+  Disc,
+  Download,
+  ErrorNotice,
+  formatBytes,
+  InertText,
+  Notice,
+  SegmentedControl,
+  Button,
+} from '../ui/index.ts';
 import { contentKind, hexLines, type ImageType } from './file-content.ts';
 import { isRegularFile } from './file-words.ts';
 import { useFileHead, type FileHead } from './use-file-head.ts';
@@ -48,8 +58,8 @@ function Content({ head, onDownload }: { readonly head: FileHead; readonly onDow
             </Button>
           }
         >
-          <Disc size={12} aria-hidden /> {formatBytes(head.sizeBytes)}. Download it, with proof that both ends are equal, and open it in
-          JDK Mission Control.
+          <Disc size={12} aria-hidden /> {formatBytes(head.sizeBytes)}. Download it, with proof that both ends are
+          equal, and open it in JDK Mission Control.
         </Notice>
       ) : undefined}
       <div className="file-view-bar">
@@ -67,13 +77,17 @@ function Content({ head, onDownload }: { readonly head: FileHead; readonly onDow
           <span>Hex</span>
         )}
         <span className="file-note">
-          {isPart ? `the first ${formatBytes(head.bytes.length)} of ${formatBytes(head.sizeBytes)}` : formatBytes(head.sizeBytes)}
+          {isPart
+            ? `the first ${formatBytes(head.bytes.length)} of ${formatBytes(head.sizeBytes)}`
+            : formatBytes(head.sizeBytes)}
         </span>
       </div>
       {head.bytes.length === 0 ? <p className="file-note">The file is empty.</p> : undefined}
       {view === 'hex' ? <Hex bytes={head.bytes} /> : undefined}
       {view === 'shown' && kind.kind === 'text' ? <TextContent bytes={head.bytes} /> : undefined}
-      {view === 'shown' && kind.kind === 'image' ? <ImageContent bytes={head.bytes} type={kind.type} isPart={isPart} /> : undefined}
+      {view === 'shown' && kind.kind === 'image' ? (
+        <ImageContent bytes={head.bytes} type={kind.type} isPart={isPart} />
+      ) : undefined}
     </>
   );
 }
@@ -101,14 +115,25 @@ function Hex({ bytes }: { readonly bytes: Uint8Array }): ReactElement {
   );
 }
 
-function ImageContent(props: { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: ImageType; readonly isPart: boolean }): ReactElement {
+function ImageContent(props: {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly type: ImageType;
+  readonly isPart: boolean;
+}): ReactElement {
   const { bytes, type, isPart } = props;
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    const created = URL.createObjectURL(new Blob([bytes], { type }));
-    setAddress(created);
-    return () => URL.revokeObjectURL(created);
-  }, [bytes, type]);
+  const show = useCallback(
+    (image: HTMLImageElement | null) => {
+      if (image === null) return undefined;
+      const address = URL.createObjectURL(new Blob([bytes], { type }));
+      image.src = address;
+      return () => URL.revokeObjectURL(address);
+    },
+    [bytes, type],
+  );
   if (isPart) return <p className="file-note">The image is too large to show here; download it.</p>;
-  return <div className="file-image">{address === undefined ? undefined : <img src={address} alt="The file’s content" />}</div>;
+  return (
+    <div className="file-image">
+      <img ref={show} alt="The file’s content" />
+    </div>
+  );
 }

@@ -54,11 +54,16 @@ export interface PathStep {
 /** `/var/log` is `/`, `var`, `log`. */
 export function pathSteps(path: string): readonly PathStep[] {
   const names = path.split('/').filter((name) => name !== '');
-  return [{ name: '/', path: '/' }, ...names.map((name, index) => ({ name, path: `/${names.slice(0, index + 1).join('/')}` }))];
+  return [
+    { name: '/', path: '/' },
+    ...names.map((name, index) => ({ name, path: `/${names.slice(0, index + 1).join('/')}` })),
+  ];
 }
 
 /** Directories first, names as people count. */
 export function inOrder(entries: readonly FileEntry[]): readonly FileEntry[] {
   const collator = new Intl.Collator('en', { numeric: true });
-  return entries.toSorted((left, right) => Number(isDirectory(right)) - Number(isDirectory(left)) || collator.compare(left.name, right.name));
+  return entries.toSorted(
+    (left, right) => Number(isDirectory(right)) - Number(isDirectory(left)) || collator.compare(left.name, right.name),
+  );
 }

@@ -12,14 +12,29 @@ export interface FilesPlace {
 const DETAIL = /^([^:]+):(\d+):(\/[\s\S]*)$/;
 
 export function filesPlace(pod: PodRef, { container, pid, path }: FilesPlace): Place {
-  return { context: pod.context, kubeNamespace: pod.kubeNamespace, pod: pod.pod, tab: 'files', detail: `${container}:${pid}:${path}` };
+  return {
+    context: pod.context,
+    kubeNamespace: pod.kubeNamespace,
+    pod: pod.pod,
+    tab: 'files',
+    detail: `${container}:${pid}:${path}`,
+  };
 }
 
 /** An address is typed by people too: what is no process and path is nothing. */
 export function readFilesPlace(pod: PodRef, detail: string | undefined): FilesPlace | undefined {
   const [, container, pid, path] = DETAIL.exec(detail ?? '') ?? [];
-  const parsed = FileRef.safeParse({ context: pod.context, kubeNamespace: pod.kubeNamespace, pod: pod.pod, container, pid: Number(pid), path });
-  return parsed.success ? { container: parsed.data.container, pid: parsed.data.pid, path: parsed.data.path } : undefined;
+  const parsed = FileRef.safeParse({
+    context: pod.context,
+    kubeNamespace: pod.kubeNamespace,
+    pod: pod.pod,
+    container,
+    pid: Number(pid),
+    path,
+  });
+  return parsed.success
+    ? { container: parsed.data.container, pid: parsed.data.pid, path: parsed.data.path }
+    : undefined;
 }
 
 /** The directory to list and the file to select in it. */

@@ -18,7 +18,9 @@ export function FilesTab({ pod, detail }: { readonly pod: PodRef; readonly detai
   const choices = useMemo(() => (probe.data === undefined ? [] : processChoices(probe.data)), [probe.data]);
   const asked = readFilesPlace(pod, place.detail);
   const fallback = defaultChoice(choices, detail);
-  const shown = asked ?? (fallback === undefined ? undefined : { container: fallback.container, pid: fallback.process.pid, path: '/' });
+  const shown =
+    asked ??
+    (fallback === undefined ? undefined : { container: fallback.container, pid: fallback.process.pid, path: '/' });
 
   if (shown !== undefined) {
     return (

@@ -37,12 +37,19 @@ export function transferWords(transfer: Transfer): TransferWords {
       return {
         state: 'good',
         title: 'verified',
-        fact: transfer.sha256 === undefined ? `both ends agree · ${size}` : `sha256 ${shortHash(transfer.sha256)} both ends · ${size}`,
+        fact:
+          transfer.sha256 === undefined
+            ? `both ends agree · ${size}`
+            : `sha256 ${shortHash(transfer.sha256)} both ends · ${size}`,
       };
     case 'sizeOnly':
       return { state: 'unknown', title: 'size agrees', fact: `the container has no tool to compute sha256 · ${size}` };
     case 'changed':
-      return { state: 'waiting', title: 'changed meanwhile', fact: `the file was written to during the copy · ${size}` };
+      return {
+        state: 'waiting',
+        title: 'changed meanwhile',
+        fact: `the file was written to during the copy · ${size}`,
+      };
     case 'failed':
       return { state: 'bad', title: 'failed', fact: transfer.problem?.message ?? 'for an unknown reason' };
     case 'cancelled':
@@ -56,7 +63,10 @@ export function fractionOf({ receivedBytes, sizeBytes }: Transfer): number | und
 
 function progressText(transfer: Transfer): string {
   const fraction = fractionOf(transfer);
-  const left = transfer.bytesPerSecond > 0 ? Math.ceil((transfer.sizeBytes - transfer.receivedBytes) / transfer.bytesPerSecond) : undefined;
+  const left =
+    transfer.bytesPerSecond > 0
+      ? Math.ceil((transfer.sizeBytes - transfer.receivedBytes) / transfer.bytesPerSecond)
+      : undefined;
   return [
     fraction === undefined ? undefined : `${Math.floor(fraction * 100)} %`,
     transfer.bytesPerSecond > 0 ? `${formatBytes(transfer.bytesPerSecond)}/s` : undefined,

@@ -37,7 +37,9 @@ export function Transfers(): ReactElement {
       {problem === undefined ? undefined : <ErrorNotice title="The transfers cannot be listed." fact={problem} />}
       {saving.problem === undefined ? undefined : <ErrorNotice title="That did not work." fact={saving.problem} />}
       {newestFirst.length === 0 ? (
-        <p className="transfers-empty">Files you download from a container appear here, with proof that both ends are equal.</p>
+        <p className="transfers-empty">
+          Files you download from a container appear here, with proof that both ends are equal.
+        </p>
       ) : (
         <ul className="transfers-list">
           {newestFirst.map((transfer) => (
@@ -49,7 +51,13 @@ export function Transfers(): ReactElement {
   );
 }
 
-function TransferRow({ transfer, saving }: { readonly transfer: Transfer; readonly saving: SaveTransfer }): ReactElement {
+function TransferRow({
+  transfer,
+  saving,
+}: {
+  readonly transfer: Transfer;
+  readonly saving: SaveTransfer;
+}): ReactElement {
   const api = useApi();
   const host = useHost();
   const { color } = useContextLook(transfer.source.context);
@@ -85,14 +93,25 @@ function TransferRow({ transfer, saving }: { readonly transfer: Transfer; readon
           </span>
         </div>
         {running ? (
-          <Progress label={`Copying ${transfer.fileName}`} isLabelHidden fraction={transfer.state === 'verifying' ? undefined : fractionOf(transfer)} />
+          <Progress
+            label={`Copying ${transfer.fileName}`}
+            isLabelHidden
+            fraction={transfer.state === 'verifying' ? undefined : fractionOf(transfer)}
+          />
         ) : undefined}
         <div className="transfer-line transfer-fact">
           <span title={transfer.sha256}>
             <InertText text={words.fact} />
           </span>
           <span className="transfer-actions">
-            {running ? <IconButton size="small" icon={X} label="Cancel" onPress={() => act(api.files.cancel({ transfer: transfer.id }))} /> : undefined}
+            {running ? (
+              <IconButton
+                size="small"
+                icon={X}
+                label="Cancel"
+                onPress={() => act(api.files.cancel({ transfer: transfer.id }))}
+              />
+            ) : undefined}
             {isWhole ? (
               <IconButton
                 size="small"
@@ -102,10 +121,20 @@ function TransferRow({ transfer, saving }: { readonly transfer: Transfer; readon
               />
             ) : undefined}
             {transfer.savedAs !== undefined && host.has('revealInFolder') ? (
-              <IconButton size="small" icon={FolderOpen} label="Show in folder" onPress={() => saving.reveal(transfer)} />
+              <IconButton
+                size="small"
+                icon={FolderOpen}
+                label="Show in folder"
+                onPress={() => saving.reveal(transfer)}
+              />
             ) : undefined}
             {transfer.state === 'failed' || transfer.state === 'cancelled' || transfer.state === 'changed' ? (
-              <IconButton size="small" icon={RotateCcw} label="Copy again" onPress={() => act(api.files.retry({ transfer: transfer.id }))} />
+              <IconButton
+                size="small"
+                icon={RotateCcw}
+                label="Copy again"
+                onPress={() => act(api.files.retry({ transfer: transfer.id }))}
+              />
             ) : undefined}
             {running ? undefined : (
               <IconButton

@@ -6,7 +6,9 @@ import { useApi } from '../bridge/index.ts';
 /** One reading of `/proc` for the files, the map and the processes; anew when a container comes or goes. */
 export function useProbe(pod: PodRef, detail: PodDetail): UseQueryResult<PodNamespaces> {
   const api = useApi();
-  const running = detail.containers.filter(({ state }) => state.state === 'running').map(({ name, containerId }) => `${name} ${containerId ?? ''}`);
+  const running = detail.containers
+    .filter(({ state }) => state.state === 'running')
+    .map(({ name, containerId }) => `${name} ${containerId ?? ''}`);
   return useQuery({
     queryKey: ['namespaces', pod, detail.uid, running],
     queryFn: ({ signal }) => api.namespaces.probe(pod, { signal }),

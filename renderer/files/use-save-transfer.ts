@@ -33,7 +33,8 @@ export function useSaveTransfer(): SaveTransfer {
   };
   return {
     problem,
-    save: (transfer) => attempt(host.has('saveDialog') ? api.host.saveTransfer({ transfer: transfer.id }) : saveByLink(transfer)),
+    save: (transfer) =>
+      attempt(host.has('saveDialog') ? api.host.saveTransfer({ transfer: transfer.id }) : saveByLink(transfer)),
     reveal: (transfer) => attempt(api.host.revealTransfer({ transfer: transfer.id })),
     prepareDrag: (transfer) => {
       if (host.has('nativeDrag') || !host.has('transferLink')) return;
@@ -56,7 +57,10 @@ export function useSaveTransfer(): SaveTransfer {
       }
       // Chromium's own: `type:name:address`. The name may hold no colon.
       const name = transfer.fileName.replaceAll(':', '_');
-      event.dataTransfer?.setData('DownloadURL', `application/octet-stream:${name}:${new URL(path, window.location.origin).href}`);
+      event.dataTransfer?.setData(
+        'DownloadURL',
+        `application/octet-stream:${name}:${new URL(path, window.location.origin).href}`,
+      );
       // The link is good for one request.
       setLinks((old) => new Map([...old].filter(([id]) => id !== transfer.id)));
     },

@@ -2,7 +2,18 @@ import { useState, type ReactElement } from 'react';
 
 import { toAppError, type Jvm, type PodDetail, type PodRef } from '../../preload/contract/index.ts';
 import { JDK_IMAGE, useDebug } from '../debug/index.ts';
-import { Bug, Busy, Button, Coffee, EmptyState, ErrorNotice, IconButton, InertText, RefreshCw, Select } from '../ui/index.ts';
+import {
+  Bug,
+  Busy,
+  Button,
+  Coffee,
+  EmptyState,
+  ErrorNotice,
+  IconButton,
+  InertText,
+  RefreshCw,
+  Select,
+} from '../ui/index.ts';
 import { JvmFactsView } from './jvm-facts.tsx';
 import { Recordings } from './recordings.tsx';
 import { useJvms } from './use-jvm.ts';
@@ -18,7 +29,9 @@ export function JavaTab({ pod, detail }: { readonly pod: PodRef; readonly detail
   const jvms = useJvms(pod, detail);
   const [chosen, setChosen] = useState<string>();
   // The same JVM may be seen by several debug containers: the one that can attach first.
-  const found = (jvms.data ?? []).toSorted((left, right) => Number(right.attach.possible) - Number(left.attach.possible));
+  const found = (jvms.data ?? []).toSorted(
+    (left, right) => Number(right.attach.possible) - Number(left.attach.possible),
+  );
   const jvm = found.find((one) => jvmKey(one) === chosen) ?? found[0];
 
   if (jvm === undefined) {
@@ -86,7 +99,13 @@ export function JavaTab({ pod, detail }: { readonly pod: PodRef; readonly detail
             {jvm.targetContainer === undefined ? undefined : <small>in {jvm.targetContainer}</small>}
           </span>
         )}
-        <IconButton size="small" icon={RefreshCw} label="Search again" isBusy={jvms.isFetching} onPress={() => void jvms.refetch()} />
+        <IconButton
+          size="small"
+          icon={RefreshCw}
+          label="Search again"
+          isBusy={jvms.isFetching}
+          onPress={() => void jvms.refetch()}
+        />
       </div>
       <div className="jvm-columns">
         <Recordings
@@ -94,7 +113,11 @@ export function JavaTab({ pod, detail }: { readonly pod: PodRef; readonly detail
           process={process}
           refusal={jvm.attach.possible ? undefined : jvm.attach.sentence}
           onDebug={() =>
-            debug.open({ pod, image: JDK_IMAGE, ...(jvm.targetContainer === undefined ? {} : { target: jvm.targetContainer }) })
+            debug.open({
+              pod,
+              image: JDK_IMAGE,
+              ...(jvm.targetContainer === undefined ? {} : { target: jvm.targetContainer }),
+            })
           }
         />
         <JvmFactsView key={`facts ${jvmKey(jvm)}`} process={process} jvm={jvm} />

@@ -11,7 +11,10 @@ export function JvmFactsView({ process, jvm }: { readonly process: ProcessRef; r
   const uptime = facts.data?.uptimeSeconds ?? jvm.uptimeSeconds;
   return (
     <section className="jvm-facts" aria-label="Facts">
-      <Notice state={jvm.attach.possible ? 'good' : 'bad'} title={jvm.attach.possible ? 'It can be attached to.' : 'It cannot be attached to.'}>
+      <Notice
+        state={jvm.attach.possible ? 'good' : 'bad'}
+        title={jvm.attach.possible ? 'It can be attached to.' : 'It cannot be attached to.'}
+      >
         <InertText text={jvm.attach.sentence} />
         {jvm.attach.remedy === undefined ? undefined : (
           <p>
@@ -21,13 +24,21 @@ export function JvmFactsView({ process, jvm }: { readonly process: ProcessRef; r
       </Notice>
       <KeyValues
         items={[
-          { key: 'version', value: <InertText text={facts.data?.version ?? jvm.version ?? 'unknown until attached to'} /> },
+          {
+            key: 'version',
+            value: <InertText text={facts.data?.version ?? jvm.version ?? 'unknown until attached to'} />,
+          },
           ...(jvm.vendor === undefined ? [] : [{ key: 'vendor', value: <InertText text={jvm.vendor} /> }]),
           { key: 'main class', value: <InertText text={jvm.mainClass ?? 'unknown'} />, isMono: true },
           { key: 'process', value: `${jvm.pid}, user ${jvm.uid}, seen from ${jvm.container}` },
           ...(uptime === undefined
             ? []
-            : [{ key: 'up for', value: jvm.startedAt === undefined ? formatAge(uptime * 1000) : <RelativeTime at={jvm.startedAt} /> }]),
+            : [
+                {
+                  key: 'up for',
+                  value: jvm.startedAt === undefined ? formatAge(uptime * 1000) : <RelativeTime at={jvm.startedAt} />,
+                },
+              ]),
           { key: 'memory', value: formatBytes(jvm.residentBytes) },
         ]}
       />
@@ -56,13 +67,25 @@ export function JvmFactsView({ process, jvm }: { readonly process: ProcessRef; r
       {facts.data === undefined || facts.data.container.length === 0 ? undefined : (
         <>
           <h3>Limits as the JVM sees them</h3>
-          <KeyValues items={facts.data.container.map(({ label, value }) => ({ key: label, value: <InertText text={value} />, isMono: true }))} />
+          <KeyValues
+            items={facts.data.container.map(({ label, value }) => ({
+              key: label,
+              value: <InertText text={value} />,
+              isMono: true,
+            }))}
+          />
         </>
       )}
       {facts.data === undefined || facts.data.commandLine.length === 0 ? undefined : (
         <>
           <h3>Command line</h3>
-          <KeyValues items={facts.data.commandLine.map(({ label, value }) => ({ key: label, value: <InertText text={value} />, isMono: true }))} />
+          <KeyValues
+            items={facts.data.commandLine.map(({ label, value }) => ({
+              key: label,
+              value: <InertText text={value} />,
+              isMono: true,
+            }))}
+          />
         </>
       )}
     </section>

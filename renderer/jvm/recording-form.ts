@@ -11,7 +11,12 @@ export interface RecordingForm {
 }
 
 export function initialRecording(existing: readonly Recording[]): RecordingForm {
-  return { name: freeName(existing.map(({ name }) => name)), settings: 'profile', durationSeconds: 15, path: undefined };
+  return {
+    name: freeName(existing.map(({ name }) => name)),
+    settings: 'profile',
+    durationSeconds: 15,
+    path: undefined,
+  };
 }
 
 function freeName(taken: readonly string[]): string {

@@ -18,7 +18,11 @@ export interface RecordingRow {
   readonly isFinished: boolean;
 }
 
-export function recordingRows(listed: readonly Recording[], started: readonly StartedRecording[], now: number): readonly RecordingRow[] {
+export function recordingRows(
+  listed: readonly Recording[],
+  started: readonly StartedRecording[],
+  now: number,
+): readonly RecordingRow[] {
   const own = new Map(started.map((entry) => [entry.name, entry]));
   const rows = listed.map((recording): RecordingRow => {
     const mine = own.get(recording.name);

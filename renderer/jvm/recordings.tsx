@@ -44,7 +44,14 @@ export function Recordings({ process, refusal, onDebug }: RecordingsProps): Reac
   const now = useSecond(listed.some(({ state }) => state === 'running'));
   const rows = recordingRows(listed, recordings.data === undefined ? [] : started, now);
   const start = (
-    <Button variant="primary" size="small" icon={Disc} disabledReason={refusal} isBusy={change.isPending && change.variables.kind === 'start'} onPress={() => setStarting(true)}>
+    <Button
+      variant="primary"
+      size="small"
+      icon={Disc}
+      disabledReason={refusal}
+      isBusy={change.isPending && change.variables.kind === 'start'}
+      onPress={() => setStarting(true)}
+    >
       Start recording…
     </Button>
   );
@@ -63,10 +70,18 @@ export function Recordings({ process, refusal, onDebug }: RecordingsProps): Reac
         {start}
       </header>
       {change.error === null ? undefined : (
-        <ErrorNotice title={failureTitle(change.variables.kind)} fact={toAppError(change.error).message} onDismiss={() => change.reset()} />
+        <ErrorNotice
+          title={failureTitle(change.variables.kind)}
+          fact={toAppError(change.error).message}
+          onDismiss={() => change.reset()}
+        />
       )}
       {downloads.problem === null ? undefined : (
-        <ErrorNotice title="The download did not start." fact={downloads.problem.message} onDismiss={downloads.dismiss} />
+        <ErrorNotice
+          title="The download did not start."
+          fact={downloads.problem.message}
+          onDismiss={downloads.dismiss}
+        />
       )}
       {recordings.error === null ? undefined : (
         <ErrorNotice
@@ -134,7 +149,12 @@ export function Recordings({ process, refusal, onDebug }: RecordingsProps): Reac
               { kind: 'start', request },
               {
                 onSuccess: () =>
-                  addStarted({ name: request.name, path: request.path, startedAt: Date.now(), durationSeconds: request.durationSeconds }),
+                  addStarted({
+                    name: request.name,
+                    path: request.path,
+                    startedAt: Date.now(),
+                    durationSeconds: request.durationSeconds,
+                  }),
               },
             );
           }}
@@ -145,7 +165,11 @@ export function Recordings({ process, refusal, onDebug }: RecordingsProps): Reac
 }
 
 function failureTitle(kind: 'start' | 'stop' | 'dump'): string {
-  return { start: 'The recording was not started.', stop: 'The recording was not stopped.', dump: 'Nothing was dumped.' }[kind];
+  return {
+    start: 'The recording was not started.',
+    stop: 'The recording was not stopped.',
+    dump: 'Nothing was dumped.',
+  }[kind];
 }
 
 function Row(props: {
@@ -158,7 +182,9 @@ function Row(props: {
   const { row, isBusy, onChange, onShow, onDownload } = props;
   const { path } = row;
   const busy = isBusy ? 'The JVM is being asked already.' : undefined;
-  const notWritten = row.isFinished ? undefined : 'It is written when the recording ends; Dump writes what there is now.';
+  const notWritten = row.isFinished
+    ? undefined
+    : 'It is written when the recording ends; Dump writes what there is now.';
   return (
     <tr>
       <th scope="row">
@@ -183,14 +209,32 @@ function Row(props: {
       <td className="jvm-actions">
         {row.isRunning ? (
           <>
-            <IconButton size="small" icon={ArrowDownToLine} label="Dump what there is now" disabledReason={busy} onPress={() => onChange('dump')} />
-            <IconButton size="small" icon={Square} label="Stop and write the file" disabledReason={busy} onPress={() => onChange('stop')} />
+            <IconButton
+              size="small"
+              icon={ArrowDownToLine}
+              label="Dump what there is now"
+              disabledReason={busy}
+              onPress={() => onChange('dump')}
+            />
+            <IconButton
+              size="small"
+              icon={Square}
+              label="Stop and write the file"
+              disabledReason={busy}
+              onPress={() => onChange('stop')}
+            />
           </>
         ) : undefined}
         {path === undefined ? undefined : (
           <>
             <IconButton size="small" icon={FolderOpen} label="Show in files" onPress={() => onShow(path)} />
-            <IconButton size="small" icon={Download} label="Download" disabledReason={notWritten} onPress={() => onDownload(path)} />
+            <IconButton
+              size="small"
+              icon={Download}
+              label="Download"
+              disabledReason={notWritten}
+              onPress={() => onDownload(path)}
+            />
           </>
         )}
       </td>

@@ -13,9 +13,17 @@ export interface StartDialogProps {
 }
 
 const TEMPLATES = [
-  { id: 'profile', title: 'profile', description: 'More samples and allocation: about 2 % overhead, for a minute or an hour.' },
+  {
+    id: 'profile',
+    title: 'profile',
+    description: 'More samples and allocation: about 2 % overhead, for a minute or an hour.',
+  },
   { id: 'default', title: 'default', description: 'Under 1 % overhead: may run for days.' },
-] as const satisfies readonly { readonly id: StartRecording['settings']; readonly title: string; readonly description: string }[];
+] as const satisfies readonly {
+  readonly id: StartRecording['settings'];
+  readonly title: string;
+  readonly description: string;
+}[];
 
 export function StartDialog({ process, existing, onStart, onClose }: StartDialogProps): ReactElement {
   const look = useContextLook(process.context);
@@ -45,8 +53,19 @@ export function StartDialog({ process, existing, onStart, onClose }: StartDialog
       }
     >
       <div className="jvm-form">
-        <TextField label="Name" isMono value={form.name} onChange={(name) => setForm({ ...form, name })} error={problems.name} />
-        <RadioGroup label="Template" value={form.settings} onChange={(settings) => setForm({ ...form, settings })} options={TEMPLATES} />
+        <TextField
+          label="Name"
+          isMono
+          value={form.name}
+          onChange={(name) => setForm({ ...form, name })}
+          error={problems.name}
+        />
+        <RadioGroup
+          label="Template"
+          value={form.settings}
+          onChange={(settings) => setForm({ ...form, settings })}
+          options={TEMPLATES}
+        />
         <NumberField
           label="Duration in seconds"
           value={form.durationSeconds}
@@ -65,9 +84,16 @@ export function StartDialog({ process, existing, onStart, onClose }: StartDialog
           description="Written by the JVM, as the JVM’s user."
         />
         {look.isProtected ? (
-          <TextField label={`This context is protected. Type ${process.context} to go on.`} isMono value={typed} onChange={setTyped} />
+          <TextField
+            label={`This context is protected. Type ${process.context} to go on.`}
+            isMono
+            value={typed}
+            onChange={setTyped}
+          />
         ) : undefined}
-        {'request' in reading ? <CodeBlock label="The same in a terminal" prompt="$" wraps text={jcmdLine(reading.request)} /> : undefined}
+        {'request' in reading ? (
+          <CodeBlock label="The same in a terminal" prompt="$" wraps text={jcmdLine(reading.request)} />
+        ) : undefined}
       </div>
     </Dialog>
   );

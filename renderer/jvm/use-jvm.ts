@@ -1,6 +1,20 @@
-import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 
-import type { Jvm, JvmFacts, PodDetail, PodRef, ProcessRef, Recording, StartRecording } from '../../preload/contract/index.ts';
+import type {
+  Jvm,
+  JvmFacts,
+  PodDetail,
+  PodRef,
+  ProcessRef,
+  Recording,
+  StartRecording,
+} from '../../preload/contract/index.ts';
 import { useApi } from '../bridge/index.ts';
 
 /** While one runs its state is asked for this often; each time jcmd attaches to the JVM. */
@@ -8,7 +22,9 @@ const RUNNING_MS = 2_000;
 
 export function useJvms(pod: PodRef, detail: PodDetail): UseQueryResult<readonly Jvm[]> {
   const api = useApi();
-  const running = detail.containers.filter(({ state }) => state.state === 'running').map(({ name, containerId }) => `${name} ${containerId ?? ''}`);
+  const running = detail.containers
+    .filter(({ state }) => state.state === 'running')
+    .map(({ name, containerId }) => `${name} ${containerId ?? ''}`);
   return useQuery({
     queryKey: ['jvm', 'list', pod, detail.uid, running],
     queryFn: ({ signal }) => api.jvm.list(pod, { signal }),
@@ -34,7 +50,8 @@ export function useRecordings(process: ProcessRef, enabled: boolean): UseQueryRe
     queryKey: ['jvm', 'recordings', process],
     queryFn: ({ signal }) => api.jvm.recordings(process, { signal }),
     enabled,
-    refetchInterval: ({ state }) => (state.data?.some((recording) => recording.state === 'running') === true ? RUNNING_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data?.some((recording) => recording.state === 'running') === true ? RUNNING_MS : false,
     retry: false,
   });
 }
@@ -44,7 +61,9 @@ export type RecordingChange =
   | { readonly kind: 'stop' | 'dump'; readonly name: string; readonly path: string };
 
 /** Start, stop and dump: one at a time, and the list is read again after each. */
-export function useChangeRecording(process: ProcessRef): UseMutationResult<{ readonly text: string }, Error, RecordingChange> {
+export function useChangeRecording(
+  process: ProcessRef,
+): UseMutationResult<{ readonly text: string }, Error, RecordingChange> {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({

@@ -10,7 +10,9 @@ const NONE: readonly StartedRecording[] = [];
  * What this window has started in a JVM, kept while the window is open: a recording whose time is over is closed and no
  * longer listed by the JVM, though its file is what the person waits for.
  */
-export function useStartedRecordings(process: ProcessRef): readonly [readonly StartedRecording[], (started: StartedRecording) => void] {
+export function useStartedRecordings(
+  process: ProcessRef,
+): readonly [readonly StartedRecording[], (started: StartedRecording) => void] {
   const queries = useQueryClient();
   const key = JSON.stringify(process);
   const { data } = useQuery({

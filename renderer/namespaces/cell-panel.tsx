@@ -29,13 +29,17 @@ export function CellPanel({ pod, detail, rows, cell, isReal }: CellPanelProps): 
   const { kind } = cell.cell;
   const words = KIND_WORDS[kind];
   const isShared = cell.sharedBy.length > 1 || isNodes(cell.cell);
-  const prover = detail.containers.find((container) => container.kind === 'ephemeral' && container.state.state === 'running');
+  const prover = detail.containers.find(
+    (container) => container.kind === 'ephemeral' && container.state.state === 'running',
+  );
   const proof = proofCommand(kind, detail);
   const noProver = prover === undefined ? 'No debug container runs in this pod.' : undefined;
   return (
     <aside className="map-panel" aria-label={`About ${kind}`} aria-live="polite">
       <h3>{panelTitle(cell, rows)}</h3>
-      {cell.cell.evidence === 'refused' || cell.cell.evidence === 'unseen' ? undefined : <p>{isShared ? words.shared : words.alone}</p>}
+      {cell.cell.evidence === 'refused' || cell.cell.evidence === 'unseen' ? undefined : (
+        <p>{isShared ? words.shared : words.alone}</p>
+      )}
       <p className="map-evidence" data-evidence={cell.cell.evidence}>
         {EVIDENCE[cell.cell.evidence]}
       </p>
@@ -65,7 +69,12 @@ export function CellPanel({ pod, detail, rows, cell, isReal }: CellPanelProps): 
               onPress={() => {
                 if (prover !== undefined) {
                   // The shell stays, so that its answer does too.
-                  terminals.open({ kind: 'exec', ...pod, container: prover.name, command: ['sh', '-c', `${proof}; exec sh`] });
+                  terminals.open({
+                    kind: 'exec',
+                    ...pod,
+                    container: prover.name,
+                    command: ['sh', '-c', `${proof}; exec sh`],
+                  });
                 }
               }}
             >

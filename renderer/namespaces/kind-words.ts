@@ -10,7 +10,8 @@ export interface KindWords {
 export const KIND_WORDS: Readonly<Record<NamespaceKind, KindWords>> = {
   net: {
     holds: 'network',
-    shared: 'One network: the same addresses, ports and loopback. What listens on localhost in one is reachable from the others.',
+    shared:
+      'One network: the same addresses, ports and loopback. What listens on localhost in one is reachable from the others.',
     alone: 'A network of its own: its localhost is nobody else’s.',
   },
   ipc: {

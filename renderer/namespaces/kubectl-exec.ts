@@ -8,6 +8,16 @@ function quoted(word: string): string {
 
 /** `command` is words parted by single spaces, as the proofs are: none of them needs a shell. */
 export function kubectlExec(pod: PodRef, container: string, command: string): string {
-  const words = ['kubectl', `--context=${pod.context}`, 'exec', '-n', pod.kubeNamespace, pod.pod, '-c', container, '--'];
+  const words = [
+    'kubectl',
+    `--context=${pod.context}`,
+    'exec',
+    '-n',
+    pod.kubeNamespace,
+    pod.pod,
+    '-c',
+    container,
+    '--',
+  ];
   return [...words, ...command.split(' ')].map(quoted).join(' ');
 }

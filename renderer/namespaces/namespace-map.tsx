@@ -47,7 +47,7 @@ export function NamespaceMap({ rows, layout, selected, onSelect }: NamespaceMapP
               key={kind}
               role="columnheader"
               className="map-column"
-              style={{ left: columnLeft(column, layout.cellWidth), width: layout.cellWidth }}
+              style={{ left: columnLeft(column, layout), width: layout.cellWidth }}
               title={`${kind}: ${KIND_WORDS[kind].holds}. If shared: ${KIND_WORDS[kind].shared}`}
               data-current={selected.column === column ? '' : undefined}
             >
@@ -58,7 +58,7 @@ export function NamespaceMap({ rows, layout, selected, onSelect }: NamespaceMapP
         </div>
         {rows.map((row, index) => (
           <div key={`${row.role} ${row.container}`} role="row" aria-rowindex={index + 2} className="map-row">
-            <RowLabel row={row} top={MAP.header + index * MAP.rowHeight} />
+            <RowLabel row={row} top={MAP.header + index * MAP.rowHeight} width={layout.labelWidth - 8} />
             {(layout.cells[index] ?? []).map((cell) => (
               <Cell
                 key={cell.cell.kind}
@@ -94,9 +94,17 @@ function Joints({ layout }: { readonly layout: MapLayout }): ReactElement {
   );
 }
 
-function RowLabel({ row, top }: { readonly row: NamespaceRow; readonly top: number }): ReactElement {
+function RowLabel({
+  row,
+  top,
+  width,
+}: {
+  readonly row: NamespaceRow;
+  readonly top: number;
+  readonly width: number;
+}): ReactElement {
   return (
-    <div role="rowheader" className="map-label" style={{ top, width: MAP.label - 8 }}>
+    <div role="rowheader" className="map-label" style={{ top, width }}>
       <span className="map-name">
         <MiddleTruncate text={row.role === 'sandbox' ? 'sandbox' : row.container} />
         {row.role === 'init' || row.role === 'sidecar' ? <Badge>{row.role}</Badge> : undefined}

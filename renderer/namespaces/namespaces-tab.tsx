@@ -4,7 +4,18 @@ import { toAppError, type PodDetail, type PodRef } from '../../preload/contract/
 import { useDebug } from '../debug/index.ts';
 import { defaultChoice, filesPlace, processChoices, useProbe } from '../files/index.ts';
 import { formatPlace } from '../place/index.ts';
-import { Bug, Busy, Button, ErrorNotice, IconButton, InertText, Notice, RefreshCw, RelativeTime, SegmentedControl } from '../ui/index.ts';
+import {
+  Bug,
+  Busy,
+  Button,
+  ErrorNotice,
+  IconButton,
+  InertText,
+  Notice,
+  RefreshCw,
+  RelativeTime,
+  SegmentedControl,
+} from '../ui/index.ts';
 import { CellPanel } from './cell-panel.tsx';
 import { mapLayout, type MapLayout } from './layout/map-layout.ts';
 import type { CellPosition } from './layout/move-cell.ts';
@@ -55,60 +66,73 @@ export function NamespacesTab({ pod, detail }: { readonly pod: PodRef; readonly 
   const open = defaultChoice(processChoices(data), detail);
   return (
     <div className="namespaces">
-      <div className="namespaces-main">
-        <div className="namespaces-bar">
-          <SegmentedControl label="Which map" options={SCENARIO_OPTIONS} value={scenario} onChange={setScenario} />
-          <span className="namespaces-read">
-            {scenario === 'now' ? (
-              <>
-                read from /proc <RelativeTime at={data.at} hasAgo />
-              </>
+      <div className="namespaces-columns">
+        <div className="namespaces-main">
+          <div className="namespaces-bar">
+            <SegmentedControl label="Which map" options={SCENARIO_OPTIONS} value={scenario} onChange={setScenario} />
+            <span className="namespaces-read">
+              {scenario === 'now' ? (
+                <>
+                  read from /proc <RelativeTime at={data.at} hasAgo />
+                </>
+              ) : (
+                'supposed, not read'
+              )}
+            </span>
+            <IconButton
+              icon={RefreshCw}
+              label="Read again"
+              size="small"
+              isBusy={probe.isFetching}
+              onPress={() => void probe.refetch()}
+            />
+          </div>
+          {probe.error === null ? undefined : (
+            <ErrorNotice
+              title="Reading again failed; this is what was read before."
+              fact={toAppError(probe.error).message}
+            />
+          )}
+          {view === undefined && scenario === 'now' ? (
+            <Notice
+              title="Nothing here can look into /proc."
+              actions={
+                <Button size="small" icon={Bug} onPress={() => debug.open({ pod })}>
+                  Debug…
+                </Button>
+              }
+            >
+              The map is what the pod&apos;s spec says. With a debug container the kernel is asked for its own numbers.
+            </Notice>
+          ) : undefined}
+          <div ref={main} className="map-room">
+            <NamespaceMap rows={rows} layout={layout} selected={current} onSelect={setSelected} />
+          </div>
+          <Legend />
+          <ul className="namespaces-findings">
+            {supposition === undefined ? (
+              data.findings.map((finding) => (
+                <li key={finding}>
+                  <InertText text={finding} />
+                </li>
+              ))
             ) : (
-              'supposed, not read'
+              <li>{supposition.sentence}</li>
             )}
-          </span>
-          <IconButton icon={RefreshCw} label="Read again" size="small" isBusy={probe.isFetching} onPress={() => void probe.refetch()} />
-        </div>
-        {probe.error === null ? undefined : (
-          <ErrorNotice title="Reading again failed; this is what was read before." fact={toAppError(probe.error).message} />
-        )}
-        {view === undefined && scenario === 'now' ? (
-          <Notice
-            title="Nothing here can look into /proc."
-            actions={
-              <Button size="small" icon={Bug} onPress={() => debug.open({ pod })}>
-                Debug…
-              </Button>
-            }
-          >
-            The map is what the pod&apos;s spec says. With a debug container the kernel is asked for its own numbers.
-          </Notice>
-        ) : undefined}
-        <div ref={main} className="map-room">
-          <NamespaceMap rows={rows} layout={layout} selected={current} onSelect={setSelected} />
-        </div>
-        <Legend />
-        <ul className="namespaces-findings">
-          {supposition === undefined ? (
-            data.findings.map((finding) => (
-              <li key={finding}>
-                <InertText text={finding} />
+            {open === undefined || scenario !== 'now' ? undefined : (
+              <li>
+                mnt is never shared; the files are still reachable:{' '}
+                <a href={formatPlace(filesPlace(pod, { container: open.container, pid: open.process.pid, path: '/' }))}>
+                  open /proc/{open.process.pid}/root
+                </a>
               </li>
-            ))
-          ) : (
-            <li>{supposition.sentence}</li>
-          )}
-          {open === undefined || scenario !== 'now' ? undefined : (
-            <li>
-              mnt is never shared; the files are still reachable:{' '}
-              <a href={formatPlace(filesPlace(pod, { container: open.container, pid: open.process.pid, path: '/' }))}>
-                open /proc/{open.process.pid}/root
-              </a>
-            </li>
-          )}
-        </ul>
-      </div>
-      {cell === undefined ? undefined : <CellPanel pod={pod} detail={detail} rows={rows} cell={cell} isReal={scenario === 'now'} />}
+            )}
+          </ul>
+        </div>
+        {cell === undefined ? undefined : (
+          <CellPanel pod={pod} detail={detail} rows={rows} cell={cell} isReal={scenario === 'now'} />
+        )}
+      </div>{' '}
     </div>
   );
 }

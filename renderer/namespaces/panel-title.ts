@@ -5,12 +5,14 @@ const COUNTS = ['', '', 'both', 'all three', 'all four', 'all five', 'all six'];
 
 /** `net is shared by all three`: the cell in one line. */
 export function panelTitle({ cell, sharedBy, row }: MapCell, rows: readonly NamespaceRow[]): string {
-  const nameOf = (index: number): string => (rows[index]?.role === 'sandbox' ? 'the sandbox' : (rows[index]?.container ?? ''));
+  const nameOf = (index: number): string =>
+    rows[index]?.role === 'sandbox' ? 'the sandbox' : (rows[index]?.container ?? '');
   if (cell.evidence === 'refused') return `${cell.kind} of ${nameOf(row)} is not told`;
   if (cell.evidence === 'unseen') return `${cell.kind} of ${nameOf(row)} is not seen`;
   if (isNodes(cell)) return `${cell.kind} is the node’s`;
   if (sharedBy.length === 1) return `${cell.kind} is ${nameOf(row)}’s alone`;
-  if (sharedBy.length === rows.length) return `${cell.kind} is shared by ${COUNTS[rows.length] ?? `all ${rows.length}`}`;
+  if (sharedBy.length === rows.length)
+    return `${cell.kind} is shared by ${COUNTS[rows.length] ?? `all ${rows.length}`}`;
   const names = sharedBy.map(nameOf);
   return `${cell.kind} is shared by ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

@@ -4,7 +4,15 @@ import type { PodRef, ProcessInfo } from '../../preload/contract/index.ts';
 import { filesPlace } from '../files/index.ts';
 import { go } from '../place/index.ts';
 import { Button, CodeBlock, FolderOpen, formatBytes, InertText, KeyValues, RelativeTime } from '../ui/index.ts';
-import { capabilityName, capabilityWords, commandWords, cpuWords, pidWords, seccompWords, stateWords } from './process-words.ts';
+import {
+  capabilityName,
+  capabilityWords,
+  commandWords,
+  cpuWords,
+  pidWords,
+  seccompWords,
+  stateWords,
+} from './process-words.ts';
 
 export interface ProcessDetailsProps {
   readonly pod: PodRef;
@@ -24,7 +32,11 @@ export function ProcessDetails({ pod, container, process }: ProcessDetailsProps)
         <Button
           size="small"
           icon={FolderOpen}
-          disabledReason={process.rootReadable ? undefined : `${container} may not open /proc/${process.pid}/root: it needs SYS_PTRACE, or the same user.`}
+          disabledReason={
+            process.rootReadable
+              ? undefined
+              : `${container} may not open /proc/${process.pid}/root: it needs SYS_PTRACE, or the same user.`
+          }
           onPress={() => go(filesPlace(pod, { container, pid: process.pid, path: '/' }))}
         >
           Files of this process
@@ -43,7 +55,9 @@ export function ProcessDetails({ pod, container, process }: ProcessDetailsProps)
           { key: 'threads', value: process.threads },
           { key: 'memory', value: formatBytes(process.residentBytes) },
           { key: 'CPU time', value: cpuWords(process.cpuSeconds) },
-          ...(process.startedAt === undefined ? [] : [{ key: 'started', value: <RelativeTime at={process.startedAt} hasAgo /> }]),
+          ...(process.startedAt === undefined
+            ? []
+            : [{ key: 'started', value: <RelativeTime at={process.startedAt} hasAgo /> }]),
           { key: 'seccomp', value: seccompWords(process.seccomp) },
           {
             key: 'no new privileges',
@@ -54,7 +68,9 @@ export function ProcessDetails({ pod, container, process }: ProcessDetailsProps)
                   ? 'yes: set-user-id has no effect'
                   : 'no: may gain rights by set-user-id',
           },
-          ...(process.cgroup === undefined ? [] : [{ key: 'cgroup', value: <InertText text={process.cgroup} />, isMono: true }]),
+          ...(process.cgroup === undefined
+            ? []
+            : [{ key: 'cgroup', value: <InertText text={process.cgroup} />, isMono: true }]),
         ]}
       />
       <h3>May</h3>

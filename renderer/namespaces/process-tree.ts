@@ -51,7 +51,9 @@ function nest(processes: readonly ProcessInfo[]): readonly ProcessNode[] {
     process,
     children: childrenOf(process.pid, new Set([...above, process.pid])),
   });
-  return processes.filter(({ pid, parent }) => parent === pid || !byPid.has(parent)).map((process) => node(process, new Set()));
+  return processes
+    .filter(({ pid, parent }) => parent === pid || !byPid.has(parent))
+    .map((process) => node(process, new Set()));
 }
 
 export function allKeys(nodes: readonly TreeNode[]): readonly string[] {

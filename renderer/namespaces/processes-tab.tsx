@@ -61,14 +61,21 @@ const COLUMNS = [
     align: 'end',
     cell: (node: TreeNode) => formatBytes(node.type === 'container' ? node.residentBytes : node.process.residentBytes),
   },
-  { id: 'cpu', title: 'CPU', width: '84px', align: 'end', cell: ofProcess(({ process }) => cpuWords(process.cpuSeconds)) },
+  {
+    id: 'cpu',
+    title: 'CPU',
+    width: '84px',
+    align: 'end',
+    cell: ofProcess(({ process }) => cpuWords(process.cpuSeconds)),
+  },
 ] as const;
 
 /** A debug container has the tools for what comes next, such as opening the files. */
 function bestView(views: readonly ProcessView[], detail: PodDetail): ProcessView | undefined {
   const able = views.filter(({ processes }) => processes.length > 0);
   const most = Math.max(0, ...able.map(({ processes }) => processes.length));
-  const isEphemeral = (name: string): boolean => detail.containers.some((container) => container.name === name && container.kind === 'ephemeral');
+  const isEphemeral = (name: string): boolean =>
+    detail.containers.some((container) => container.name === name && container.kind === 'ephemeral');
   return able.find(({ container, processes }) => isEphemeral(container) && processes.length * 2 > most) ?? able[0];
 }
 
@@ -136,55 +143,63 @@ export function ProcessesTab({ pod, detail }: { readonly pod: PodRef; readonly d
         ];
   return (
     <div className="namespaces">
-      <div className="processes-main">
-        <div className="namespaces-bar processes-bar">
-          <span className="processes-view">
-            seen from
-            <Select
-              label="Seen from"
-              isLabelHidden
-              value={view.container}
-              onChange={setChosen}
-              options={views.map(({ container, processes, problem }) => ({
-                id: container,
-                title: container,
-                description: problem === undefined ? `${processes.length} processes` : problem,
-                disabledReason: processes.length === 0 ? (problem ?? 'It lists no process.') : undefined,
-              }))}
+      <div className="namespaces-columns">
+        <div className="processes-main">
+          <div className="namespaces-bar processes-bar">
+            <span className="processes-view">
+              seen from
+              <Select
+                label="Seen from"
+                isLabelHidden
+                value={view.container}
+                onChange={setChosen}
+                options={views.map(({ container, processes, problem }) => ({
+                  id: container,
+                  title: container,
+                  description: problem ?? `${processes.length} processes`,
+                  disabledReason: processes.length === 0 ? (problem ?? 'It lists no process.') : undefined,
+                }))}
+              />
+            </span>
+            <span className="namespaces-read">
+              {view.processes.length} processes, read <RelativeTime at={probe.data.at} hasAgo />
+            </span>
+            <IconButton
+              icon={RefreshCw}
+              label="Read again"
+              size="small"
+              isBusy={probe.isFetching}
+              onPress={() => void probe.refetch()}
             />
-          </span>
-          <span className="namespaces-read">
-            {view.processes.length} processes, read <RelativeTime at={probe.data.at} hasAgo />
-          </span>
-          <IconButton icon={RefreshCw} label="Read again" size="small" isBusy={probe.isFetching} onPress={() => void probe.refetch()} />
+          </div>
+          {view.problem === undefined ? undefined : (
+            <Notice state="waiting">
+              <InertText text={view.problem} />
+            </Notice>
+          )}
+          <div className="processes-tree">
+            <Tree<TreeNode>
+              label="Processes"
+              roots={roots}
+              itemKey={itemKey}
+              isExpandable={isExpandable}
+              childrenOf={childrenOf}
+              expandedKeys={expanded}
+              onExpand={({ key }, isExpanded) => {
+                const next = new Set(collapsed);
+                if (isExpanded) next.delete(key);
+                else next.add(key);
+                setCollapsed(next);
+              }}
+              columns={COLUMNS}
+              selectedKey={selected}
+              onSelect={({ key }) => setSelected(key)}
+              rowMenu={menuOf}
+            />
+          </div>
         </div>
-        {view.problem === undefined ? undefined : (
-          <Notice state="waiting">
-            <InertText text={view.problem} />
-          </Notice>
-        )}
-        <div className="processes-tree">
-          <Tree<TreeNode>
-            label="Processes"
-            roots={roots}
-            itemKey={itemKey}
-            isExpandable={isExpandable}
-            childrenOf={childrenOf}
-            expandedKeys={expanded}
-            onExpand={({ key }, isExpanded) => {
-              const next = new Set(collapsed);
-              if (isExpanded) next.delete(key);
-              else next.add(key);
-              setCollapsed(next);
-            }}
-            columns={COLUMNS}
-            selectedKey={selected}
-            onSelect={({ key }) => setSelected(key)}
-            rowMenu={menuOf}
-          />
-        </div>
-      </div>
-      {process === undefined ? undefined : <ProcessDetails pod={pod} container={view.container} process={process} />}
+        {process === undefined ? undefined : <ProcessDetails pod={pod} container={view.container} process={process} />}
+      </div>{' '}
     </div>
   );
 }

@@ -1,5 +1,11 @@
 /** The map as it would be. Everything in it is inferred: nothing has been asked of a kernel. Pure. */
-import { NAMESPACE_KINDS, type NamespaceCell, type NamespaceKind, type NamespaceRow, type PodDetail } from '../../preload/contract/index.ts';
+import {
+  NAMESPACE_KINDS,
+  type NamespaceCell,
+  type NamespaceKind,
+  type NamespaceRow,
+  type PodDetail,
+} from '../../preload/contract/index.ts';
 
 export const SCENARIOS = ['now', 'targeted', 'shared', 'copy'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
@@ -12,12 +18,23 @@ export interface Supposition {
 /** What a pod's containers always have in common: the sandbox's. */
 const POD_WIDE: ReadonlySet<NamespaceKind> = new Set(['net', 'ipc', 'uts', 'user', 'time']);
 
-export function suppose(scenario: Exclude<Scenario, 'now'>, rows: readonly NamespaceRow[], detail: PodDetail): Supposition {
+export function suppose(
+  scenario: Exclude<Scenario, 'now'>,
+  rows: readonly NamespaceRow[],
+  detail: PodDetail,
+): Supposition {
   const target = detail.defaultContainer;
   switch (scenario) {
     case 'targeted':
       return {
-        rows: [...rows, newDebugger(rows, rows.find(({ container, role }) => container === target && role !== 'sandbox'), target)],
+        rows: [
+          ...rows,
+          newDebugger(
+            rows,
+            rows.find(({ container, role }) => container === target && role !== 'sandbox'),
+            target,
+          ),
+        ],
         sentence: `A debug container with target ${target} enters that container’s pid namespace and nobody else’s. The pod’s spec stays as it is.`,
       };
     case 'shared':
@@ -28,7 +45,10 @@ export function suppose(scenario: Exclude<Scenario, 'now'>, rows: readonly Names
       };
     case 'copy':
       return {
-        rows: shareProcesses([...rows.filter(({ role }) => role !== 'ephemeral').map(asCopy), asCopy(newDebugger(rows, undefined, undefined))]),
+        rows: shareProcesses([
+          ...rows.filter(({ role }) => role !== 'ephemeral').map(asCopy),
+          asCopy(newDebugger(rows, undefined, undefined)),
+        ]),
         sentence:
           'A copy is another pod: another sandbox, so other namespaces than these throughout. Inside it everything is shared as in the original, and the processes as well.',
       };
@@ -39,12 +59,18 @@ function shareProcesses(rows: readonly NamespaceRow[]): readonly NamespaceRow[] 
   return rows.map((row) => ({
     ...row,
     cells: row.cells.map((cell) =>
-      cell.kind === 'pid' ? supposed(cell.kind, 'pid of the sandbox', 'shareProcessNamespace: one pid namespace for the whole pod.') : cell,
+      cell.kind === 'pid'
+        ? supposed(cell.kind, 'pid of the sandbox', 'shareProcessNamespace: one pid namespace for the whole pod.')
+        : cell,
     ),
   }));
 }
 
-function newDebugger(rows: readonly NamespaceRow[], target: NamespaceRow | undefined, targetName: string | undefined): NamespaceRow {
+function newDebugger(
+  rows: readonly NamespaceRow[],
+  target: NamespaceRow | undefined,
+  targetName: string | undefined,
+): NamespaceRow {
   const sandbox = rows.find(({ role }) => role === 'sandbox') ?? rows[0];
   const cellOf = (row: NamespaceRow | undefined, kind: NamespaceKind): NamespaceCell | undefined =>
     row?.cells.find((cell) => cell.kind === kind);
@@ -63,7 +89,9 @@ function newDebugger(rows: readonly NamespaceRow[], target: NamespaceRow | undef
 function asCopy(row: NamespaceRow): NamespaceRow {
   return {
     ...row,
-    cells: row.cells.map(({ kind, group }) => supposed(kind, `copy of ${group ?? `${row.container} ${kind}`}`, 'Another pod, another namespace.')),
+    cells: row.cells.map(({ kind, group }) =>
+      supposed(kind, `copy of ${group ?? `${row.container} ${kind}`}`, 'Another pod, another namespace.'),
+    ),
   };
 }
 

@@ -48,7 +48,9 @@ export function place(layout: DockLayout, id: string, beside?: string): DockLayo
   const neighbour = others.groups.find((group) => group.id === beside);
   if (neighbour === undefined) return { groups: [...others.groups, { id, terminals: [id] }], active: id };
   return {
-    groups: others.groups.map((group) => (group === neighbour ? { ...group, terminals: [...group.terminals, id] } : group)),
+    groups: others.groups.map((group) =>
+      group === neighbour ? { ...group, terminals: [...group.terminals, id] } : group,
+    ),
     active: neighbour.id,
   };
 }

@@ -22,7 +22,9 @@ export function DockTab({ group, terminals, isActive, onSelect, onClose }: DockT
   if (first === undefined) return undefined;
   const label = sourceLabel(first.source);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const tabs = [...(event.currentTarget.closest('[role="tablist"]')?.querySelectorAll<HTMLElement>('[role="tab"]') ?? [])];
+    const tabs = [
+      ...(event.currentTarget.closest('[role="tablist"]')?.querySelectorAll<HTMLElement>('[role="tab"]') ?? []),
+    ];
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (event.key === 'Delete') onClose(first);
     else if (step !== undefined) tabs[(tabs.indexOf(event.currentTarget) + step + tabs.length) % tabs.length]?.focus();
@@ -30,13 +32,20 @@ export function DockTab({ group, terminals, isActive, onSelect, onClose }: DockT
     event.preventDefault();
   };
   return (
-    <div className="dock-tab" data-context-color={color} data-active={isActive ? '' : undefined} title={sourceFullLabel(first.source)}>
+    <div
+      className="dock-tab"
+      data-context-color={color}
+      data-active={isActive ? '' : undefined}
+      title={sourceFullLabel(first.source)}
+    >
       <button
         type="button"
         role="tab"
         id={`dock-tab-${group.id}`}
         aria-selected={isActive}
-        aria-label={terminals.map(({ source }) => sourceFullLabel(source)).join('; ') + (mark === undefined ? '' : `, ${mark}`)}
+        aria-label={
+          terminals.map(({ source }) => sourceFullLabel(source)).join('; ') + (mark === undefined ? '' : `, ${mark}`)
+        }
         tabIndex={isActive ? 0 : -1}
         onClick={onSelect}
         onKeyDown={onKeyDown}
@@ -51,7 +60,13 @@ export function DockTab({ group, terminals, isActive, onSelect, onClose }: DockT
         </span>
         {mark === undefined ? undefined : <span className="dock-tab-mark">{mark}</span>}
       </button>
-      <button type="button" className="dock-tab-close" aria-label={`Close ${label}`} tabIndex={-1} onClick={() => onClose(first)}>
+      <button
+        type="button"
+        className="dock-tab-close"
+        aria-label={`Close ${label}`}
+        tabIndex={-1}
+        onClick={() => onClose(first)}
+      >
         <X size={12} aria-hidden />
       </button>
     </div>

@@ -2,7 +2,19 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 
 import type { ContainerRef, TerminalInfo } from '../../preload/contract/index.ts';
 import { usePlace } from '../place/index.ts';
-import { Button, Columns2, ConfirmDialog, Eye, IconButton, InertText, Maximize2, Menu, Minimize2, Plus, type MenuEntry } from '../ui/index.ts';
+import {
+  Button,
+  Columns2,
+  ConfirmDialog,
+  Eye,
+  IconButton,
+  InertText,
+  Maximize2,
+  Menu,
+  Minimize2,
+  Plus,
+  type MenuEntry,
+} from '../ui/index.ts';
 import { DockTab } from './dock-tab.tsx';
 import { TerminalPane } from './terminal-pane.tsx';
 import { useDockState } from './terminals-provider.tsx';
@@ -96,7 +108,8 @@ export function Dock({ onDebug, aside, maximised }: DockProps): ReactElement {
         )}
         {dock.layout.groups.length === 0 ? (
           <p className="dock-empty">
-            No terminal is open. <em>Shell</em> and <em>Debug…</em> on a pod&apos;s page open one here, and so does the plus above.
+            No terminal is open. <em>Shell</em> and <em>Debug…</em> on a pod&apos;s page open one here, and so does the
+            plus above.
           </p>
         ) : undefined}
         {dock.layout.groups.map((group) => (
@@ -152,7 +165,9 @@ function NewTerminal(): ReactElement {
   const dock = useDockState();
   const { context, kubeNamespace, pod } = usePlace();
   const here = context === undefined || kubeNamespace === undefined ? undefined : { context, kubeNamespace };
-  const known = dock.infos.flatMap(({ source }) => (source.kind !== 'local' && source.pod === pod && source.context === context ? [source] : []));
+  const known = dock.infos.flatMap(({ source }) =>
+    source.kind !== 'local' && source.pod === pod && source.context === context ? [source] : [],
+  );
   const distinct = [...new Map(known.map((source) => [JSON.stringify(source), source])).values()];
   const entries: readonly MenuEntry[] = [
     {
@@ -163,9 +178,18 @@ function NewTerminal(): ReactElement {
     },
     ...distinct.map((source, index) => ({
       id: `again-${index}`,
-      title: source.kind === 'attach' ? `Attach to ${source.container}` : `${source.command.join(' ')} in ${source.container}`,
+      title:
+        source.kind === 'attach'
+          ? `Attach to ${source.container}`
+          : `${source.command.join(' ')} in ${source.container}`,
       onSelect: () => dock.open(source),
     })),
   ];
-  return <Menu label="New terminal" trigger={<IconButton size="small" icon={Plus} label="New terminal" />} entries={entries} />;
+  return (
+    <Menu
+      label="New terminal"
+      trigger={<IconButton size="small" icon={Plus} label="New terminal" />}
+      entries={entries}
+    />
+  );
 }

@@ -1,5 +1,11 @@
 /** Brings a terminal's bytes to a screen, and goes on where it was after a lost connection. */
-import { AppError, isAppError, type ByteReader, type TerminalInput, type TerminalOpened } from '../../preload/contract/index.ts';
+import {
+  AppError,
+  isAppError,
+  type ByteReader,
+  type TerminalInput,
+  type TerminalOpened,
+} from '../../preload/contract/index.ts';
 
 /** xterm parses 5 to 35 MB/s: this much never takes longer than one frame. */
 const CHUNK_BYTES = 64 * 1024;
@@ -29,8 +35,9 @@ export interface FollowOptions {
 /** Resolves when the terminal has ended and all of its output is on the screen, or when aborted. */
 export async function followTerminal(options: FollowOptions): Promise<void> {
   const { screen, signal } = options;
+  const isAborted = (): boolean => signal.aborted;
   let offset = 0;
-  while (!signal.aborted) {
+  while (!isAborted()) {
     const stream = options.open({ offset, ...screen.size() });
     try {
       const opened = await stream.opened;
@@ -49,13 +56,14 @@ export async function followTerminal(options: FollowOptions): Promise<void> {
           }
           await options.pace();
         }
-        if (signal.aborted) return;
+        if (isAborted()) return;
       }
       return;
     } catch (error) {
-      if (signal.aborted || isAppError(error, 'CANCELLED')) return;
+      if (isAborted() || isAppError(error, 'CANCELLED')) return;
       // The client waits for the connection by itself.
-      if (!isAppError(error, 'DISCONNECTED')) throw error instanceof AppError ? error : new Error('The terminal ended.', { cause: error });
+      if (!isAppError(error, 'DISCONNECTED'))
+        throw error instanceof AppError ? error : new Error('The terminal ended.', { cause: error });
     } finally {
       options.onStream(undefined);
       options.onReplaying(false);
@@ -66,7 +74,7 @@ export async function followTerminal(options: FollowOptions): Promise<void> {
 /** In pieces that fit a frame, with a cut where the replay ends, so that the first live byte's question is answered. */
 export function split(bytes: Uint8Array, replay: number): readonly Uint8Array[] {
   const parts: Uint8Array[] = [];
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const limit = start < replay ? Math.min(replay - start, CHUNK_BYTES) : CHUNK_BYTES;
     parts.push(bytes.subarray(start, start + limit));
     start += limit;

@@ -1,2 +1,8 @@
 export { Dock, type DockProps } from './dock.tsx';
-export { TerminalsProvider, useTerminalInfos, useTerminals, type TerminalOpening, type Terminals } from './terminals-provider.tsx';
+export {
+  TerminalsProvider,
+  useTerminalInfos,
+  useTerminals,
+  type TerminalOpening,
+  type Terminals,
+} from './terminals-provider.tsx';

@@ -35,7 +35,9 @@ export function LinkDialog({ url, onClose }: LinkDialogProps): ReactElement {
       title={link === undefined ? 'This link cannot be opened' : `Open ${link.host} in the browser?`}
       confirmLabel={link === undefined ? 'Close' : 'Open link'}
     >
-      <p>{link === undefined ? 'Only http and https links are opened.' : 'It was printed by a program in the terminal.'}</p>
+      <p>
+        {link === undefined ? 'Only http and https links are opened.' : 'It was printed by a program in the terminal.'}
+      </p>
       <pre className="terminal-paste-preview">
         <InertText text={link?.href ?? url} />
       </pre>

@@ -32,7 +32,9 @@ export function PasteDialog({ paste, label, contextColor, onPaste, onClose }: Pa
           {paste.removed} control {paste.removed === 1 ? 'character was' : 'characters were'} taken out.
         </p>
       ) : undefined}
-      {paste.cut ? <p className="terminal-warning">It is too long: only the first million characters are pasted.</p> : undefined}
+      {paste.cut ? (
+        <p className="terminal-warning">It is too long: only the first million characters are pasted.</p>
+      ) : undefined}
       <pre className="terminal-paste-preview" tabIndex={0}>
         <InertText text={paste.text.slice(0, PREVIEW_CHARACTERS)} />
         {paste.text.length > PREVIEW_CHARACTERS ? '\n…' : ''}

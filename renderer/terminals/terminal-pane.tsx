@@ -44,11 +44,7 @@ export function TerminalPane(props: TerminalPaneProps): ReactElement {
   useEffect(() => emulator?.setScreenReader(isScreenReader), [emulator, isScreenReader]);
 
   return (
-    <section
-      className="terminal-pane"
-      aria-label={sourceFullLabel(info.source)}
-      data-context-color={color}
-    >
+    <section className="terminal-pane" aria-label={sourceFullLabel(info.source)} data-context-color={color}>
       {props.hasHeader || title !== '' ? (
         <header className="terminal-pane-header" title={sourceFullLabel(info.source)}>
           <span className="terminal-square" aria-hidden />
@@ -56,7 +52,13 @@ export function TerminalPane(props: TerminalPaneProps): ReactElement {
           {title === '' ? undefined : <span className="terminal-title">{title}</span>}
         </header>
       ) : undefined}
-      <TerminalStatus info={info} problem={problem} onRetry={props.onRetry} onClose={props.onClose} onDebug={props.onDebug} />
+      <TerminalStatus
+        info={info}
+        problem={problem}
+        onRetry={props.onRetry}
+        onClose={props.onClose}
+        onDebug={props.onDebug}
+      />
       <div className="terminal-grid" ref={element} />
       {searching && emulator !== undefined ? (
         <TerminalSearch

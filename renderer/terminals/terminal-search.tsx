@@ -11,10 +11,11 @@ export interface TerminalSearchProps {
 export function TerminalSearch({ search, onClose }: TerminalSearchProps): ReactElement {
   const [text, setText] = useState('');
   const [found, setFound] = useState(true);
-  useEffect(() => {
-    setFound(text === '' || search.findPrevious(text, { incremental: false }));
-    return () => search.clearDecorations();
-  }, [search, text]);
+  useEffect(() => () => search.clearDecorations(), [search]);
+  const find = (wanted: string): void => {
+    setText(wanted);
+    setFound(wanted === '' || search.findPrevious(wanted));
+  };
   return (
     <div
       className="terminal-search"
@@ -27,7 +28,7 @@ export function TerminalSearch({ search, onClose }: TerminalSearchProps): ReactE
         label="Search the terminal"
         isLabelHidden
         value={text}
-        onChange={setText}
+        onChange={find}
         onSubmit={() => setFound(search.findPrevious(text))}
         onEscape={onClose}
         placeholder="Search"
@@ -36,7 +37,12 @@ export function TerminalSearch({ search, onClose }: TerminalSearchProps): ReactE
       <span className="terminal-search-result" role="status">
         {found ? '' : 'not found'}
       </span>
-      <IconButton size="small" icon={ArrowUp} label="Previous match" onPress={() => setFound(search.findPrevious(text))} />
+      <IconButton
+        size="small"
+        icon={ArrowUp}
+        label="Previous match"
+        onPress={() => setFound(search.findPrevious(text))}
+      />
       <IconButton size="small" icon={ArrowDown} label="Next match" onPress={() => setFound(search.findNext(text))} />
       <IconButton size="small" icon={X} label="Close search" onPress={onClose} />
     </div>

@@ -14,7 +14,13 @@ export interface TerminalStatusProps {
 }
 
 /** Outside the grid, where no escape sequence reaches. */
-export function TerminalStatus({ info, problem, onRetry, onClose, onDebug }: TerminalStatusProps): ReactElement | undefined {
+export function TerminalStatus({
+  info,
+  problem,
+  onRetry,
+  onClose,
+  onDebug,
+}: TerminalStatusProps): ReactElement | undefined {
   const { state, source } = info;
   const waiting = state.state === 'connecting' || state.state === 'reconnecting';
   const now = useNow(waiting);
@@ -42,7 +48,9 @@ export function TerminalStatus({ info, problem, onRetry, onClose, onDebug }: Ter
       <div className="terminal-status" role="status">
         <StateDot state="waiting" label="notice" />
         <span>
-          {problem === undefined ? `${info.droppedBytes} bytes of output were too fast for the connection and are missing.` : problem.message}
+          {problem === undefined
+            ? `${info.droppedBytes} bytes of output were too fast for the connection and are missing.`
+            : problem.message}
         </span>
       </div>
     );

@@ -68,12 +68,23 @@ export function endWords(end: TerminalEnd, source: TerminalSource): EndWords {
   const program = source.kind === 'exec' ? source.command[0] : undefined;
   switch (end.reason) {
     case 'exited':
-      return { tone: end.code === 0 ? 'good' : 'unknown', sentence: exitWords(end.code), debug: end.code === 127, retry: true };
+      return {
+        tone: end.code === 0 ? 'good' : 'unknown',
+        sentence: exitWords(end.code),
+        debug: end.code === 127,
+        retry: true,
+      };
     case 'signalled':
       return { tone: 'unknown', sentence: `Ended by ${end.signal}.`, debug: false, retry: true };
     case 'failed':
       return isMissingProgram(end)
-        ? { tone: 'bad', sentence: `This container has no ${program ?? 'such program'}.`, fact: end.message, debug: true, retry: true }
+        ? {
+            tone: 'bad',
+            sentence: `This container has no ${program ?? 'such program'}.`,
+            fact: end.message,
+            debug: true,
+            retry: true,
+          }
         : { tone: 'bad', sentence: 'The terminal could not be opened.', fact: end.message, debug: false, retry: true };
     case 'lost':
       return {

@@ -1,5 +1,14 @@
 /** Which terminals there are, and where in the dock: the core knows the first, this the second. */
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 
 import type { z } from 'zod';
 
@@ -66,7 +75,13 @@ export function TerminalsProvider({ children }: { readonly children: ReactNode }
   const [focusRequests, setFocusRequests] = useState(0);
   const known = watched.value !== undefined;
   const layout = useMemo(
-    () => (known ? reconcile(stored, infos.map(({ id }) => id)) : stored),
+    () =>
+      known
+        ? reconcile(
+            stored,
+            infos.map(({ id }) => id),
+          )
+        : stored,
     [known, stored, infos],
   );
 

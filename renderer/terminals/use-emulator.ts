@@ -1,7 +1,14 @@
 /** Ties one terminal of the core to one emulator on the page. */
 import { useEffect, useRef, useState, type RefObject } from 'react';
 
-import { isAppError, toAppError, type AppError, type ByteReader, type TerminalInput, type TerminalOpened } from '../../preload/contract/index.ts';
+import {
+  isAppError,
+  toAppError,
+  type AppError,
+  type ByteReader,
+  type TerminalInput,
+  type TerminalOpened,
+} from '../../preload/contract/index.ts';
 import { useApi } from '../bridge/index.ts';
 import { createEmulator, type Emulator, type EmulatorEvents } from './emulator.ts';
 import { followTerminal } from './follow-terminal.ts';
@@ -32,7 +39,8 @@ export function useEmulator(terminal: string, events: Omit<EmulatorEvents, 'onIn
       onInput: (input) => {
         // Typing into a terminal that is away goes nowhere: its state is shown beside the grid.
         stream?.send(input).catch((error: unknown) => {
-          if (!isAppError(error, 'DISCONNECTED') && !isAppError(error, 'CANCELLED') && !signal.aborted) setProblem(toAppError(error));
+          if (!isAppError(error, 'DISCONNECTED') && !isAppError(error, 'CANCELLED') && !signal.aborted)
+            setProblem(toAppError(error));
         });
       },
       onTitle: (title) => latest.current.onTitle(title),
@@ -47,7 +55,8 @@ export function useEmulator(terminal: string, events: Omit<EmulatorEvents, 'onIn
       pace: createFramePacer(window),
       onStream: (current) => {
         stream = current;
-        if (current !== undefined) void current.send({ type: 'resize', ...created.screen.size() }).catch(() => undefined);
+        if (current !== undefined)
+          void current.send({ type: 'resize', ...created.screen.size() }).catch(() => undefined);
       },
       onReplaying: (replaying) => created.setReplaying(replaying),
       signal,

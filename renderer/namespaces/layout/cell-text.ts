@@ -21,7 +21,9 @@ export function cellText({ cell, sharedBy, color }: Pick<MapCell, 'cell' | 'shar
 export function cellSentence({ cell, sharedBy, row }: MapCell, names: readonly string[]): string {
   const others = sharedBy.filter((other) => other !== row).flatMap((other) => names[other] ?? []);
   const number = cell.inode === undefined ? '' : ` ${cell.inode}`;
-  const evidence = { kernel: 'from the kernel', inferred: 'inferred from the pod’s spec', refused: '', unseen: '' }[cell.evidence];
+  const evidence = { kernel: 'from the kernel', inferred: 'inferred from the pod’s spec', refused: '', unseen: '' }[
+    cell.evidence
+  ];
   if (cell.evidence === 'refused') return `${names[row] ?? ''}, ${cell.kind}: the kernel refuses to say`;
   if (cell.evidence === 'unseen') return `${names[row] ?? ''}, ${cell.kind}: not seen`;
   const shared = others.length > 0 ? `shared with ${others.join(', ')}` : isNodes(cell) ? 'the node’s own' : 'its own';

@@ -1,15 +1,27 @@
 /** Geometry of the namespace map: where each cell stands, which colour it has and how equal ones are joined. Pure. */
-import { NAMESPACE_KINDS, type NamespaceCell, type NamespaceKind, type NamespaceRow } from '../../../preload/contract/index.ts';
+import {
+  NAMESPACE_KINDS,
+  type NamespaceCell,
+  type NamespaceKind,
+  type NamespaceRow,
+} from '../../../preload/contract/index.ts';
 
 /** Pixels, multiples of the window's grid of 4. */
-export const MAP = { label: 176, cellHeight: 34, columnGap: 8, rowHeight: 52, header: 40, joint: 12 } as const;
+export const MAP = { cellHeight: 34, columnGap: 8, rowHeight: 52, header: 40, joint: 12 } as const;
+
+/** Of the containers' names; the narrow one for a window of 1024. */
+const LABEL = { narrow: 128, wide: 176, from: 740 } as const;
 
 /** The narrowest cell holds `≈ shared` in the small mono font; a wider one than the widest looks like a table. */
-const CELL = { narrowest: 64, widest: 84 } as const;
+const CELL = { narrowest: 56, widest: 84 } as const;
+
+export function labelWidth(room: number): number {
+  return room < LABEL.from ? LABEL.narrow : LABEL.wide;
+}
 
 /** The width of a cell that lets a map of so many columns fill the room it has; below the narrowest it scrolls. */
 export function cellWidth(columns: number, room: number): number {
-  const width = Math.floor((room - MAP.label) / Math.max(1, columns)) - MAP.columnGap;
+  const width = Math.floor((room - labelWidth(room) + MAP.columnGap) / Math.max(1, columns)) - MAP.columnGap;
   return Math.min(CELL.widest, Math.max(CELL.narrowest, width));
 }
 
@@ -57,13 +69,14 @@ export interface MapLayout {
   readonly kinds: readonly NamespaceKind[];
   readonly cells: readonly (readonly MapCell[])[];
   readonly joints: readonly MapJoint[];
+  readonly labelWidth: number;
   readonly cellWidth: number;
   readonly width: number;
   readonly height: number;
 }
 
-export function columnLeft(column: number, width: number): number {
-  return MAP.label + column * (width + MAP.columnGap);
+export function columnLeft(column: number, widths: Pick<MapLayout, 'labelWidth' | 'cellWidth'>): number {
+  return widths.labelWidth + column * (widths.cellWidth + MAP.columnGap);
 }
 
 export function isNodes(cell: NamespaceCell): boolean {
@@ -72,14 +85,16 @@ export function isNodes(cell: NamespaceCell): boolean {
 
 export function mapLayout(rows: readonly NamespaceRow[], room: number): MapLayout {
   const kinds = NAMESPACE_KINDS.filter((kind) => rows.some(({ cells }) => cells.some((cell) => cell.kind === kind)));
-  const width = cellWidth(kinds.length, room);
-  const columns = kinds.map((kind, column) => layoutColumn(rows, kind, column, width));
+  const widths = { labelWidth: labelWidth(room), cellWidth: cellWidth(kinds.length, room) };
+  const columns = kinds.map((kind, column) =>
+    layoutColumn(rows, kind, column, columnLeft(column, widths), widths.cellWidth),
+  );
   return {
     kinds,
     cells: rows.map((_, row) => columns.flatMap(({ cells }) => cells.filter((cell) => cell.row === row))),
     joints: columns.flatMap(({ joints }) => joints),
-    cellWidth: width,
-    width: columnLeft(kinds.length, width) - MAP.columnGap,
+    ...widths,
+    width: columnLeft(kinds.length, widths) - MAP.columnGap,
     height: MAP.header + rows.length * MAP.rowHeight,
   };
 }
@@ -88,6 +103,7 @@ function layoutColumn(
   rows: readonly NamespaceRow[],
   kind: NamespaceKind,
   column: number,
+  x: number,
   width: number,
 ): { readonly cells: readonly MapCell[]; readonly joints: readonly MapJoint[] } {
   const members = new Map<string, number[]>();
@@ -96,7 +112,6 @@ function layoutColumn(
     if (cell?.group !== undefined) members.set(cell.group, [...(members.get(cell.group) ?? []), row]);
   });
   const shared = [...members.values()].filter((group) => group.length > 1);
-  const x = columnLeft(column, width);
 
   const isNodesAt = (row: number): boolean => {
     const cell = found[row];

@@ -40,9 +40,16 @@ describe('readForm', () => {
 
   it('reads variables whose value holds an equals sign, and names the line that is none', () => {
     expect(readForm(podRef, { ...form, environment: 'A=1\n\nB=x=y' })).toMatchObject({
-      request: { environment: [{ name: 'A', value: '1' }, { name: 'B', value: 'x=y' }] },
+      request: {
+        environment: [
+          { name: 'A', value: '1' },
+          { name: 'B', value: 'x=y' },
+        ],
+      },
     });
-    expect(readForm(podRef, { ...form, environment: 'A=1\nB' })).toEqual({ problems: { environment: 'Line 2 is not NAME=value.' } });
+    expect(readForm(podRef, { ...form, environment: 'A=1\nB' })).toEqual({
+      problems: { environment: 'Line 2 is not NAME=value.' },
+    });
   });
 
   it('asks for an image', () => {
@@ -54,7 +61,9 @@ describe('runningDebuggers', () => {
   it('counts only ephemeral containers that run', () => {
     const ended = container('old', { kind: 'ephemeral', state: { state: 'terminated', exitCode: 0 } });
     const running = container('debugger', { kind: 'ephemeral' });
-    expect(runningDebuggers(podDetail([container('web'), ended, running])).map(({ name }) => name)).toEqual(['debugger']);
+    expect(runningDebuggers(podDetail([container('web'), ended, running])).map(({ name }) => name)).toEqual([
+      'debugger',
+    ]);
   });
 });
 

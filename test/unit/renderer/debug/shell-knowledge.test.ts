@@ -11,7 +11,10 @@ function tried(container: string): TerminalInfo {
   return {
     id: 'one',
     source: { kind: 'exec', ...podRef, container, command: ['bash'], tty: true },
-    state: { state: 'ended', end: { reason: 'failed', message, error: new AppError('INTERNAL', message, {}).toForm() } },
+    state: {
+      state: 'ended',
+      end: { reason: 'failed', message, error: new AppError('INTERNAL', message, {}).toForm() },
+    },
     createdAt: '2026-01-01T00:00:00Z',
     kubectl: '',
     droppedBytes: 0,

@@ -7,7 +7,10 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 describe('contentKind', () => {
   it('decides by the bytes', () => {
     expect(contentKind(bytes('server.port=8080\n'))).toEqual({ kind: 'text' });
-    expect(contentKind(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a))).toEqual({ kind: 'image', type: 'image/png' });
+    expect(contentKind(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a))).toEqual({
+      kind: 'image',
+      type: 'image/png',
+    });
     expect(contentKind(bytes('RIFF0000WEBPVP8 '))).toEqual({ kind: 'image', type: 'image/webp' });
     expect(contentKind(Uint8Array.of(0x46, 0x4c, 0x52, 0x00, 0, 2))).toEqual({ kind: 'recording' });
     expect(contentKind(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0))).toEqual({ kind: 'binary' });

@@ -9,9 +9,12 @@ describe('the place of files', () => {
     expect(readFilesPlace(podRef, filesPlace(podRef, at).detail)).toEqual(at);
   });
 
-  it.each([undefined, '', 'debugger', 'debugger:x:/', 'debugger:0:/', 'debugger:1:tmp', 'Bad Name:1:/'])('takes %j for nothing', (detail) => {
-    expect(readFilesPlace(podRef, detail)).toBeUndefined();
-  });
+  it.each([undefined, '', 'debugger', 'debugger:x:/', 'debugger:0:/', 'debugger:1:tmp', 'Bad Name:1:/'])(
+    'takes %j for nothing',
+    (detail) => {
+      expect(readFilesPlace(podRef, detail)).toBeUndefined();
+    },
+  );
 
   it('tells a directory from a file in it', () => {
     expect(splitPlacePath('/')).toEqual({ directory: '/' });

@@ -19,7 +19,9 @@ describe('a recording’s form', () => {
   it('becomes a request, and the line that does the same', () => {
     const reading = readRecording(process, { ...initialRecording([]), settings: 'default' });
     expect(reading).toHaveProperty('request.durationSeconds', 15);
-    expect('request' in reading && jcmdLine(reading.request)).toBe('jcmd 1 JFR.start name=record settings=default duration=15s filename=/tmp/record.jfr');
+    expect('request' in reading && jcmdLine(reading.request)).toBe(
+      'jcmd 1 JFR.start name=record settings=default duration=15s filename=/tmp/record.jfr',
+    );
   });
 
   it.each([

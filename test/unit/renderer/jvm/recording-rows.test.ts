@@ -7,7 +7,12 @@ const started = { name: 'record', path: '/tmp/record.jfr', startedAt: 0, duratio
 describe('recordingRows', () => {
   it('counts down what this window has started', () => {
     const [row] = recordingRows([{ id: 1, name: 'record', state: 'running' }], [started], 4_200);
-    expect(row).toMatchObject({ stateText: 'recording, 11 s left', path: '/tmp/record.jfr', isRunning: true, isFinished: false });
+    expect(row).toMatchObject({
+      stateText: 'recording, 11 s left',
+      path: '/tmp/record.jfr',
+      isRunning: true,
+      isFinished: false,
+    });
   });
 
   it('keeps a recording that the JVM has closed, with its file', () => {

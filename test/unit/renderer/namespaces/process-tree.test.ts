@@ -25,7 +25,10 @@ function process(pid: number, parent: number, container?: string): ProcessInfo {
 
 describe('processTree', () => {
   it('puts children under parents, inside their containers', () => {
-    const tree = processTree({ container: 'debugger', processes: [process(1, 0, 'web'), process(7, 1, 'web'), process(8, 0, 'debugger')] });
+    const tree = processTree({
+      container: 'debugger',
+      processes: [process(1, 0, 'web'), process(7, 1, 'web'), process(8, 0, 'debugger')],
+    });
     expect(allKeys(tree)).toEqual(['container web', 'process 1', 'process 7', 'container debugger', 'process 8']);
     expect(tree[0]).toMatchObject({ count: 2, residentBytes: 2048 });
   });

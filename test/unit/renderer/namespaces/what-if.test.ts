@@ -10,7 +10,12 @@ function row(name: string, role: NamespaceRow['role']): NamespaceRow {
   return {
     container: name,
     role,
-    cells: NAMESPACE_KINDS.map((kind) => ({ kind, evidence: 'kernel', group: POD_WIDE.includes(kind) ? `pod ${kind}` : `${name} ${kind}`, because: '' })),
+    cells: NAMESPACE_KINDS.map((kind) => ({
+      kind,
+      evidence: 'kernel',
+      group: POD_WIDE.includes(kind) ? `pod ${kind}` : `${name} ${kind}`,
+      because: '',
+    })),
   };
 }
 

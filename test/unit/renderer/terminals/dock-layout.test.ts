@@ -37,6 +37,7 @@ describe('restoreLayout', () => {
   it('reads what was stored, and nothing else', () => {
     const layout = place(EMPTY_LAYOUT, 'a');
     expect(restoreLayout(JSON.stringify(layout))).toEqual(layout);
-    for (const text of [undefined, '', '{', '{"groups":[{"id":1}]}', 'null']) expect(restoreLayout(text)).toEqual(EMPTY_LAYOUT);
+    for (const text of [undefined, '', '{', '{"groups":[{"id":1}]}', 'null'])
+      expect(restoreLayout(text)).toEqual(EMPTY_LAYOUT);
   });
 });

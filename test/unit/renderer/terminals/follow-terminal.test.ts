@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
-import { AppError, type ByteReader, type TerminalInput, type TerminalOpened } from '../../../../preload/contract/index.ts';
+import {
+  AppError,
+  type ByteReader,
+  type TerminalInput,
+  type TerminalOpened,
+} from '../../../../preload/contract/index.ts';
 import { followTerminal, split, type FollowOptions } from '../../../../renderer/terminals/follow-terminal.ts';
 
-function stream(opened: TerminalOpened, chunks: readonly string[], end?: AppError): ByteReader<TerminalInput, TerminalOpened> {
+function stream(
+  opened: TerminalOpened,
+  chunks: readonly string[],
+  end?: AppError,
+): ByteReader<TerminalInput, TerminalOpened> {
   return {
     opened: Promise.resolve(opened),
     send: () => Promise.resolve(),
@@ -15,7 +24,10 @@ function stream(opened: TerminalOpened, chunks: readonly string[], end?: AppErro
   };
 }
 
-function recorder(streams: readonly ByteReader<TerminalInput, TerminalOpened>[]): { readonly log: string[]; readonly options: FollowOptions } {
+function recorder(streams: readonly ByteReader<TerminalInput, TerminalOpened>[]): {
+  readonly log: string[];
+  readonly options: FollowOptions;
+} {
   const log: string[] = [];
   const left = [...streams];
   return {
@@ -51,7 +63,12 @@ describe('followTerminal', () => {
       stream({ replayBytes: 0, offset: 5, trimmed: false }, [' world']),
     ]);
     await followTerminal(options);
-    expect(log.filter((line) => !line.startsWith('replaying'))).toEqual(['open 0', 'write hello', 'open 5', 'write  world']);
+    expect(log.filter((line) => !line.startsWith('replaying'))).toEqual([
+      'open 0',
+      'write hello',
+      'open 5',
+      'write  world',
+    ]);
   });
 
   it('starts from a reset screen when the beginning is missing', async () => {
@@ -67,7 +84,9 @@ describe('followTerminal', () => {
   });
 
   it('passes on a failure that is not the connection’s', async () => {
-    const { options } = recorder([stream({ replayBytes: 0, offset: 0, trimmed: false }, [], new AppError('NOT_FOUND', 'no such terminal', {}))]);
+    const { options } = recorder([
+      stream({ replayBytes: 0, offset: 0, trimmed: false }, [], new AppError('NOT_FOUND', 'no such terminal', {})),
+    ]);
     await expect(followTerminal(options)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

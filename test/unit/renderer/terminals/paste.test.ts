@@ -35,7 +35,9 @@ describe('typedPaste', () => {
 
   it('never holds a control beyond tab and Return, nor brackets but its own', () => {
     const clipboards = fc.string({ unit: 'binary', maxLength: 200 });
-    const hostile = fc.array(fc.oneof(clipboards, fc.constantFrom('\u001b[201~', '\u009b201~', '\u001b]52;c;', '\u0003', '\r', '\n')));
+    const hostile = fc.array(
+      fc.oneof(clipboards, fc.constantFrom('\u001b[201~', '\u009b201~', '\u001b]52;c;', '\u0003', '\r', '\n')),
+    );
     fc.assert(
       fc.property(hostile, (parts) => {
         const typed = typedPaste(readPaste(parts.join('')), true);

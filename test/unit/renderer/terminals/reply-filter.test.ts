@@ -5,12 +5,20 @@ import { createReplyFilter, inputKind } from '../../../../renderer/terminals/rep
 const ESC = '\u001b';
 
 describe('inputKind', () => {
-  it.each(['a', '\r', '\u0003', `${ESC}[A`, `${ESC}OP`, `${ESC}[3~`, `${ESC}[1;5C`, `${ESC}b`, `${ESC}[<0;10;5M`, `${ESC}[I`])(
-    'takes %j for keys',
-    (data) => {
-      expect(inputKind(data)).toBe('keys');
-    },
-  );
+  it.each([
+    'a',
+    '\r',
+    '\u0003',
+    `${ESC}[A`,
+    `${ESC}OP`,
+    `${ESC}[3~`,
+    `${ESC}[1;5C`,
+    `${ESC}b`,
+    `${ESC}[<0;10;5M`,
+    `${ESC}[I`,
+  ])('takes %j for keys', (data) => {
+    expect(inputKind(data)).toBe('keys');
+  });
 
   it.each([`${ESC}[?1;2c`, `${ESC}[>0;276;0c`, `${ESC}[0n`, `${ESC}[24;80R`, `${ESC}[?24;80R`, `${ESC}[?2004;1$y`])(
     'takes %j for an answer in numbers',

@@ -28,7 +28,10 @@ describe('endWords', () => {
   });
 
   it('shows an exit as an exit, not as a fault', () => {
-    expect(endWords({ reason: 'exited', code: 0 }, exec)).toMatchObject({ tone: 'good', sentence: 'Ended, exit code 0.' });
+    expect(endWords({ reason: 'exited', code: 0 }, exec)).toMatchObject({
+      tone: 'good',
+      sentence: 'Ended, exit code 0.',
+    });
     expect(endWords({ reason: 'exited', code: 127 }, exec)).toMatchObject({ tone: 'unknown', debug: true });
     expect(endWords({ reason: 'exited', code: 137 }, exec).sentence).toContain('SIGKILL');
   });
@@ -41,7 +44,9 @@ describe('endWords', () => {
 describe('labels', () => {
   it('puts container and pod on the tab, and everything into the full label', () => {
     expect(sourceLabel(exec)).toBe('http-server · http-server-1');
-    expect(sourceFullLabel(exec)).toBe('bash in http-server of pod http-server-1, context lab, Kubernetes namespace default');
+    expect(sourceFullLabel(exec)).toBe(
+      'bash in http-server of pod http-server-1, context lab, Kubernetes namespace default',
+    );
   });
 
   it('bounds a title and takes away what could disguise it', () => {

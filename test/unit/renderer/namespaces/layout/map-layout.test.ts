@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import type { NamespaceCell, NamespaceRow } from '../../../../../preload/contract/index.ts';
 import { cellSentence, cellText } from '../../../../../renderer/namespaces/layout/cell-text.ts';
-import { cellWidth, MAP, mapLayout as layoutIn, type MapLayout } from '../../../../../renderer/namespaces/layout/map-layout.ts';
+import {
+  cellWidth,
+  labelWidth,
+  MAP,
+  mapLayout as layoutIn,
+  type MapLayout,
+} from '../../../../../renderer/namespaces/layout/map-layout.ts';
 import { moveCell } from '../../../../../renderer/namespaces/layout/move-cell.ts';
 
 const ROOM = 1000;
@@ -40,11 +46,18 @@ describe('mapLayout', () => {
   });
 
   it('joins neighbours down the middle and goes around a row that has another namespace', () => {
-    const { joints } = mapLayout([row('a', cell('pid', 'p1')), row('b', cell('pid', 'p2')), row('c', cell('pid', 'p1'))]);
+    const { joints } = mapLayout([
+      row('a', cell('pid', 'p1')),
+      row('b', cell('pid', 'p2')),
+      row('c', cell('pid', 'p1')),
+    ]);
     expect(joints).toHaveLength(1);
     expect(joints[0]).toMatchObject({ from: 0, to: 2, around: true });
     const next = mapLayout([row('a', cell('pid', 'p1')), row('b', cell('pid', 'p1'))]).joints[0];
-    expect(next).toMatchObject({ around: false, path: `M${MAP.label + cellWidth(1, ROOM) / 2} ${MAP.header + MAP.cellHeight}V${MAP.header + MAP.rowHeight}` });
+    expect(next).toMatchObject({
+      around: false,
+      path: `M${labelWidth(ROOM) + cellWidth(1, ROOM) / 2} ${MAP.header + MAP.cellHeight}V${MAP.header + MAP.rowHeight}`,
+    });
   });
 
   it('says that a joint is certain only when the kernel said so at both ends', () => {
@@ -62,20 +75,28 @@ describe('mapLayout', () => {
 
   it('takes what is inferred to be the node’s for the node’s', () => {
     const known = cell('user', 'u', { inode: 4_026_531_837 });
-    const { cells } = mapLayout([row('a', { kind: 'user', evidence: 'inferred', group: 'u', because: '' }), row('b', known)]);
+    const { cells } = mapLayout([
+      row('a', { kind: 'user', evidence: 'inferred', group: 'u', because: '' }),
+      row('b', known),
+    ]);
     expect(cells[0]?.[0]?.color).toBe('node');
   });
 
   it('makes cells as wide as the room allows, within reason', () => {
-    expect(cellWidth(8, 400)).toBe(64);
-    expect(cellWidth(8, MAP.label + 8 * 80)).toBe(72);
+    expect(cellWidth(8, 400)).toBe(56);
+    expect(cellWidth(8, labelWidth(ROOM) + 8 * 80 - MAP.columnGap)).toBe(72);
     expect(cellWidth(8, 4000)).toBe(84);
+  });
+
+  it('shows all eight kinds in a window of 1024 without scrolling', () => {
+    const room = 647;
+    expect(labelWidth(room) + 8 * (cellWidth(8, room) + MAP.columnGap) - MAP.columnGap).toBeLessThanOrEqual(room);
   });
 
   it('has a column only for kinds that were read', () => {
     const { kinds, width, height } = mapLayout([row('a', cell('net', 'n'), cell('uts', 'u'))]);
     expect(kinds).toEqual(['net', 'uts']);
-    expect(width).toBe(MAP.label + 2 * cellWidth(2, ROOM) + MAP.columnGap);
+    expect(width).toBe(labelWidth(ROOM) + 2 * cellWidth(2, ROOM) + MAP.columnGap);
     expect(height).toBe(MAP.header + MAP.rowHeight);
   });
 
@@ -90,7 +111,8 @@ describe('cells in words', () => {
     const { cells } = mapLayout([row('a', cell('net', 'n')), row('b', cell('net', 'n'))]);
     const first = cells[0]?.[0];
     expect(first && cellSentence(first, ['a', 'b'])).toBe('a, net 4026532581: shared with b, from the kernel');
-    const text = (one: NamespaceCell, sharedBy: readonly number[]): string => cellText({ cell: one, sharedBy, color: 'alone' });
+    const text = (one: NamespaceCell, sharedBy: readonly number[]): string =>
+      cellText({ cell: one, sharedBy, color: 'alone' });
     expect(text(cell('net', 'n'), [0])).toBe('…2581');
     expect(text({ kind: 'net', evidence: 'refused', because: '' }, [0])).toBe('refused');
     expect(text({ kind: 'net', evidence: 'inferred', group: 'n', because: '' }, [0, 1])).toBe('shared');
