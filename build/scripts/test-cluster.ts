@@ -49,7 +49,9 @@ async function runSpecs(): Promise<readonly Counts[]> {
 
 const names = process.argv.slice(2);
 try {
-  console.log(`kesako: testing against the context ${requireTestContext(process.env)}`);
+  const context = requireTestContext(process.env);
+  process.env['KESAKO_TEST_CONTEXT'] = context;
+  console.log(`kesako: testing against the context ${context}`);
 } catch (error) {
   console.error(`kesako: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);

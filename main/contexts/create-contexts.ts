@@ -26,6 +26,9 @@ export interface ContextsOptions {
 
 export interface DescribedContext {
   readonly access: ClusterAccess;
+  /** Names of the entries that the context joins. */
+  readonly cluster: string;
+  readonly user: string;
   /** For the `KUBECONFIG` of a shell on this machine; in order. */
   readonly kubeconfigFiles: readonly string[];
 }
@@ -127,10 +130,11 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
 
   return {
     clusterOf,
-    describe: (context) => ({
-      access: accessOf(context),
-      kubeconfigFiles: loaded.readableFiles,
-    }),
+    describe: (context) => {
+      const access = accessOf(context);
+      const { cluster = '', user = '' } = loaded.snapshot.contexts.find(({ name }) => name === context) ?? {};
+      return { access, cluster, user, kubeconfigFiles: loaded.readableFiles };
+    },
     dispose: () => {
       ended.abort();
       folders.dispose();

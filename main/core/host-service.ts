@@ -12,14 +12,16 @@ export interface HostServiceOptions {
   readonly version: string;
   readonly platform: string;
   readonly homeDirectory: string;
-  /** Throws when the transfer is not there, not this session's, or not verified. */
-  verifiedFile(transfer: string, session: string): VerifiedFile;
-  savedFile(transfer: string, session: string): string | undefined;
-  setSaved(transfer: string, session: string, path: string): void;
+  /** Throw when the transfer is not there, not this session's, or not verified. */
+  readonly files: {
+    verifiedFile(transfer: string, session: string): VerifiedFile;
+    savedFile(transfer: string, session: string): string | undefined;
+    setSaved(transfer: string, session: string, path: string): void;
+  };
 }
 
 export function createHostService(options: HostServiceOptions): Service<(typeof contract)['host']> {
-  const { port, version, platform, homeDirectory } = options;
+  const { port, version, platform, homeDirectory, files } = options;
 
   return {
     info: () => Promise.resolve({ features: featuresOf(port), version, platform, homeDirectory }),
@@ -29,24 +31,24 @@ export function createHostService(options: HostServiceOptions): Service<(typeof 
     },
     readManifest: async ({ path }) => ({ text: await readBounded(path) }),
     saveTransfer: async ({ transfer }, { session }) => {
-      const file = options.verifiedFile(transfer, session.id);
+      const file = files.verifiedFile(transfer, session.id);
       const path = await feature(port.saveDialog, 'saveDialog').call(port, file.fileName);
       if (path === undefined) return {};
       await replaceFile(file.path, path);
-      options.setSaved(transfer, session.id, path);
+      files.setSaved(transfer, session.id, path);
       return { path };
     },
     revealTransfer: ({ transfer }, { session }) => {
-      const path = options.savedFile(transfer, session.id) ?? options.verifiedFile(transfer, session.id).path;
+      const path = files.savedFile(transfer, session.id) ?? files.verifiedFile(transfer, session.id).path;
       feature(port.revealInFolder, 'revealInFolder').call(port, path);
       return Promise.resolve({});
     },
     dragTransfer: ({ transfer }, { session }) => {
-      feature(port.nativeDrag, 'nativeDrag').call(port, options.verifiedFile(transfer, session.id));
+      feature(port.nativeDrag, 'nativeDrag').call(port, files.verifiedFile(transfer, session.id));
       return Promise.resolve({});
     },
     transferLink: ({ transfer }, { session }) => {
-      options.verifiedFile(transfer, session.id);
+      files.verifiedFile(transfer, session.id);
       return Promise.resolve({ path: feature(port.transferLink, 'transferLink').call(port, transfer) });
     },
     openExternal: async ({ url }) => {

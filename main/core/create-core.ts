@@ -1,0 +1,102 @@
+/** The composition root: every domain is built here, once, with what it needs. */
+import { join } from 'node:path';
+
+import { contract, PROTOCOL_VERSION, type KesakoContract, type Services } from '../../preload/contract/index.ts';
+import { serve, type Transport } from '../../preload/wire/index.ts';
+import packageFacts from '../../package.json' with { type: 'json' };
+import { createContexts } from '../contexts/index.ts';
+import { createDebug } from '../debug/index.ts';
+import { createFiles } from '../files/index.ts';
+import { createJvm } from '../jvm/index.ts';
+import { connectCluster } from '../kube/index.ts';
+import { createNamespaces } from '../namespaces/index.ts';
+import { createSettings } from '../settings/index.ts';
+import { createTerminals, openLocalShell } from '../terminals/index.ts';
+import { createWorkloads } from '../workloads/index.ts';
+import type { HostPort, VerifiedFile } from './host-port.ts';
+import { createHostService } from './host-service.ts';
+import type { Log } from './logging/create-log.ts';
+import { createSessions } from './session/sessions.ts';
+
+export interface CoreOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly homeDirectory: string;
+  readonly dataFolder: string;
+  readonly host: HostPort;
+  readonly log: Log;
+}
+
+export interface Core {
+  /** Serves one window until its transport closes. */
+  connect(transport: Transport): void;
+  /** For the shell that hands out links: throws when there is no such file. */
+  verifiedFile(transfer: string): VerifiedFile;
+  /** Ends every session, stream and process. */
+  dispose(): Promise<void>;
+}
+
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { environment, homeDirectory, dataFolder, host, log } = options;
+  const settings = await createSettings({ folder: dataFolder, log });
+  const userAgent = `kesako/${packageFacts.version} (${process.platform})`;
+  const contexts = await createContexts({
+    environment,
+    homeDirectory,
+    settings,
+    log,
+    connect: (access) => connectCluster(access, { environment, userAgent }),
+  });
+  const clusterOf = contexts.clusterOf.bind(contexts);
+  const workloads = createWorkloads({ clusterOf });
+  const files = createFiles({ clusterOf, folder: join(dataFolder, 'transfers'), log });
+  const terminals = createTerminals({
+    clusterOf,
+    kubeconfigOf: (context) => contexts.describe(context),
+    openLocalShell,
+    environment,
+    log,
+  });
+
+  const services: Services<KesakoContract> = {
+    contexts: contexts.service,
+    debug: createDebug({ clusterOf }),
+    files: files.service,
+    host: createHostService({
+      port: host,
+      version: packageFacts.version,
+      platform: process.platform,
+      homeDirectory,
+      files,
+    }),
+    jvm: createJvm({ clusterOf }),
+    namespaces: createNamespaces({ clusterOf }),
+    settings: settings.service,
+    terminals: terminals.service,
+    workloads: workloads.service,
+  };
+  const sessions = createSessions({
+    onDisposeError: (error) => {
+      log.error({ reason: String(error) }, 'a session could not be ended cleanly');
+    },
+  });
+
+  return {
+    connect: (transport) => {
+      serve(transport, {
+        protocol: PROTOCOL_VERSION,
+        contract,
+        services,
+        enterSession: (wanted) => sessions.enter(wanted),
+        onInternalError: (error, where) => {
+          log.error({ where, code: error.code, reason: error.stack ?? error.message }, 'internal error');
+        },
+      });
+    },
+    verifiedFile: (transfer) => files.verifiedFile(transfer),
+    dispose: async () => {
+      await sessions.dispose();
+      workloads.dispose();
+      contexts.dispose();
+    },
+  };
+}

@@ -1,0 +1,232 @@
+/** The tutorial's walk on a real cluster, through the window, on both hosts. Row numbers are the walk's. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { RunningApp } from '../../support/app.ts';
+import { expect, test } from '../../support/fixtures.ts';
+import { kubectlFor, withKubeNamespace, type Kubectl } from '../../support/kubectl.ts';
+import { ROOT } from '../../support/web-host.ts';
+import { HTTP_SERVER, SPRING_PETCLINIC } from './manifests.ts';
+import { Walker } from './walker.ts';
+
+const KUBECONFIG = process.env['KUBECONFIG'] ?? '';
+const CONTEXT = process.env['KESAKO_TEST_CONTEXT'] ?? '';
+const RECORDING_SECONDS = 15;
+
+test.describe('the walk', { tag: '@cluster' }, () => {
+  test.setTimeout(300_000);
+
+  test('part 1: a web server without tools', async ({ startApp }, testInfo) => {
+    const kubeNamespace = `walk-web-${testInfo.project.name}`;
+    const kubectl = kubectlFor(KUBECONFIG, CONTEXT);
+    await withKubeNamespace(kubectl, kubeNamespace, async () => {
+      const app = await startApp({ kubeconfig: KUBECONFIG });
+      const walker = new Walker(app.page);
+      const row = rowsOf(app);
+
+      await row(1, 'apply the manifest and see it roll out', async () => {
+        await walker.chooseContext(CONTEXT, kubeNamespace);
+        await walker.applyManifest(HTTP_SERVER);
+      });
+      const pod = await walker.openPod('http-server');
+      await app.page.getByRole('button', { name: 'Screen reader mode of terminals' }).click();
+
+      await row(2, 'try a shell that is not there', async () => {
+        await walker.shell('bash', 'http-server');
+        await expect(app.page.getByText('exec: "bash": executable file not found in $PATH').first()).toBeVisible();
+        await expect(app.page.getByRole('button', { name: 'Debug this container' })).toBeVisible();
+      });
+
+      await row(3, 'create a debug container without attaching', async () => {
+        await walker.debug({ image: 'busybox', target: 'none', name: 'debugger', attach: false });
+        const phases = app.page.getByRole('log', { name: 'What has happened' });
+        await expect(phases).toContainText('running', { ignoreCase: true });
+        await walker.dialog.getByRole('button', { name: 'Close' }).last().click();
+      });
+
+      await row(4, 'look at it', async () => {
+        const card = app.page.getByRole('region', { name: 'Container debugger' });
+        await expect(card).toContainText('busybox');
+        await expect(card).toContainText(/by kesako/);
+        await expect(card).toContainText(/Running for/);
+        await card.getByText('More').click();
+        await expect(card).toContainText(/sha256:/);
+      });
+
+      await row(5, 'attach, leave, attach again', async () => {
+        const card = app.page.getByRole('region', { name: 'Container debugger' });
+        await card.getByRole('button', { name: 'Attach' }).click();
+        await walker.expectTerminal('/ #');
+        await walker.type('wget -q -O - localhost:8080 | head -c 60');
+        await walker.expectTerminal(/<!DOCTYPE|<h1>|<html/i);
+        await app.page.getByRole('button', { name: /^Close debugger/ }).click();
+        await confirmIfAsked(walker);
+        await card.getByRole('button', { name: 'Attach' }).click();
+        await walker.type('echo again-$((6*7))');
+        await walker.expectTerminal('again-42');
+      });
+
+      await row(6, 'the pid namespace is not shared, says the kernel', async () => {
+        await walker.type('ps auxf');
+        await walker.expectTerminal(/1 root\s+.*sh/);
+        expect(await walker.terminalText()).not.toContain('http.server');
+        await walker.tab('Namespaces');
+        for (const shared of ['net', 'ipc', 'uts']) {
+          await expect(walker.cell('http-server', shared)).toHaveAccessibleName(
+            /shared with .*debugger.*, from the kernel/,
+          );
+        }
+        for (const own of ['pid', 'mnt']) {
+          await expect(walker.cell('http-server', own)).toHaveAccessibleName(/its own, from the kernel/);
+          await expect(walker.cell('debugger', own)).toHaveAccessibleName(/its own, from the kernel/);
+        }
+      });
+
+      await row(9, "open the server's files", async () => {
+        await walker.tab('Overview');
+        await walker.debug({ image: 'busybox', target: 'http-server', name: 'targeted' });
+        await walker.expectTerminal('/ #');
+        const files = await walker.tab('Files');
+        await expect(files.getByRole('row', { name: /^etc/ })).toBeVisible();
+        await expect(files.getByRole('row', { name: /^proc/ })).toBeVisible();
+      });
+
+      await row(11, 'see the server as process 1', async () => {
+        await walker.type('ps auxf');
+        await walker.expectTerminal(/1 root\s+.*python -m http.server 8080/);
+        await walker.tab('Namespaces');
+        await app.page.getByRole('button', { name: 'Read again' }).click();
+        await expect(walker.cell('http-server', 'pid')).toHaveAccessibleName(
+          /shared with .*targeted.*, from the kernel/,
+        );
+        await expect(walker.cell('debugger', 'pid')).toHaveAccessibleName(/its own, from the kernel/);
+        await expect(walker.cell('http-server', 'mnt')).toHaveAccessibleName(/its own, from the kernel/);
+        expect(await specOf(kubectl, kubeNamespace, pod)).not.toContain('shareProcessNamespace');
+      });
+
+      await row(10, 'put the deployment back', async () => {
+        await walker.openKubeNamespace(kubeNamespace);
+        await walker.deleteByManifest(HTTP_SERVER);
+        await expect(app.page.getByRole('row', { name: /http-server-/ })).toHaveCount(0, { timeout: 60_000 });
+        await walker.applyManifest(HTTP_SERVER);
+        const renewed = await walker.openPod('http-server');
+        expect(renewed).not.toBe(pod);
+        await walker.tab('Namespaces');
+        await expect(walker.cell('http-server', 'pid')).toHaveAccessibleName(/its own/);
+      });
+    });
+  });
+
+  test('part 2: a Java application', async ({ startApp }, testInfo) => {
+    const kubeNamespace = `walk-java-${testInfo.project.name}`;
+    const kubectl = kubectlFor(KUBECONFIG, CONTEXT);
+    await withKubeNamespace(kubectl, kubeNamespace, async () => {
+      const app = await startApp({ kubeconfig: KUBECONFIG });
+      const walker = new Walker(app.page);
+      const row = rowsOf(app);
+
+      await walker.chooseContext(CONTEXT, kubeNamespace);
+      await walker.applyManifest(SPRING_PETCLINIC);
+      const pod = await walker.openPod('spring-petclinic');
+      await app.page.getByRole('button', { name: 'Screen reader mode of terminals' }).click();
+
+      await row(13, 'debug it with a JDK beside it', async () => {
+        await walker.debug({
+          image: 'eclipse-temurin:25-jdk',
+          target: 'spring-petclinic',
+          name: 'debugger',
+          command: 'bash',
+        });
+        await walker.expectTerminal(/[#$] ?$/m, 120_000);
+      });
+
+      await row(14, 'see java as process 1', async () => {
+        await walker.type('ps auxf | cut -c1-120');
+        await walker.expectTerminal(/\b1 .*java .*start\.jar/);
+      });
+
+      await row(15, 'read the JVM panel', async () => {
+        const java = await walker.tab('Java');
+        await expect(java).toContainText('17.0.');
+        await expect(java).toContainText('start.jar');
+        await expect(java.getByRole('region', { name: 'Facts' })).toContainText(/memory/i, { timeout: 30_000 });
+      });
+
+      await row(16, `record for ${String(RECORDING_SECONDS)} s`, async () => {
+        const java = await walker.tab('Java');
+        await java.getByRole('button', { name: 'Record…' }).click();
+        await walker.dialog.getByRole('textbox', { name: 'Name' }).fill('walk');
+        await walker.dialog.getByRole('textbox', { name: 'Duration in seconds' }).fill(String(RECORDING_SECONDS));
+        await walker.dialog.getByRole('textbox', { name: 'File in the container' }).fill('/tmp/record.jfr');
+        await walker.dialog.getByRole('button', { name: 'Start' }).click();
+        const recording = java.getByRole('row', { name: /walk/ });
+        await expect(recording).toContainText(/running|\d+ s/, { timeout: 30_000 });
+        await expect(recording.getByRole('button', { name: 'Download' })).toBeEnabled({ timeout: 60_000 });
+      });
+
+      await row(17, 'see it among the files', async () => {
+        const java = await walker.tab('Java');
+        await java.getByRole('row', { name: /walk/ }).getByRole('button', { name: 'Show in files' }).click();
+        await expect(app.page.getByRole('row', { name: /record\.jfr/ })).toContainText(/KiB|MiB/);
+      });
+
+      await row(18, 'get it out, verified', async () => {
+        const bytes = await fetchRecording(app, walker);
+        expect(bytes.subarray(0, 4).toString('latin1')).toBe('FLR\0');
+        const remote = await kubectl(
+          '-n',
+          kubeNamespace,
+          'exec',
+          pod,
+          '-c',
+          'debugger',
+          '--',
+          'sha256sum',
+          '/proc/1/root/tmp/record.jfr',
+        );
+        expect(createHash('sha256').update(bytes).digest('hex')).toBe(remote.split(' ')[0]);
+      });
+    });
+  });
+});
+
+function rowsOf(app: RunningApp): (number: number, what: string, walk: () => Promise<void>) => Promise<void> {
+  return (number, what, walk) =>
+    test.step(`row ${String(number)}: ${what}`, async () => {
+      await walk();
+      const name = `row-${String(number).padStart(2, '0')}.png`;
+      await app.page.screenshot({ path: join(ROOT, 'test-output', 'walk', app.host, name) });
+    });
+}
+
+async function confirmIfAsked(walker: Walker): Promise<void> {
+  const leave = walker.dialog.getByRole('button', { name: /leave|close/i }).first();
+  if (await walker.dialog.isVisible()) await leave.click();
+}
+
+async function specOf(kubectl: Kubectl, kubeNamespace: string, pod: string): Promise<string> {
+  return kubectl('-n', kubeNamespace, 'get', 'pod', pod, '-o', 'jsonpath={.spec}');
+}
+
+/** As a person gets it: by the save dialog on the desktop, as a download in the browser. */
+async function fetchRecording(app: RunningApp, walker: Walker): Promise<Buffer> {
+  await app.page.getByRole('row', { name: /record\.jfr/ }).click();
+  await app.page.getByRole('complementary', { name: /File / }).getByRole('button', { name: 'Download' }).click();
+  const transfers = app.page.getByRole('region', { name: 'Transfers' });
+  await expect(transfers).toContainText('verified', { timeout: 60_000 });
+  if (app.electron === undefined) {
+    const [download] = await Promise.all([
+      app.page.waitForEvent('download'),
+      transfers.getByRole('link', { name: /Save/ }).click(),
+    ]);
+    return readFile(await download.path());
+  }
+  const target = join(ROOT, 'test-output', 'walk', 'electron', 'record.jfr');
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, target);
+  await transfers.getByRole('button', { name: /Save/ }).click();
+  await expect(walker.page.getByText(/Saved as/).first()).toBeAttached();
+  return readFile(target);
+}

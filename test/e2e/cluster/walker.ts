@@ -1,0 +1,128 @@
+/** What a person does in the window, by the names that a person reads. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** From the click to the prompt it is a quarter of a second; an image that must be pulled takes longer. */
+const PROMPT_MS = 30_000;
+
+export interface DebugChoice {
+  readonly image?: string;
+  /** `none`: no target. */
+  readonly target?: string;
+  readonly name?: string;
+  readonly command?: string;
+  readonly attach?: boolean;
+}
+
+export class Walker {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  /** The page of the pod. */
+  get pod(): Locator {
+    return this.page.getByRole('article');
+  }
+
+  async chooseContext(context: string, kubeNamespace: string): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: 'Contexts' })
+      .getByRole('button', { name: `${context},` })
+      .click();
+    await this.page.getByRole('button', { name: /^Kubernetes namespace:/ }).click();
+    await this.page.getByRole('searchbox', { name: 'Find: Kubernetes namespace' }).fill(kubeNamespace);
+    await this.page.getByRole('menuitem', { name: kubeNamespace, exact: true }).click();
+    await expect(this.page.getByRole('heading', { name: kubeNamespace, level: 1 })).toBeVisible();
+  }
+
+  async applyManifest(text: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Apply manifest…' }).click();
+    await this.dialog.getByRole('textbox', { name: 'Manifest' }).fill(text);
+    await this.dialog.getByRole('button', { name: 'Show what it changes' }).click();
+    await expect(this.dialog).toContainText('server-side dry run');
+    await this.dialog.getByRole('button', { name: 'Apply', exact: true }).click();
+    await this.dialog.getByRole('button', { name: 'Done' }).click();
+  }
+
+  async deleteByManifest(text: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Delete by manifest…' }).click();
+    await this.dialog.getByRole('textbox', { name: 'Manifest' }).fill(text);
+    await this.dialog.getByRole('button', { name: 'Show what it changes' }).click();
+    await this.dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+    await this.dialog.getByRole('button', { name: 'Done' }).click();
+  }
+
+  /** Waits until exactly one pod of the workload is there and runs, then opens its page. */
+  async openPod(workload: string): Promise<string> {
+    const row = this.page.getByRole('grid', { name: 'Pods' }).getByRole('row', { name: `Running ${workload}-` });
+    await expect(row).toHaveCount(1, { timeout: 60_000 });
+    await expect(row).toContainText('1/1', { timeout: 60_000 });
+    const link = row.getByRole('link');
+    const pod = (await link.textContent()) ?? '';
+    await link.click();
+    await expect(this.page.getByRole('tab', { name: 'Overview' })).toBeVisible();
+    return pod;
+  }
+
+  async openKubeNamespace(kubeNamespace: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Kubernetes namespace:/ }).click();
+    await this.page.getByRole('searchbox', { name: 'Find: Kubernetes namespace' }).fill(kubeNamespace);
+    await this.page.getByRole('menuitem', { name: kubeNamespace, exact: true }).click();
+  }
+
+  async tab(name: string): Promise<Locator> {
+    await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+    return this.page.getByRole('tabpanel', { name: new RegExp(`^${name}`) });
+  }
+
+  async shell(command: string, container: string): Promise<void> {
+    await this.pod.getByRole('button', { name: 'Shell' }).first().click();
+    await this.page.getByRole('menuitem', { name: `${command} in ${container}` }).click();
+  }
+
+  async debug(choice: DebugChoice): Promise<void> {
+    const { image, target, name, command, attach = true } = choice;
+    await this.pod.getByRole('button', { name: 'Debug…' }).first().click();
+    if (image !== undefined) {
+      await this.dialog.getByRole('combobox', { name: 'Image' }).fill(image);
+      await this.page.keyboard.press('Escape');
+    }
+    if (target !== undefined) {
+      await this.dialog.getByRole('button', { name: 'Target' }).click();
+      await this.page.getByRole('option', { name: target }).click();
+    }
+    if (name !== undefined || command !== undefined) {
+      await this.dialog.getByRole('button', { name: 'Name, command, environment…' }).click();
+      if (name !== undefined) await this.dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+      if (command !== undefined) await this.dialog.getByRole('textbox', { name: 'Command', exact: true }).fill(command);
+    }
+    if (!attach) await this.dialog.getByText('Open a terminal as soon as it is added').click();
+    await this.dialog.getByRole('button', { name: 'Add debug container' }).click();
+  }
+
+  /** What stands in the terminal in front. */
+  terminalText(): Promise<string> {
+    return this.page.locator('.xterm-accessibility-tree').last().innerText();
+  }
+
+  async expectTerminal(text: string | RegExp, timeout = PROMPT_MS): Promise<void> {
+    const matches = (shown: string): boolean => (typeof text === 'string' ? shown.includes(text) : text.test(shown));
+    await expect.poll(async () => matches(await this.terminalText()), { timeout, message: String(text) }).toBe(true);
+  }
+
+  async type(line: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Terminal input' }).last().focus();
+    await this.page.keyboard.type(line);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The cell of the map, by its row and column. */
+  cell(container: string, namespace: string): Locator {
+    return this.page.getByRole('gridcell', { name: new RegExp(`^${container}, ${namespace}[ :]`) });
+  }
+}
