@@ -5,8 +5,9 @@ import { commandFor, refusal } from './run-in-target.ts';
 import { targetScript } from './target-script.ts';
 
 /**
- * The content from `$3` to `$4` on stdout; on stderr the file's record before (`B`), the SHA-256 of its first `$4` bytes (`S`)
- * and the record after (`A`). The sum is computed beside the copy, from the same blocks while they are in memory.
+ * The content from `$3` to `$4` on stdout; on stderr the file's record before (`B`), its SHA-256 (`S`) and the record
+ * after (`A`). The sum is computed beside the copy, from the same blocks while they are in memory; a file that grew, whose sum
+ * is of more than was copied, shows it in its record.
  */
 const COPY = targetScript(`
 resolve "$path" all || exit $?
@@ -14,7 +15,7 @@ regular
 file=$root$found
 printf 'B ' >&2; record "$file" >&2
 if command -v sha256sum >/dev/null 2>&1; then
-  { dd if="$file" bs=65536 iflag=count_bytes count="$4" 2>/dev/null | sha256sum | { read -r sum _; printf 'S %s\\n' "$sum" >&2; } } &
+  { sha256sum <"$file" | { read -r sum _; printf 'S %s\\n' "$sum" >&2; } } &
 fi
 dd if="$file" bs=65536 iflag=skip_bytes,count_bytes skip="$3" count="$(($4 - $3))" 2>/dev/null || exit 1
 wait

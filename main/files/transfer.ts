@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AppError, cancelled, toAppError } from '../../preload/contract/errors.ts';
 import type { FileRef, Transfer } from '../../preload/contract/files.ts';
 import type { Cluster } from '../kube/index.ts';
+import { createBlockWriter } from './block-writer.ts';
 import { copyFile } from './copy-file.ts';
 import { checkRoom, noRoom } from './staging.ts';
 import { statFile } from './stat-file.ts';
@@ -61,12 +62,13 @@ async function receive(
   await checkRoom(folder, sizeBytes);
   tell({ sizeBytes, state: 'reading' });
 
+  const blocks = createBlockWriter(local);
   const hash = createHash('sha256');
   let receivedBytes = 0;
   let resumed = 0;
   let failures = 0;
   const write = async (bytes: Uint8Array): Promise<void> => {
-    await writeAll(local, bytes);
+    await blocks.write(bytes);
     hash.update(bytes);
     receivedBytes += bytes.length;
     failures = 0;
@@ -84,6 +86,7 @@ async function receive(
     if (result.before !== undefined && result.before !== identity) throw changed(source);
     if (result.outcome === 'complete') {
       if (result.after !== identity || receivedBytes !== sizeBytes) throw changed(source);
+      await blocks.flush();
       return verdict(hash.digest('hex'), result.sha256);
     }
     failures += 1;
@@ -118,10 +121,6 @@ function verdict(sha256: string, remoteSha256: string | undefined): Partial<Tran
   const data = { expected: remoteSha256, actual: sha256 };
   const error = new AppError('CHECKSUM_MISMATCH', 'What came is not what the container has.', data);
   return { state: 'failed', sha256, remoteSha256, problem: error.toForm() };
-}
-
-async function writeAll(local: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length;) at += (await local.write(bytes, at)).bytesWritten;
 }
 
 function changed({ path }: FileRef): AppError {
