@@ -84,11 +84,13 @@ const ANSWERS: readonly KnownFailure[] = [
 ];
 
 const OUTPUT_LIMIT = 2000;
+/** Below them an answer may quote such a text, as the list of exceptions in `VM.info` does. */
+const OPENING_LINES = 5;
 
 /** `undefined` if what was printed is an answer. */
 export function findFailure(output: string, exitCode: number): AppError | undefined {
   const refusal = exitCode === 0 ? undefined : REFUSALS.find(({ pattern }) => pattern.test(output));
-  const known = refusal ?? ANSWERS.find(({ pattern }) => pattern.test(output));
+  const known = refusal ?? ANSWERS.find(({ pattern }) => pattern.test(opening(output)));
   if (known === undefined && exitCode === 0) return undefined;
 
   const lines = output.split('\n').map((line) => line.trim());
@@ -104,4 +106,12 @@ export function findFailure(output: string, exitCode: number): AppError | undefi
     case undefined:
       return new AppError('JCMD_FAILED', message, { output: output.slice(0, OUTPUT_LIMIT) });
   }
+}
+
+function opening(output: string): string {
+  return output
+    .split('\n', 4 * OPENING_LINES)
+    .filter((line) => line.trim() !== '')
+    .slice(0, OPENING_LINES)
+    .join('\n');
 }

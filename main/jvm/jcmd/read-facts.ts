@@ -1,14 +1,25 @@
 import type { JvmFacts } from '../../../preload/contract/jvm.ts';
 import type { OpenJvm } from './open-jvm.ts';
-import { parseCommandLine, parseContainer, parseFlags, parseUptime, parseVersion } from './parse-facts.ts';
+import {
+  parseCommandLine,
+  parseContainer,
+  parseFlags,
+  parseUptime,
+  parseVersion,
+  splitAnswers,
+} from './parse-facts.ts';
 
-/** One after the other: the first makes the JVM listen, and each is a JVM of its own on the debug container's side. */
+/** In the order in which `splitAnswers` expects them. */
+const COMMANDS = ['VM.version', 'VM.uptime', 'VM.flags', 'VM.command_line', 'VM.info'];
+
+/** jcmd takes several commands at once, one for each line: it is a JVM itself, and starting it five times takes seconds. */
 export async function readFacts(jvm: OpenJvm): Promise<JvmFacts> {
+  const { version, uptime, flags, commandLine, info } = splitAnswers(await jvm.run(COMMANDS.join('\n')));
   return {
-    version: parseVersion(await jvm.run('VM.version')),
-    uptimeSeconds: parseUptime(await jvm.run('VM.uptime')),
-    flags: parseFlags(await jvm.run('VM.flags')),
-    commandLine: parseCommandLine(await jvm.run('VM.command_line')),
-    container: parseContainer(await jvm.run('VM.info')),
+    version: parseVersion(version),
+    uptimeSeconds: parseUptime(uptime),
+    flags: parseFlags(flags),
+    commandLine: parseCommandLine(commandLine),
+    container: parseContainer(info),
   };
 }

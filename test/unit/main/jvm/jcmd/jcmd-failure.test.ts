@@ -31,6 +31,7 @@ describe('findFailure', () => {
     'Stopped recording "b".',
     'Recording 1: name=Could-not-start (running)',
     'No available recordings.',
+    `${'fact\n'.repeat(20)}java.io.IOException: No space left on device`,
     '',
   ])('lets an answer be one: %j', (output) => {
     expect(findFailure(output, 0)).toBeUndefined();

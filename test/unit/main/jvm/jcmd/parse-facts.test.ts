@@ -6,6 +6,7 @@ import {
   parseFlags,
   parseUptime,
   parseVersion,
+  splitAnswers,
 } from '../../../../../main/jvm/jcmd/parse-facts.ts';
 
 describe('answers of a JVM 17', () => {
@@ -33,6 +34,19 @@ describe('answers of a JVM 17', () => {
       { label: 'java_command', value: '/usr/local/jetty/start.jar' },
       { label: 'Launcher Type', value: 'SUN_STANDARD' },
     ]);
+  });
+
+  it('all at once, one after the other', () => {
+    const text =
+      'OpenJDK VM version 17\nJDK 17\n31.474 s\n-XX:+UseSerialGC \nVM Arguments:\njava_command: a.jar\n#\n# JRE version: 17\n';
+    expect(splitAnswers(text)).toEqual({
+      version: 'OpenJDK VM version 17\nJDK 17',
+      uptime: '31.474 s',
+      flags: '-XX:+UseSerialGC ',
+      commandLine: 'VM Arguments:\njava_command: a.jar',
+      info: '#\n# JRE version: 17\n',
+    });
+    expect(splitAnswers('')).toEqual({ version: '', uptime: '', flags: '', commandLine: '', info: '' });
   });
 
   it('the container section of VM.info and nothing else', () => {
