@@ -14,7 +14,7 @@ export function generateName(pod: Pod, random: () => number): string {
   }
 }
 
-export function containerNames(pod: Pod): ReadonlySet<string> {
+function containerNames(pod: Pod): ReadonlySet<string> {
   const { containers = [], initContainers = [], ephemeralContainers = [] } = pod.spec ?? {};
   return new Set([...containers, ...initContainers, ...ephemeralContainers].map(({ name }) => name));
 }

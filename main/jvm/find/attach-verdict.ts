@@ -6,7 +6,7 @@ import type { InspectedProcess, Standing } from './parse-inspection.ts';
  * ten seconds, and what it sends meanwhile makes the JVM print thread dumps to the pod's log (JDK-8327114).
  */
 const LEAST_JCMD_MAJOR = 23;
-export const WORKING_IMAGE = 'eclipse-temurin:25-jdk';
+const WORKING_IMAGE = 'eclipse-temurin:25-jdk';
 const REMEDY = `Start a debug container with the image ${WORKING_IMAGE}, the profile general and this container as target.`;
 /** Stopped, traced, dead and zombie: none of them answers. */
 const DEAF_STATES = 'TtXZ';
