@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 
 import type { PodDetail, PodRef } from '../../preload/contract/index.ts';
+import { useActions } from '../commands/index.ts';
+import { useTerminals } from '../terminals/index.ts';
 import { Bug, Button } from '../ui/index.ts';
 import { useDebug } from './debug-provider.tsx';
 import { ShellMenu } from './shell-menu.tsx';
@@ -9,9 +11,37 @@ import './debug.css';
 /** For the pod's header. */
 export function DebugButtons({ pod, detail }: { readonly pod: PodRef; readonly detail: PodDetail }): ReactElement {
   const debug = useDebug();
+  const terminals = useTerminals();
+  const refusal = debugRefusal(detail);
+  const shell = (command: string): void =>
+    terminals.open({ kind: 'exec', ...pod, container: detail.defaultContainer, command: [command] });
+  const notRunning = detail.containers.some(
+    ({ name, state }) => name === detail.defaultContainer && state.state === 'running',
+  )
+    ? true
+    : { disabledReason: `${detail.defaultContainer} is not running.` };
+  useActions([
+    {
+      id: 'debug.open',
+      title: `Debug ${detail.name}…`,
+      section: 'Pod',
+      shortcut: 'Mod+D',
+      keywords: ['ephemeral', 'container'],
+      when: () => (refusal === undefined ? true : { disabledReason: refusal }),
+      perform: () => debug.open({ pod }),
+    },
+    ...['sh', 'bash'].map((command) => ({
+      id: `debug.shell.${command}`,
+      title: `Open ${command} in ${detail.defaultContainer}`,
+      section: 'Pod',
+      keywords: ['shell', 'exec', 'terminal'],
+      when: () => notRunning,
+      perform: () => shell(command),
+    })),
+  ]);
   return (
     <>
-      <Button variant="primary" icon={Bug} disabledReason={debugRefusal(detail)} onPress={() => debug.open({ pod })}>
+      <Button variant="primary" icon={Bug} disabledReason={refusal} onPress={() => debug.open({ pod })}>
         Debug…
       </Button>
       <ShellMenu pod={pod} containers={detail.containers} />

@@ -1,6 +1,7 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 
 import type { ContainerRef, TerminalInfo } from '../../preload/contract/index.ts';
+import { useActions } from '../commands/index.ts';
 import { usePlace } from '../place/index.ts';
 import {
   Button,
@@ -44,6 +45,45 @@ export function Dock({ onDebug, aside, maximised }: DockProps): ReactElement {
     else setClosing(info);
   };
   const front = active === undefined ? undefined : infos.get(active.terminals.at(-1) ?? '');
+
+  const groups = dock.layout.groups;
+  const step = (by: 1 | -1): void => {
+    const index = groups.findIndex(({ id }) => id === active?.id);
+    const next = groups[(index + by + groups.length) % groups.length];
+    if (next !== undefined) dock.show(next.id);
+  };
+  const someOpen = (): boolean => front !== undefined;
+  useActions([
+    {
+      id: 'terminal.split',
+      title: 'Open another terminal beside this one',
+      section: 'Terminals',
+      when: someOpen,
+      perform: () => front && active && dock.openBeside(front.source, active.id),
+    },
+    { id: 'terminal.next', title: 'Next terminal', section: 'Terminals', when: someOpen, perform: () => step(1) },
+    {
+      id: 'terminal.previous',
+      title: 'Previous terminal',
+      section: 'Terminals',
+      when: someOpen,
+      perform: () => step(-1),
+    },
+    {
+      id: 'terminal.close',
+      title: 'Close terminal',
+      section: 'Terminals',
+      when: someOpen,
+      perform: () => front && close(front),
+    },
+    {
+      id: 'terminal.screenReader',
+      title: screenReader ? 'Leave the screen reader mode of terminals' : 'Screen reader mode of terminals',
+      section: 'Terminals',
+      when: someOpen,
+      perform: () => setScreenReader(!screenReader),
+    },
+  ]);
 
   return (
     <div className="dock">
