@@ -34,7 +34,7 @@ export function BridgeProvider(props: {
   return <BridgeContext value={value}>{children}</BridgeContext>;
 }
 
-function useBridge(): BridgeValue {
+export function useBridge(): BridgeValue {
   const value = useContext(BridgeContext);
   if (value === undefined) throw new Error('There is no BridgeProvider above this component.');
   return value;

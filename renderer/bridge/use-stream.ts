@@ -2,7 +2,7 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
 
 import { toAppError, type AppError, type ItemReader } from '../../preload/contract/index.ts';
-import { useApi, type Api } from './api.tsx';
+import { useBridge, type Api } from './api.tsx';
 
 export interface StreamState<Value> {
   /** What has come so far; stays while the stream is opened anew. */
@@ -36,7 +36,7 @@ export function useReduced<Item, Value>(
   reduce: (value: Value | undefined, item: Item) => Value,
   initial: Value | undefined,
 ): StreamState<Value> {
-  const api = useApi();
+  const { api, connection } = useBridge().bridge;
   const [round, restart] = useReducer((count: number) => count + 1, 0);
   const opening = `${String(round)} ${key}`;
   const [state, setState] = useState<Received<Value>>({ key, opening, value: initial, error: undefined, ended: false });
@@ -60,11 +60,12 @@ export function useReduced<Item, Value>(
       if (signal.aborted) return;
       setState((old) => ({ key, opening, value: old.key === key ? old.value : undefined, error, ended: true }));
     };
-    void follow(() => latest.current.open?.(api, signal), receive, end, latest, signal);
+    const isOver = (): boolean => connection.value.state === 'refused' || connection.value.state === 'closed';
+    void follow(() => latest.current.open?.(api, signal), receive, end, latest, isOver, signal);
     return () => {
       controller.abort();
     };
-  }, [api, key, opening, active]);
+  }, [api, connection, key, opening, active]);
 
   const isOfKey = state.key === key;
   const isOfOpening = state.opening === opening;
@@ -84,12 +85,13 @@ interface Received<Value> {
   readonly ended: boolean;
 }
 
-/** Reads until the end, opening again after a lost connection: the client waits for it by itself. */
+/** Reads until the end, opening again after a lost connection: the client waits for it by itself, unless none will come again. */
 async function follow<Item, Value>(
   open: () => ItemReader<Item> | undefined,
   receive: (change: (value: Value | undefined) => Value) => void,
   end: (error: AppError | undefined) => void,
   latest: { readonly current: { readonly reduce: (value: Value | undefined, item: Item) => Value } },
+  isOver: () => boolean,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
@@ -102,7 +104,7 @@ async function follow<Item, Value>(
       return;
     } catch (error) {
       const appError = toAppError(error);
-      if (appError.code === 'DISCONNECTED') continue;
+      if (appError.code === 'DISCONNECTED' && !isOver()) continue;
       end(appError);
       return;
     }

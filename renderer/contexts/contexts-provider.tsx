@@ -8,7 +8,7 @@ const ContextsContext = createContext<ContextsSnapshot | undefined>(undefined);
 
 export function ContextsProvider(props: { readonly fallback: ReactNode; readonly children: ReactNode }): ReactNode {
   const { value, error } = useLatest('contexts', (api, signal) => api.contexts.watch({}, { signal }));
-  if (error !== undefined) throw error;
+  if (value === undefined && error !== undefined) throw error;
   if (value === undefined) return props.fallback;
   return <ContextsContext value={value}>{props.children}</ContextsContext>;
 }

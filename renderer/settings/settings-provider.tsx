@@ -28,7 +28,7 @@ export function SettingsProvider(props: { readonly fallback: ReactNode; readonly
       },
     [api, settings],
   );
-  if (error !== undefined) throw error;
+  if (value === undefined && error !== undefined) throw error;
   if (value === undefined) return props.fallback;
   return <SettingsContext value={value}>{props.children}</SettingsContext>;
 }

@@ -94,14 +94,14 @@ function Body(
 ): ReactElement {
   const { stream, scope, filter, onClearFilter } = props;
   const { value: view, error } = stream;
-  if (error !== undefined) {
-    return (
+  const problem =
+    error === undefined ? undefined : (
       <div className="workload-list-message">
-        <Problem error={error} onRetry={() => stream.restart()} />
+        <Problem error={error} onRetry={stream.restart} />
       </div>
     );
-  }
   if (view?.isKnown !== true) {
+    if (problem !== undefined) return problem;
     return (
       <div className="workload-list-message">
         <Busy what={`Listing workloads of ${scope.kubeNamespace}`} />
@@ -111,6 +111,7 @@ function Body(
   const isEmpty = view.pods.size === 0 && view.workloads.size === 0;
   return (
     <>
+      {problem}
       <DeniedNotice denied={view.denied} />
       {isEmpty && view.denied.length > 0 ? undefined : isEmpty ? (
         <p className="workload-list-empty">Nothing runs in {scope.kubeNamespace}.</p>

@@ -5,10 +5,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { AppError, type ContextStatus, type Settings, type WorkloadsItem } from '../../../../preload/contract/index.ts';
 import { App } from '../../../../renderer/app/app.tsx';
+import type { Bridge } from '../../../../renderer/bridge/index.ts';
 import { podRow } from '../workloads/rows.ts';
 import { contextInfo, fakeBridge, fakeStream, HOST, settingsWith, type FakeStream } from './fake-core.ts';
 
 interface Window {
+  readonly bridge: Bridge;
   readonly lists: Map<string, FakeStream<WorkloadsItem>>;
   readonly statuses: Map<string, FakeStream<ContextStatus>>;
   readonly patches: unknown[];
@@ -46,7 +48,7 @@ function open(hash: string, settings: Partial<Settings> = {}): Window {
     },
   });
   render(<App bridge={bridge} />);
-  return { lists, statuses, patches };
+  return { bridge, lists, statuses, patches };
 }
 
 const pods = (...names: readonly string[]): WorkloadsItem => ({
@@ -121,6 +123,22 @@ describe('App', () => {
 
     for (const stream of statuses.values()) stream.push({ state: 'live' });
     await waitFor(() => expect(lists.get('blue/default')).not.toBe(first));
+  });
+
+  it('keeps what it knew when the core will not have it back, and does not ask for ever', async () => {
+    const { bridge, lists } = open('#/blue/default');
+    await waitFor(() => expect(lists.has('blue/default')).toBe(true));
+    const first = lists.get('blue/default')!;
+    first.push(pods('web-1'));
+    await waitFor(() => expect(inList('web-1')).toBeTruthy());
+
+    const error = new AppError('UNAUTHENTICATED', 'This address has been used already.', { context: '' });
+    bridge.connection.set({ state: 'refused', error: error.toForm() });
+    first.fail(new AppError('DISCONNECTED', 'The connection to the core was lost.', {}));
+    expect(await screen.findByText('This page may not open the app.')).toBeTruthy();
+    await waitFor(() => expect(screen.getByText('The connection to the app’s core was lost.')).toBeTruthy());
+    expect(inList('web-1')).toBeTruthy();
+    expect(lists.get('blue/default')).toBe(first);
   });
 
   it('keeps the Kubernetes namespace one went to', async () => {
