@@ -7,5 +7,6 @@ export function useContextStatus(context: string | undefined): ContextStatus | u
     `context-status/${context ?? ''}`,
     context === undefined ? undefined : (api, signal) => api.contexts.status({ context }, { signal }),
   );
+  if (error?.code === 'DISCONNECTED') return { state: 'connecting' };
   return error === undefined ? value : { state: 'needsYou', problem: error.toForm() };
 }

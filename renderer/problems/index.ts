@@ -1,2 +1,3 @@
 export { problemWords, type ProblemWords } from './problem-words.ts';
 export { Problem, type ProblemProps } from './problem.tsx';
+export { streamProblem } from './stream-problem.ts';

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 
 import type { PodEvent } from '../../preload/contract/index.ts';
 import type { StreamState } from '../bridge/index.ts';
-import { Problem } from '../problems/index.ts';
+import { Problem, streamProblem } from '../problems/index.ts';
 import {
   Busy,
   EmptyState,
@@ -16,7 +16,8 @@ import {
 
 /** `stream` is opened by the page, which shows their number too. */
 export function EventsTab({ stream }: { readonly stream: StreamState<readonly PodEvent[]> }): ReactElement {
-  const { value: events, error } = stream;
+  const { value: events } = stream;
+  const error = streamProblem(stream.error);
   const [selected, setSelected] = useState<string>();
   if (error !== undefined) {
     return (

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 
 import type { PodDetail, PodRef } from '../../preload/contract/index.ts';
-import { Problem } from '../problems/index.ts';
+import { Problem, streamProblem } from '../problems/index.ts';
 import { Busy, Button, Notice } from '../ui/index.ts';
 import { FreshnessLine } from './freshness-line.tsx';
 import { PodHeader } from './pod-header.tsx';
@@ -23,7 +23,8 @@ export interface PodPageProps {
 /** Key it by the pod: nothing of one pod may be shown under another's name. */
 export function PodPage({ pod, actions, verdict, tabs, onGo, onLeave }: PodPageProps): ReactElement {
   const stream = usePod(pod);
-  const { value: view, error } = stream;
+  const { value: view } = stream;
+  const error = streamProblem(stream.error);
   const detail = view?.detail;
 
   if (error !== undefined && detail === undefined) {

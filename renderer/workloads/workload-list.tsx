@@ -2,7 +2,7 @@ import { useCallback, useDeferredValue, useMemo, useState, type ReactElement, ty
 
 import type { KubeNamespaceRef, PodRow } from '../../preload/contract/index.ts';
 import type { StreamState } from '../bridge/index.ts';
-import { Problem } from '../problems/index.ts';
+import { Problem, streamProblem } from '../problems/index.ts';
 import {
   Busy,
   Button,
@@ -93,7 +93,8 @@ function Body(
   props: WorkloadListProps & { readonly filter: string; readonly onClearFilter: () => void },
 ): ReactElement {
   const { stream, scope, filter, onClearFilter } = props;
-  const { value: view, error } = stream;
+  const { value: view } = stream;
+  const error = streamProblem(stream.error);
   const problem =
     error === undefined ? undefined : (
       <div className="workload-list-message">
