@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 
 import type { DebugCheck } from '../../preload/contract/index.ts';
-import { InertText, StateDot, type State } from '../ui/index.ts';
+import { CodeBlock, InertText, StateDot, type State } from '../ui/index.ts';
 
 const STATES: Readonly<Record<DebugCheck['outcome'], State>> = {
   passed: 'good',
@@ -23,14 +23,20 @@ export function CheckList({ checks }: { readonly checks: readonly DebugCheck[] }
                 <InertText text={check.fact} />
               </code>
             )}
-            {check.remedy === undefined ? undefined : (
-              <span className="debug-remedy">
-                <InertText text={check.remedy} />
-              </span>
-            )}
+            {check.remedy === undefined ? undefined : <Remedy text={check.remedy} />}
           </div>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Of several lines it is a manifest to hand to an administrator. */
+function Remedy({ text }: { readonly text: string }): ReactElement {
+  if (text.includes('\n')) return <CodeBlock label="Role to ask for" text={text} />;
+  return (
+    <span className="debug-remedy">
+      <InertText text={text} />
+    </span>
   );
 }

@@ -144,7 +144,6 @@ export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialog
           </div>
           <div className="debug-column debug-column-plan">
             <PlanView
-              pod={pod}
               plan={plan.data}
               error={plan.error}
               isPlanning={plan.isFetching}

@@ -72,7 +72,7 @@ export function DebugVerdict({ pod, detail }: { readonly pod: PodRef; readonly d
       ) : (
         [...problems, ...limits].slice(0, 1).map(({ name, sentence, remedy }) => (
           <span key={name}>
-            <InertText text={remedy === undefined ? sentence : `${sentence} ${remedy}`} />
+            <InertText text={remedy === undefined || remedy.includes('\n') ? sentence : `${sentence} ${remedy}`} />
           </span>
         ))
       )}

@@ -1,12 +1,10 @@
 import type { ReactElement } from 'react';
 
-import { toAppError, type DebugPlan, type PodRef } from '../../preload/contract/index.ts';
-import { Busy, CodeBlock, DiffView, ErrorNotice, InertText, KubectlLine, Notice } from '../ui/index.ts';
+import { toAppError, type DebugPlan } from '../../preload/contract/index.ts';
+import { Busy, DiffView, ErrorNotice, InertText, KubectlLine, Notice } from '../ui/index.ts';
 import { CheckList } from './check-list.tsx';
-import { missingRights, missingRole } from './missing-role.ts';
 
 export interface PlanViewProps {
-  readonly pod: PodRef;
   readonly plan: DebugPlan | undefined;
   readonly error: Error | null;
   readonly isPlanning: boolean;
@@ -14,7 +12,7 @@ export interface PlanViewProps {
 }
 
 /** What will happen, before it does. */
-export function PlanView({ pod, plan, error, isPlanning, onRetry }: PlanViewProps): ReactElement {
+export function PlanView({ plan, error, isPlanning, onRetry }: PlanViewProps): ReactElement {
   if (error !== null) {
     return (
       <ErrorNotice
@@ -25,19 +23,10 @@ export function PlanView({ pod, plan, error, isPlanning, onRetry }: PlanViewProp
     );
   }
   if (plan === undefined) return <Busy what="Asking the cluster what is allowed, and for a dry run" />;
-  const role = missingRole(pod, plan.access);
   return (
     <div className="debug-plan" aria-busy={isPlanning} data-stale={isPlanning ? '' : undefined}>
       {plan.refusal === undefined ? undefined : (
-        <ErrorNotice title="The cluster would refuse this." fact={plan.refusal.message}>
-          {role === undefined ? undefined : <p>Missing: {missingRights(plan.access).join(', ')}.</p>}
-        </ErrorNotice>
-      )}
-      {role === undefined ? undefined : (
-        <section>
-          <h3>Role to ask for</h3>
-          <CodeBlock text={role} label="Role with the missing rights" />
-        </section>
+        <ErrorNotice title="The cluster would refuse this." fact={plan.refusal.message} />
       )}
       {plan.warnings.length === 0 ? undefined : (
         <Notice state="waiting" title="The cluster warns">

@@ -101,7 +101,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
   };
   const enter = ({ path, entry }: FileNode): void => {
     if (isDirectory(entry)) onGo({ container, pid, path: directoryPath(entry.resolved?.path ?? path) }, false);
-    else downloads.download(fileRef(path));
+    else if (isRegularFile(entry)) downloads.download(fileRef(path));
   };
   const menuOf = ({ path, entry }: FileNode): readonly MenuEntry[] => {
     const here = terminalAt(process, isDirectory(entry) ? path : directory);

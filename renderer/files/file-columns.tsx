@@ -44,7 +44,7 @@ export function fileColumns(events: FileColumnEvents): readonly TreeColumn<FileN
     {
       id: 'age',
       title: 'Age',
-      width: '80px',
+      width: '96px',
       align: 'end',
       cell: ({ entry }) => <RelativeTime at={entry.modifiedAt} />,
     },

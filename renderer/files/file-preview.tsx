@@ -22,12 +22,23 @@ export interface FilePreviewProps {
   readonly onDownload: () => void;
 }
 
+const TYPE_WORDS: Readonly<Record<FileEntry['type'], string>> = {
+  file: 'a file',
+  directory: 'a directory',
+  link: 'a link that leads to none',
+  fifo: 'a pipe',
+  socket: 'a socket',
+  'character-device': 'a device',
+  'block-device': 'a device',
+  unknown: 'something else',
+};
+
 /** What the selected file holds, as far as it is shown without copying it. */
 export function FilePreview({ file, entry, onDownload }: FilePreviewProps): ReactElement {
   const readable = entry === undefined || isRegularFile(entry);
   const head = useFileHead(readable ? file : undefined);
   if (!readable) {
-    return <p className="file-note">Only regular files are shown; this is a {entry.type.replace('-', ' ')}.</p>;
+    return <p className="file-note">Only regular files are shown; this is {TYPE_WORDS[entry.type]}.</p>;
   }
   if (head.error !== null) {
     return (

@@ -41,6 +41,10 @@ export function TerminalPane(props: TerminalPaneProps): ReactElement {
     emulator?.setVisible(isVisible);
     if (isVisible && focusRequest > 0) emulator?.focus();
   }, [emulator, isVisible, focusRequest]);
+  const isEnded = info.state.state === 'ended';
+  useEffect(() => {
+    if (isEnded) emulator?.end();
+  }, [emulator, isEnded]);
   useEffect(() => emulator?.setScreenReader(isScreenReader), [emulator, isScreenReader]);
 
   return (

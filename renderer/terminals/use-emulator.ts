@@ -60,14 +60,9 @@ export function useEmulator(terminal: string, events: Omit<EmulatorEvents, 'onIn
       },
       onReplaying: (replaying) => created.setReplaying(replaying),
       signal,
-    }).then(
-      () => {
-        if (!signal.aborted) created.end();
-      },
-      (error: unknown) => {
-        if (!signal.aborted) setProblem(toAppError(error));
-      },
-    );
+    }).catch((error: unknown) => {
+      if (!signal.aborted) setProblem(toAppError(error));
+    });
     return () => {
       controller.abort();
       created.dispose();
