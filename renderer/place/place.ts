@@ -13,7 +13,7 @@ export interface Place {
   readonly detail?: string;
 }
 
-export function isPodTab(text: string): text is PodTab {
+function isPodTab(text: string): text is PodTab {
   return POD_TABS.some((tab) => tab === text);
 }
 

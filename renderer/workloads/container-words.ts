@@ -55,7 +55,7 @@ function endState({ exitCode, reason }: Ended, expected: Expectation): State {
 type Ended = Extract<ContainerState, { state: 'terminated' }>;
 
 /** An exit code above 128 is a shell's and the runtime's way to say a signal: 137 is 128 + SIGKILL. */
-export function endWords(end: Ended): string {
+function endWords(end: Ended): string {
   const signal = end.signal ?? (end.exitCode > 128 && end.exitCode < 160 ? end.exitCode - 128 : undefined);
   const code = `exit code ${end.exitCode}`;
   const killed = signal === undefined || signal === 0 ? code : `${code}, signal ${signal}${signalName(signal)}`;

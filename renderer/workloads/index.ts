@@ -8,5 +8,6 @@ export { usePodEvents } from './use-pod-events.ts';
 export { useWorkloads } from './use-workloads.ts';
 export { WorkloadList, type WorkloadListProps } from './workload-list.tsx';
 export { YamlTab } from './yaml-tab.tsx';
-export { ManifestProvider, useManifests, type ManifestFile, type OpenManifest } from './manifest/manifest-provider.tsx';
+export { ManifestProvider, useManifests } from './manifest/manifest-provider.tsx';
+export type { ManifestFile, ManifestRequest } from './manifest/manifest-request.ts';
 export { looksLikeManifest, readManifestFile } from './manifest/read-manifest-file.ts';

@@ -53,7 +53,7 @@ export function KubeNamespacePage({ scope, view, onGo, onManifest }: KubeNamespa
 
 const URGENCY: Readonly<Record<PodRow['health'], number>> = { bad: 0, waiting: 1, unknown: 2, good: 3 };
 
-export function byUrgency(pods: readonly PodRow[]): readonly PodRow[] {
+function byUrgency(pods: readonly PodRow[]): readonly PodRow[] {
   return pods.toSorted(
     (left, right) =>
       URGENCY[left.health] - URGENCY[right.health] || left.name.localeCompare(right.name, 'en', { numeric: true }),

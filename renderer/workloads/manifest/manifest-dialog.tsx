@@ -8,7 +8,7 @@ import { Busy, Button, ContextChip, Dialog, KubectlLine, SegmentedControl, TextF
 import { ChangeList } from './change-list.tsx';
 import { planObstacle, planSummary } from './change-words.ts';
 import { ManifestError } from './manifest-error.tsx';
-import type { ManifestMode, OpenManifest } from './manifest-provider.tsx';
+import type { ManifestMode, ManifestRequest } from './manifest-request.ts';
 import { ManifestSource } from './manifest-source.tsx';
 import './manifest.css';
 
@@ -18,7 +18,7 @@ const MODES = [
 ] as const;
 
 /** Text, then what it would change, then what it has changed. */
-export function ManifestDialog(props: OpenManifest & { readonly onClose: () => void }): ReactElement {
+export function ManifestDialog(props: ManifestRequest & { readonly onClose: () => void }): ReactElement {
   const { scope, file, onClose } = props;
   const api = useApi();
   const { color, isProtected } = useContextLook(scope.context);

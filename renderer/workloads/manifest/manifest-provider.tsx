@@ -1,25 +1,11 @@
 import { createContext, useContext, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 
-import type { KubeNamespaceRef } from '../../../preload/contract/index.ts';
 import { ManifestDialog } from './manifest-dialog.tsx';
-
-export type ManifestMode = 'apply' | 'delete';
-
-export interface OpenManifest {
-  readonly scope: KubeNamespaceRef;
-  readonly mode: ManifestMode;
-  /** A file that was dropped: its plan is made at once. */
-  readonly file?: ManifestFile;
-}
-
-export interface ManifestFile {
-  readonly text: string;
-  readonly name: string;
-}
+import type { ManifestRequest } from './manifest-request.ts';
 
 interface Manifests {
   /** Opens the dialog; nothing is changed before the person has seen the plan and agreed. */
-  open(request: OpenManifest): void;
+  open(request: ManifestRequest): void;
 }
 
 const ManifestContext = createContext<Manifests | undefined>(undefined);
@@ -32,7 +18,7 @@ export function useManifests(): Manifests {
 
 /** Hosts the one manifest dialog of the window. */
 export function ManifestProvider({ children }: { readonly children: ReactNode }): ReactElement {
-  const [request, setRequest] = useState<{ readonly number: number; readonly open: OpenManifest | undefined }>({
+  const [request, setRequest] = useState<{ readonly number: number; readonly open: ManifestRequest | undefined }>({
     number: 0,
     open: undefined,
   });

@@ -6,7 +6,7 @@ import { toAppError } from '../../../preload/contract/index.ts';
 import { useApi, useHost } from '../../bridge/index.ts';
 import { Problem } from '../../problems/index.ts';
 import { Button, FolderOpen, TextArea } from '../../ui/index.ts';
-import type { ManifestFile } from './manifest-provider.tsx';
+import type { ManifestFile } from './manifest-request.ts';
 import { readManifestFile } from './read-manifest-file.ts';
 
 export interface ManifestSourceProps {

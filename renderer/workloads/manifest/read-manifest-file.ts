@@ -1,5 +1,5 @@
 import { AppError } from '../../../preload/contract/index.ts';
-import type { ManifestFile } from './manifest-provider.tsx';
+import type { ManifestFile } from './manifest-request.ts';
 
 /** What the core takes at most. */
 const LIMIT_BYTES = 4 * 1024 * 1024;
