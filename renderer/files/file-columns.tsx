@@ -9,6 +9,7 @@ import {
   Folder,
   FolderSymlink,
   InertText,
+  MiddleTruncate,
   Link,
   RelativeTime,
   formatBytes,
@@ -72,7 +73,7 @@ function nameCell(node: FileNode, events: FileColumnEvents): ReactNode {
     >
       <Icon size={14} aria-hidden />
       <span className="file-name-text">
-        <InertText text={entry.name} />
+        <MiddleTruncate text={entry.name} />
       </span>
       {entry.linkTarget === undefined ? undefined : (
         <span

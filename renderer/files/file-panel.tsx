@@ -56,7 +56,7 @@ export function FilePanel({ file, entry, transfer, onDownload, onDrag }: FilePan
           Terminal here
         </Button>
       </div>
-      <FilePreview key={file.path} file={file} entry={entry} onDownload={onDownload} />
+      <FilePreview key={file.path} file={file} entry={entry} />
     </aside>
   );
 }

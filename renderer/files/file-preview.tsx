@@ -1,17 +1,7 @@
 import { useCallback, useMemo, useState, type ReactElement } from 'react';
 
 import { toAppError, type FileEntry, type FileRef } from '../../preload/contract/index.ts';
-import {
-  Busy,
-  Disc,
-  Download,
-  ErrorNotice,
-  formatBytes,
-  InertText,
-  Notice,
-  SegmentedControl,
-  Button,
-} from '../ui/index.ts';
+import { Busy, ErrorNotice, formatBytes, InertText, Notice, SegmentedControl } from '../ui/index.ts';
 import { contentKind, hexLines, type ImageType } from './file-content.ts';
 import { isRegularFile } from './file-words.ts';
 import { useFileHead, type FileHead } from './use-file-head.ts';
@@ -19,7 +9,6 @@ import { useFileHead, type FileHead } from './use-file-head.ts';
 export interface FilePreviewProps {
   readonly file: FileRef;
   readonly entry: FileEntry | undefined;
-  readonly onDownload: () => void;
 }
 
 const TYPE_WORDS: Readonly<Record<FileEntry['type'], string>> = {
@@ -34,7 +23,7 @@ const TYPE_WORDS: Readonly<Record<FileEntry['type'], string>> = {
 };
 
 /** What the selected file holds, as far as it is shown without copying it. */
-export function FilePreview({ file, entry, onDownload }: FilePreviewProps): ReactElement {
+export function FilePreview({ file, entry }: FilePreviewProps): ReactElement {
   const readable = entry === undefined || isRegularFile(entry);
   const head = useFileHead(readable ? file : undefined);
   if (!readable) {
@@ -50,10 +39,10 @@ export function FilePreview({ file, entry, onDownload }: FilePreviewProps): Reac
     );
   }
   if (head.data === undefined) return <Busy what="Reading the beginning of the file" />;
-  return <Content head={head.data} onDownload={onDownload} />;
+  return <Content head={head.data} />;
 }
 
-function Content({ head, onDownload }: { readonly head: FileHead; readonly onDownload: () => void }): ReactElement {
+function Content({ head }: { readonly head: FileHead }): ReactElement {
   const kind = useMemo(() => contentKind(head.bytes), [head]);
   const [wanted, setWanted] = useState<'shown' | 'hex'>();
   const view = wanted ?? (kind.kind === 'binary' || kind.kind === 'recording' ? 'hex' : 'shown');
@@ -61,16 +50,9 @@ function Content({ head, onDownload }: { readonly head: FileHead; readonly onDow
   return (
     <>
       {kind.kind === 'recording' ? (
-        <Notice
-          title="A flight recording."
-          actions={
-            <Button size="small" icon={Download} onPress={onDownload}>
-              Download
-            </Button>
-          }
-        >
-          <Disc size={12} aria-hidden /> {formatBytes(head.sizeBytes)}. Download it, with proof that both ends are
-          equal, and open it in JDK Mission Control.
+        <Notice title="A flight recording.">
+          {formatBytes(head.sizeBytes)}. Download it, with proof that both ends are equal, and open it in JDK Mission
+          Control.
         </Notice>
       ) : undefined}
       <div className="file-view-bar">
