@@ -73,6 +73,8 @@ function Pane({ pane }: { readonly pane: SplitPaneItem }): ReactElement {
       className="ui-split-pane"
       panelRef={handle}
       collapsible={isCollapsed !== undefined}
+      // Without room it is still in the page: neither the keyboard nor a screen reader should end up in there.
+      inert={isCollapsed === true}
       groupResizeBehavior={pane.keepsSize === true ? 'preserve-pixel-size' : 'preserve-relative-size'}
       onResize={(_size, _id, previous) => {
         // The first call only reports how the panel was mounted.

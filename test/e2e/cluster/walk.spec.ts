@@ -15,7 +15,7 @@ const CONTEXT = process.env['KESAKO_TEST_CONTEXT'] ?? '';
 const RECORDING_SECONDS = 15;
 
 test.describe('the walk', { tag: '@cluster' }, () => {
-  test.setTimeout(300_000);
+  test.setTimeout(60_000);
 
   test('part 1: a web server without tools', async ({ startApp }, testInfo) => {
     const kubeNamespace = `walk-web-${testInfo.project.name}`;
@@ -30,12 +30,12 @@ test.describe('the walk', { tag: '@cluster' }, () => {
         await walker.applyManifest(HTTP_SERVER);
       });
       const pod = await walker.openPod('http-server');
-      await app.page.getByRole('button', { name: 'Screen reader mode of terminals' }).click();
 
       await row(2, 'try a shell that is not there', async () => {
         await walker.shell('bash', 'http-server');
         await expect(app.page.getByText('exec: "bash": executable file not found in $PATH').first()).toBeVisible();
         await expect(app.page.getByRole('button', { name: 'Debug this container' })).toBeVisible();
+        await walker.readTerminalsAloud();
       });
 
       await row(3, 'create a debug container without attaching', async () => {
@@ -61,7 +61,7 @@ test.describe('the walk', { tag: '@cluster' }, () => {
         await walker.type('wget -q -O - localhost:8080 | head -c 60');
         await walker.expectTerminal(/<!DOCTYPE|<h1>|<html/i);
         await app.page.getByRole('button', { name: /^Close debugger/ }).click();
-        await confirmIfAsked(walker);
+        await walker.alert.getByRole('button', { name: 'Close terminal' }).click();
         await card.getByRole('button', { name: 'Attach' }).click();
         await walker.type('echo again-$((6*7))');
         await walker.expectTerminal('again-42');
@@ -129,7 +129,8 @@ test.describe('the walk', { tag: '@cluster' }, () => {
       await walker.chooseContext(CONTEXT, kubeNamespace);
       await walker.applyManifest(SPRING_PETCLINIC);
       const pod = await walker.openPod('spring-petclinic');
-      await app.page.getByRole('button', { name: 'Screen reader mode of terminals' }).click();
+      await app.page.getByRole('button', { name: 'Show terminals and transfers' }).click();
+      await walker.readTerminalsAloud();
 
       await row(13, 'debug it with a JDK beside it', async () => {
         await walker.debug({
@@ -198,11 +199,6 @@ function rowsOf(app: RunningApp): (number: number, what: string, walk: () => Pro
       const name = `row-${String(number).padStart(2, '0')}.png`;
       await app.page.screenshot({ path: join(ROOT, 'test-output', 'walk', app.host, name) });
     });
-}
-
-async function confirmIfAsked(walker: Walker): Promise<void> {
-  const leave = walker.dialog.getByRole('button', { name: /leave|close/i }).first();
-  if (await walker.dialog.isVisible()) await leave.click();
 }
 
 async function specOf(kubectl: Kubectl, kubeNamespace: string, pod: string): Promise<string> {

@@ -24,6 +24,11 @@ export class Walker {
     return this.page.getByRole('dialog');
   }
 
+  /** A dialog, also one that asks before something is lost. */
+  get alert(): Locator {
+    return this.page.getByRole('alertdialog').or(this.dialog);
+  }
+
   /** The page of the pod. */
   get pod(): Locator {
     return this.page.getByRole('article');
@@ -82,7 +87,8 @@ export class Walker {
 
   async shell(command: string, container: string): Promise<void> {
     await this.pod.getByRole('button', { name: 'Shell' }).first().click();
-    await this.page.getByRole('menuitem', { name: `${command} in ${container}` }).click();
+    // With one running container the menu need not name it.
+    await this.page.getByRole('menuitem', { name: new RegExp(`^${command}( in ${container})?$`) }).click();
   }
 
   async debug(choice: DebugChoice): Promise<void> {
@@ -103,6 +109,11 @@ export class Walker {
     }
     if (!attach) await this.dialog.getByText('Open a terminal as soon as it is added').click();
     await this.dialog.getByRole('button', { name: 'Add debug container' }).click();
+  }
+
+  /** The window draws its terminals on a canvas; for a screen reader, and for a test, they are text. */
+  async readTerminalsAloud(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Screen reader mode of terminals' }).click();
   }
 
   /** What stands in the terminal in front. */
