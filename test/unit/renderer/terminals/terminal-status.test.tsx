@@ -63,6 +63,7 @@ describe('a terminal’s state', () => {
   it('shows a message’s control characters instead of obeying them', () => {
     const message = 'bad\u001b[2J\u202e';
     show({ state: 'ended', end: { reason: 'lost', message } });
-    expect(screen.getByRole('status').textContent).not.toMatch(/[\u001b\u202e]/);
+    const shown = screen.getByRole('status').textContent;
+    for (const control of ['\u001b', '\u202e']) expect(shown).not.toContain(control);
   });
 });
