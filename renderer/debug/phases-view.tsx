@@ -12,7 +12,9 @@ export interface PhasesViewProps {
 
 /** Each fact as it happened, with its time. */
 export function PhasesView({ phases, error, startedAt }: PhasesViewProps): ReactElement {
-  const waitsFor = phases.length === 0 ? 'Sending the patch' : 'Waiting for the kubelet';
+  const last = phases.at(-1);
+  const waitsFor =
+    last === undefined ? 'Sending the patch' : last.phase === 'pulling' ? last.message : 'Waiting for the kubelet';
   return (
     <div className="debug-phases" role="log" aria-label="What has happened">
       <ol>
