@@ -36,9 +36,14 @@ export async function loadKubeconfigs(sources: readonly KubeconfigSource[]): Pro
       ...(await allowed(references.tokenFiles, constants.R_OK)),
     ]),
   };
-  const merged = mergeKubeconfigs(kubeconfigs);
+  const groups = groupsOf(sources, kubeconfigs).map(mergeKubeconfigs);
   const contexts = new Map<string, ResolvedContext>();
-  for (const [name, entry] of merged.contexts) contexts.set(name, resolveContext(entry, merged, files));
+  for (const merged of groups) {
+    for (const [name, entry] of merged.contexts) {
+      if (!contexts.has(name)) contexts.set(name, resolveContext(entry, merged, files));
+    }
+  }
+  const currentContext = groups.map((merged) => merged.currentContext).find((name) => name !== undefined);
 
   const watched = [
     ...sources.map(({ path }) => path),
@@ -53,9 +58,22 @@ export async function loadKubeconfigs(sources: readonly KubeconfigSource[]): Pro
     snapshot: {
       contexts: [...contexts.values()].map(({ info }) => info),
       files: sources.map((source, index) => describeFile(source, kubeconfigs[index])),
-      ...(merged.currentContext === undefined ? {} : { currentContext: merged.currentContext }),
+      ...(currentContext === undefined ? {} : { currentContext }),
     },
   };
+}
+
+/**
+ * Files of KUBECONFIG are merged, as kubectl does. A file added by hand stands alone: many installers call their user
+ * `kubernetes-admin`, and one file's credential must not go to another file's server.
+ */
+function groupsOf(
+  sources: readonly KubeconfigSource[],
+  kubeconfigs: readonly Kubeconfig[],
+): readonly (readonly Kubeconfig[])[] {
+  const isAdded = (_kubeconfig: Kubeconfig, index: number): boolean => sources[index]?.origin === 'added';
+  const together = kubeconfigs.filter((kubeconfig, index) => !isAdded(kubeconfig, index));
+  return [together, ...kubeconfigs.filter(isAdded).map((kubeconfig) => [kubeconfig])];
 }
 
 function hasEntries({ clusters, users, contexts }: Kubeconfig): boolean {
