@@ -11,6 +11,8 @@ const PULL_BACK_OFF_MS = 50;
 
 /** What an image holds: its entry point, and the other programs that can be executed. */
 export interface Image {
+  /** As long as it takes; no time if not given. */
+  readonly pull?: () => Promise<void>;
   readonly program: ContainerProgram;
   readonly exec?: (argv: readonly string[]) => ContainerProgram | undefined;
 }
@@ -76,6 +78,7 @@ export function startKubelet(store: Store, images: ReadonlyMap<string, Image>): 
       await failToPull(pod, container);
       return;
     }
+    await image.pull?.();
     report(pod, container, 'Normal', 'Pulled', `Successfully pulled image "${container.image}" in 21ms`);
     report(pod, container, 'Normal', 'Created', `Created container: ${container.name}`);
     const startedAt = timestamp();
