@@ -12,6 +12,7 @@ import { targetScript } from './target-script.ts';
 const COPY = targetScript(`
 resolve "$path" all || exit $?
 regular
+stored
 file=$root$found
 printf 'B ' >&2; record "$file" >&2
 if command -v sha256sum >/dev/null 2>&1; then

@@ -31,8 +31,12 @@ export interface Files {
   readonly service: Service<typeof filesContract>;
   /** Throws if there is no such copy, if it is not this session's, or not a whole one. */
   verifiedFile(transfer: string, session?: string): StagedFile;
+  /** The same whosever it is: for a shell that has proven the right to it in another way, with a link that it signed. */
+  anyVerifiedFile(transfer: string): StagedFile;
   savedFile(transfer: string, session: string): string | undefined;
   setSaved(transfer: string, session: string, path: string): void;
+  /** Ends what is running and deletes every copy of this run. */
+  dispose(): Promise<void>;
 }
 
 interface Running {
@@ -58,14 +62,17 @@ export function createFiles({ clusterOf, folder, log, now = () => new Date() }: 
       running: new Map<string, Running>(),
       paths: new Map<string, string>(),
     };
+    // First: it throws if the session has ended, and then there must be nothing to forget.
+    session.onEnd(() => end(session.id, created));
     sessions.set(session.id, created);
-    session.onEnd(async () => {
-      sessions.delete(session.id);
-      await Promise.all([...created.running.keys()].map((id) => stop(created, id)));
-      await Promise.all([...created.paths.keys()].map((id) => staging.remove(id)));
-      created.list.dispose();
-    });
     return created;
+  }
+
+  async function end(id: string, ended: SessionTransfers): Promise<void> {
+    sessions.delete(id);
+    await Promise.all([...ended.running.keys()].map((transfer) => stop(ended, transfer)));
+    await Promise.all([...ended.paths.keys()].map((transfer) => staging.remove(transfer)));
+    ended.list.dispose();
   }
 
   function find(mine: SessionTransfers | undefined, id: string): Transfer {
@@ -169,8 +176,13 @@ export function createFiles({ clusterOf, folder, log, now = () => new Date() }: 
   return {
     service,
     verifiedFile,
+    anyVerifiedFile: (transfer) => verifiedFile(transfer),
     savedFile: (transfer, session) => find(sessions.get(session), transfer).savedAs,
     setSaved: (transfer, session, path) => sessions.get(session)?.list.change(transfer, { savedAs: path }),
+    dispose: async () => {
+      await Promise.all([...sessions].map(([id, session]) => end(id, session)));
+      await staging.dispose();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../preload/contract/errors.ts';
 import type { DirectoryListing, FileEntry, FileRef } from '../../preload/contract/files.ts';
 import type { Cluster } from '../kube/index.ts';
-import { parseRecord } from './file-record.ts';
+import { parseRecord, RECORD_FORMAT } from './file-record.ts';
 import { roleOf } from './roles.ts';
 import { runInTarget } from './run-in-target.ts';
 import { encodePath } from './target-path.ts';
@@ -29,24 +29,35 @@ link() {
 }
 `;
 
+/**
+ * The directory's own path, the names up to an empty one, whether there are more, the records in the names' order, the links.
+ * The names are walked three times instead of being collected: appending to the arguments costs a shell the square of their
+ * number. `-L` comes before `-e`, which would follow a link in the debug container's own root.
+ */
 const LIST = targetScript(`${LINK_FUNCTION}
 resolve "$path" all || exit $?
 base=$found; links=0
-dir=$root$base
-[ -d "$dir/" ] || exit ${String(REFUSAL.notADirectory)}
-[ -r "$dir/" ] && [ -x "$dir/" ] || exit ${String(REFUSAL.denied)}
+[ -d "$root$base/" ] || exit ${String(REFUSAL.notADirectory)}
+[ -r "$root$base/" ] && [ -x "$root$base/" ] && cd -P "$root$base/" || exit ${String(REFUSAL.denied)}
+each() {
+  action=$1 shown=0 truncated=0; shift
+  for name; do
+    [ -L "./$name" ] || [ -e "./$name" ] || continue
+    if [ "$shown" -ge ${String(ENTRY_LIMIT)} ]; then truncated=1; break; fi
+    shown=$((shown + 1))
+    "$action" "$name"
+  done
+}
+name_only() { printf '%s\\0' "$1"; }
+as_argument() { printf './%s\\0' "$1"; }
+link_only() { [ ! -L "./$1" ] || link "./$1"; }
+set -- * .[!.]* ..?*
 printf '%s\\0' "\${base:-/}"
-set --
-for entry in "$dir"/* "$dir"/.[!.]* "$dir"/..?*; do
-  [ -e "$entry" ] || [ -L "$entry" ] || continue
-  if [ $# -ge ${String(ENTRY_LIMIT)} ]; then truncated=1; break; fi
-  set -- "$@" "$entry"
-done
-printf '%s\\0%s\\0' "\${truncated:-0}" "$#"
-for entry; do printf '%s\\0' "\${entry##*/}"; done
-[ $# -eq 0 ] || record "$@"
+each name_only "$@"
+printf '\\0%s\\0' "$truncated"
+[ "$shown" -eq 0 ] || each as_argument "$@" | xargs -0 stat -c '${RECORD_FORMAT}'
 printf '\\0'
-for entry; do [ ! -L "$entry" ] || link "$entry"; done
+each link_only "$@"
 `);
 
 export async function listDirectory(cluster: Cluster, file: FileRef, signal: AbortSignal): Promise<DirectoryListing> {
@@ -66,24 +77,25 @@ export async function listDirectory(cluster: Cluster, file: FileRef, signal: Abo
 
 /** `undefined` if the parts do not belong together. Whatever a name holds, it is one field. */
 export function parseListing(output: Uint8Array): DirectoryListing | undefined {
-  const fields = splitFields(output);
+  const [path = new Uint8Array(), ...fields] = splitFields(output);
+  const count = fields.findIndex((field) => field.length === 0);
+  if (count < 0 || count > ENTRY_LIMIT || fields.length < count + 3) return undefined;
   const text = (index: number): string => Buffer.from(fields[index] ?? []).toString('latin1');
-  const count = Number(text(2));
-  if (!Number.isInteger(count) || count < 0 || count > ENTRY_LIMIT || fields.length < count + 4) return undefined;
-  const records = text(3 + count)
+  const truncated = text(count + 1) === '1';
+  const records = text(count + 2)
     .split('\n')
     .slice(0, -1);
   if (records.length !== count) return undefined;
-  const links = readLinks(fields.slice(4 + count));
+  const links = readLinks(fields.slice(count + 3));
 
   const entries: FileEntry[] = [];
   for (const [index, line] of records.entries()) {
     const record = parseRecord(line);
     if (record === undefined) return undefined;
-    const name = encodePath(fields[3 + index] ?? new Uint8Array());
+    const name = encodePath(fields[index] ?? new Uint8Array());
     entries.push(entryOf(name, record, links.get(name)));
   }
-  return { path: encodePath(fields[0] ?? new Uint8Array()), entries, truncated: text(1) === '1' };
+  return { path: encodePath(path), entries, truncated };
 }
 
 type LinkFacts = Pick<FileEntry, 'linkTarget' | 'resolved'>;

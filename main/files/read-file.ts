@@ -3,13 +3,23 @@ import type { FileRef } from '../../preload/contract/files.ts';
 import type { Cluster } from '../kube/index.ts';
 import { parseRecord } from './file-record.ts';
 import { runInTarget } from './run-in-target.ts';
-import { targetScript } from './target-script.ts';
+import { REFUSAL, targetScript } from './target-script.ts';
+
+/** A file of the kernel's may wait for ever for what it will say next; without this the command would stay in the container. */
+const LIMIT_SECONDS = 5;
+/** Of `timeout`: coreutils' own code, and a shell's for SIGTERM with busybox. */
+const TIMED_OUT = '124|143';
 
 const READ = targetScript(`
 resolve "$path" all || exit $?
 regular
 record "$root$found"
-dd if="$root$found" bs=65536 iflag=skip_bytes,count_bytes skip="$3" count="$4" 2>/dev/null
+limit=
+if command -v timeout >/dev/null 2>&1; then limit='timeout ${String(LIMIT_SECONDS)}'; fi
+$limit dd if="$root$found" bs=65536 iflag=skip_bytes,count_bytes skip="$3" count="$4" 2>/dev/null
+code=$?
+case $code in ${TIMED_OUT}) exit ${String(REFUSAL.blocked)} ;; esac
+exit "$code"
 `);
 
 export interface FilePart {

@@ -5,7 +5,7 @@ import { decodePath, printfArgument } from './target-path.ts';
 import { REFUSAL, targetCommand } from './target-script.ts';
 
 /** Opening `/dev/zero`, a FIFO or a hung network share must end. */
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 9_000;
 
 /** Runs a script with the process's number and the path as its first arguments; resolves with what it printed. */
 export async function runInTarget(
@@ -46,6 +46,12 @@ export function refusal({ path, pid }: FileRef, exitCode: number, stderr: string
       return new AppError('NOT_A_DIRECTORY', `${path} is not a directory.`, { path });
     case REFUSAL.notAFile:
       return new AppError('NOT_A_FILE', `${path} is not a regular file.`, { path });
+    case REFUSAL.notStored: {
+      const message = `${path} is made by the kernel while it is read: it can be looked at, but not copied and proven.`;
+      return new AppError('NOT_A_FILE', message, { path });
+    }
+    case REFUSAL.blocked:
+      return new AppError('TIMEOUT', `${path} gave nothing to read in time.`, { afterMs: TIMEOUT_MS });
     case NOT_FOUND: {
       const tool = /([\w.-]+): (?:not found|command not found)/.exec(stderr)?.[1] ?? 'sh';
       return new AppError('TOOL_MISSING', `The debug container's image has no ${tool}.`, { tool });

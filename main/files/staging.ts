@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { AppError } from '../../preload/contract/errors.ts';
 
-const PREFIX = 'run-';
+const OWN_NAME = /^run-([1-9]\d*)$/;
 /** The person's disk is not filled to the last byte. */
 const RESERVE_BYTES = 64 * 1024 * 1024;
 
@@ -11,11 +11,13 @@ export interface Staging {
   /** A transfer's own folder, which only this person can enter. */
   folderFor(transfer: string): Promise<string>;
   remove(transfer: string): Promise<void>;
+  /** Removes all that this app has there. */
+  dispose(): Promise<void>;
 }
 
 /** Each running app has a folder of its own; those of apps that are gone are removed first. */
 export function createStaging(folder: string): Staging {
-  const own = join(folder, `${PREFIX}${String(process.pid)}`);
+  const own = join(folder, `run-${String(process.pid)}`);
   const ready = prepare(folder, own);
   // Told to whoever starts a copy.
   ready.catch(() => undefined);
@@ -27,6 +29,10 @@ export function createStaging(folder: string): Staging {
       return path;
     },
     remove: (transfer) => rm(join(own, transfer), { recursive: true, force: true }),
+    dispose: async () => {
+      await ready.catch(() => undefined);
+      await rm(own, { recursive: true, force: true });
+    },
   };
 }
 
@@ -34,8 +40,8 @@ async function prepare(folder: string, own: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
   for (const name of await readdir(folder)) {
-    if (!name.startsWith(PREFIX)) continue;
-    const pid = Number(name.slice(PREFIX.length));
+    const pid = Number(OWN_NAME.exec(name)?.[1]);
+    if (Number.isNaN(pid)) continue;
     if (pid === process.pid || !isAlive(pid)) await rm(join(folder, name), { recursive: true, force: true });
   }
   await mkdir(own, { recursive: true, mode: 0o700 });

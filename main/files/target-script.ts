@@ -13,7 +13,12 @@ export const REFUSAL = {
   notADirectory: 74,
   notAFile: 75,
   linkLoop: 76,
+  notStored: 77,
+  blocked: 78,
 } as const;
+
+/** proc, sysfs, cgroup, cgroup2, debugfs, tracefs, securityfs: files whose size says nothing and whose content may never end. */
+const KERNEL_FILE_SYSTEMS = '9fa0|62656572|27e0eb|63677270|64626720|74726163|73636673';
 
 /**
  * `resolve PATH last|all` walks PATH below `$root` and leaves in `$found` where it leads, without links: an absolute link
@@ -53,6 +58,11 @@ resolve() {
       return ${String(REFUSAL.notFound)}
     fi
   done
+}
+stored() {
+  case $(stat -f -c %t "$root$found" 2>/dev/null) in
+    ${KERNEL_FILE_SYSTEMS}) exit ${String(REFUSAL.notStored)} ;;
+  esac
 }
 regular() { [ -f "$root$found" ] || exit ${String(REFUSAL.notAFile)}; [ -r "$root$found" ] || exit ${String(REFUSAL.denied)}; }
 [ -d "/proc/$1" ] || exit ${String(REFUSAL.noProcess)}

@@ -37,7 +37,9 @@ export function createTransferList(now: () => Date): TransferList {
       const before = transfers.get(id);
       if (before === undefined) return;
       const next = { ...before, ...change };
-      const seconds = (now().getTime() - Date.parse(next.startedAt)) / 1000;
+      // What is told after the end, such as where it was saved, is not part of the copying.
+      const until = before.finishedAt === undefined ? now().getTime() : Date.parse(before.finishedAt);
+      const seconds = (until - Date.parse(next.startedAt)) / 1000;
       const bytesPerSecond = seconds > 0 ? Math.round(next.receivedBytes / seconds) : 0;
       const hasEnded = change.state !== undefined && change.state !== 'reading' && change.state !== 'verifying';
       transfers.set(id, { ...next, bytesPerSecond, ...(hasEnded ? { finishedAt: now().toISOString() } : {}) });

@@ -10,9 +10,8 @@ import { copyFile } from './copy-file.ts';
 import { checkRoom, noRoom } from './staging.ts';
 import { statFile } from './stat-file.ts';
 
-/** Lost connections in a row without a single byte gained. */
-const ATTEMPTS = 5;
-const BACK_OFF_MS = 250;
+/** Waits after connections lost in a row without a single byte gained: a blink costs little, a restart may take a while. */
+const BACK_OFF_MS = [250, 1_000, 3_000, 8_000] as const;
 
 export interface TransferOptions {
   readonly cluster: Cluster;
@@ -30,7 +29,7 @@ export async function runTransfer(options: TransferOptions, signal: AbortSignal)
   const { tell, folder, fileName } = options;
   const partial = join(folder, `${fileName}.part`);
   try {
-    const local = await open(partial, 'w', 0o600);
+    const local = await open(partial, 'wx', 0o600);
     try {
       const change = await receive(options, local, signal);
       if (change.state === 'verified' || change.state === 'sizeOnly') {
@@ -89,11 +88,12 @@ async function receive(
       await blocks.flush();
       return verdict(hash.digest('hex'), result.sha256);
     }
-    failures += 1;
-    if (failures >= ATTEMPTS) {
+    const wait = BACK_OFF_MS[failures];
+    if (wait === undefined) {
       throw new AppError('STREAM_CUT', 'The connection was lost again and again.', { receivedBytes });
     }
-    await pause(BACK_OFF_MS * 2 ** (failures - 1), signal);
+    failures += 1;
+    await pause(wait, signal);
     if (signal.aborted) throw cancelled();
     resumed += 1;
     tell({ resumed, state: 'reading' });

@@ -9,7 +9,7 @@ const fields = (...parts: readonly string[]): Uint8Array =>
 
 describe('a listing', () => {
   it('is read field by field', () => {
-    expect(parseListing(fields('/tmp', '0', '1', 'a.jfr', `${RECORD}\n`))).toEqual({
+    expect(parseListing(fields('/tmp', 'a.jfr', '', '0', `${RECORD}\n`))).toEqual({
       path: '/tmp',
       truncated: false,
       entries: [
@@ -30,13 +30,18 @@ describe('a listing', () => {
 
   it('cannot be added to by a name', () => {
     const name = `x\n${RECORD}\n../y`;
-    const listing = parseListing(fields('/', '0', '1', name, `${RECORD}\n`));
+    const listing = parseListing(fields('/', name, '', '0', `${RECORD}\n`));
     expect(listing?.entries.map((entry) => entry.name)).toEqual([name]);
   });
 
+  it('may be empty, or the first part of a longer one', () => {
+    expect(parseListing(fields('/', '', '0', ''))).toEqual({ path: '/', entries: [], truncated: false });
+    expect(parseListing(fields('/', 'a', '', '1', `${RECORD}\n`))).toMatchObject({ truncated: true });
+  });
+
   it('is not taken when an entry vanished between its name and its record', () => {
-    expect(parseListing(fields('/', '0', '2', 'a', 'b', `${RECORD}\n`))).toBeUndefined();
-    expect(parseListing(fields('/', '0', '1000000', 'a', `${RECORD}\n`))).toBeUndefined();
-    expect(parseListing(fields('/', '0', '1', 'a', 'nonsense\n'))).toBeUndefined();
+    expect(parseListing(fields('/', 'a', 'b', '', '0', `${RECORD}\n`))).toBeUndefined();
+    expect(parseListing(fields('/', 'a', `${RECORD}\n`))).toBeUndefined();
+    expect(parseListing(fields('/', 'a', '', '0', 'nonsense\n'))).toBeUndefined();
   });
 });
