@@ -35,7 +35,8 @@ export function parseRecord(line: string): FileRecord | undefined {
   const bits = Number.parseInt(mode, 16);
   const modified = new Date(Number(seconds) * 1000);
   return {
-    type: TYPES[bits >> 9] ?? 'unknown',
+    // Without set-uid, set-gid and sticky, which stand right of the type.
+    type: TYPES[(bits >> 9) & 0o170] ?? 'unknown',
     mode: bits & 0o7777,
     uid: Number(uid),
     gid: Number(gid),

@@ -117,8 +117,9 @@ export class Walker {
   }
 
   /** What stands in the terminal in front. */
-  terminalText(): Promise<string> {
-    return this.page.locator('.xterm-accessibility-tree').last().innerText();
+  async terminalText(): Promise<string> {
+    const text = await this.page.locator('.xterm-accessibility-tree').last().innerText();
+    return text.replaceAll('\u00a0', ' ');
   }
 
   async expectTerminal(text: string | RegExp, timeout = PROMPT_MS): Promise<void> {
