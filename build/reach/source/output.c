@@ -1,0 +1,87 @@
+#include "output.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "interruption.h"
+
+static struct {
+  unsigned char buffer[64 * 1024];
+  size_t used;
+  bool failed;
+} output;
+
+/* The longest: a command line (64 KiB) or a name with its link, and what is said of it. */
+static struct {
+  unsigned char buffer[160 * 1024];
+  size_t used;
+} record;
+
+bool write_fully(int descriptor, const void *bytes, size_t length) {
+  const unsigned char *rest = bytes;
+  while (length > 0) {
+    if (interrupted()) return false;
+    ssize_t written = write(descriptor, rest, length);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    rest += written;
+    length -= (size_t)written;
+  }
+  return true;
+}
+
+bool output_flush(void) {
+  if (!output.failed && output.used > 0) output.failed = !write_fully(STDOUT_FILENO, output.buffer, output.used);
+  output.used = 0;
+  return !output.failed;
+}
+
+bool output_bytes(const void *bytes, size_t length) {
+  if (length > sizeof output.buffer - output.used) output_flush();
+  if (length >= sizeof output.buffer) {
+    if (!output.failed) output.failed = !write_fully(STDOUT_FILENO, bytes, length);
+    return !output.failed;
+  }
+  memcpy(output.buffer + output.used, bytes, length);
+  output.used += length;
+  return !output.failed;
+}
+
+static void put_length(unsigned char *at, size_t length) {
+  at[0] = (unsigned char)(length >> 24);
+  at[1] = (unsigned char)(length >> 16);
+  at[2] = (unsigned char)(length >> 8);
+  at[3] = (unsigned char)length;
+}
+
+void record_begin(void) {
+  record.used = 4;
+}
+
+void record_field(const void *bytes, size_t length) {
+  size_t room = sizeof record.buffer - record.used;
+  if (room < 4) return;
+  if (length > room - 4) length = room - 4;
+  put_length(record.buffer + record.used, length);
+  if (length > 0) memcpy(record.buffer + record.used + 4, bytes, length);
+  record.used += 4 + length;
+}
+
+void record_text(const char *format, ...) {
+  char text[1024];
+  va_list arguments;
+  va_start(arguments, format);
+  int length = vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  if (length < 0) length = 0;
+  record_field(text, (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
+}
+
+bool record_end(void) {
+  put_length(record.buffer, record.used - 4);
+  return output_bytes(record.buffer, record.used);
+}
