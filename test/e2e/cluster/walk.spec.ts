@@ -63,6 +63,7 @@ test.describe('the walk', { tag: '@cluster' }, () => {
         await app.page.getByRole('button', { name: /^Close debugger/ }).click();
         await walker.alert.getByRole('button', { name: 'Close terminal' }).click();
         await card.getByRole('button', { name: 'Attach' }).click();
+        await walker.expectTerminal('/ #');
         await walker.type('echo again-$((6*7))');
         await walker.expectTerminal('again-42');
       });

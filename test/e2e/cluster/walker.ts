@@ -118,7 +118,8 @@ export class Walker {
 
   /** What stands in the terminal in front. */
   async terminalText(): Promise<string> {
-    const text = await this.page.locator('.xterm-accessibility-tree').last().innerText();
+    const front = this.page.locator('.xterm-accessibility-tree').filter({ visible: true });
+    const text = (await front.allInnerTexts()).at(-1) ?? '';
     return text.replaceAll('\u00a0', ' ');
   }
 
@@ -128,7 +129,7 @@ export class Walker {
   }
 
   async type(line: string): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Terminal input' }).last().focus();
+    await this.page.getByRole('textbox', { name: 'Terminal input' }).filter({ visible: true }).last().focus();
     await this.page.keyboard.type(line);
     await this.page.keyboard.press('Enter');
   }
