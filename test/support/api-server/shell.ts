@@ -7,6 +7,8 @@ const PROMPT = '/ # ';
 export const shell: ContainerProgram = async (io) => {
   if (io.tty) await io.write(PROMPT);
   let line = '';
+  // As line editors do: whoever attaches late sees the prompt again.
+  if (io.tty) io.onResize(() => void io.write(`\r${PROMPT}${line}`));
   for await (const piece of io.stdin) {
     for (const character of piece.toString('utf8')) {
       if (character !== '\r' && character !== '\n') {
