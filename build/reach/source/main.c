@@ -16,10 +16,10 @@ static const struct {
     {"list", verb_list},       {"stat", verb_stat},     {"read", verb_read},           {"write", verb_write},
     {"remove", verb_remove},   {"rename", verb_rename}, {"mkdir", verb_mkdir},         {"walk", verb_walk},
     {"watch", verb_watch},     {"space", verb_space},   {"archive", verb_archive},     {"processes", verb_processes},
-    {"links", verb_links},     {"jvm", verb_jvm},       {"jcmd", verb_jcmd},
+    {"links", verb_links},     {"jvm", verb_jvm},       {"jcmd", verb_jcmd},           {"serve", verb_serve},
 };
 
-verb *find_verb(const char *name) {
+static verb *find_verb(const char *name) {
   for (size_t i = 0; i < sizeof VERBS / sizeof VERBS[0]; i++) {
     if (strcmp(VERBS[i].name, name) == 0) return VERBS[i].run;
   }
@@ -49,9 +49,19 @@ static void raise_descriptor_limit(void) {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-int main(int count, char **words) {
+int run_verb(int count, const char *const *words) {
   struct report report = {.outcome = OK};
   struct options options;
+  verb *run = count < 1 ? NULL : find_verb(words[0]);
+  options_start(&options, count - 1, words + 1);
+  if (run == NULL) report_failure(&report, USAGE, "verb", 0);
+  else run(&options, &report);
+  if (!output_flush() && report.outcome == OK) report_failure(&report, OUTPUT_FAILED, NULL, 0);
+  report_print(&report, STDERR_FILENO);
+  return report.outcome;
+}
+
+int main(int count, char **words) {
   fill_standard_descriptors();
   raise_descriptor_limit();
   watch_for_interruption();
@@ -60,11 +70,5 @@ int main(int count, char **words) {
     static const char VERSION[] = "kesako-reach " REACH_VERSION "\n";
     return write_fully(STDOUT_FILENO, VERSION, sizeof VERSION - 1) ? OK : OUTPUT_FAILED;
   }
-  verb *run = count < 2 ? NULL : find_verb(words[1]);
-  options_start(&options, count - 2, words + 2);
-  if (run == NULL) report_failure(&report, USAGE, "verb", 0);
-  else run(&options, &report);
-  if (!output_flush() && report.outcome == OK) report_failure(&report, OUTPUT_FAILED, NULL, 0);
-  report_print(&report, STDERR_FILENO);
-  return report.outcome;
+  return run_verb(count - 1, (const char *const *)words + 1);
 }

@@ -4,7 +4,7 @@
 
 #include "proc-file.h"
 
-void options_start(struct options *options, int count, char *const *words) {
+void options_start(struct options *options, int count, const char *const *words) {
   memset(options, 0, sizeof *options);
   options->count = count;
   options->words = words;

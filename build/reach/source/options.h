@@ -8,13 +8,13 @@
 
 struct options {
   int count;           /* of all words */
-  char *const *words;  /* after the verb */
+  const char *const *words; /* after the verb */
   int first;           /* of the words that are no options */
   bool wrong;          /* a value was asked for that is no number or out of its range */
   uint64_t asked;      /* a bit for each option that a verb has asked for */
 };
 
-void options_start(struct options *options, int count, char *const *words);
+void options_start(struct options *options, int count, const char *const *words);
 
 /* Its value, "" for one without, NULL if it was not given. */
 const char *option_text(struct options *options, const char *name);

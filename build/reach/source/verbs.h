@@ -13,8 +13,8 @@ verb verb_walk, verb_watch, verb_space, verb_archive;
 verb verb_processes, verb_links, verb_jvm, verb_jcmd;
 verb verb_serve;
 
-/* NULL if there is none of this name. */
-verb *find_verb(const char *name);
+/* A verb and its words: does it, writes what it has to say and returns the exit code. */
+int run_verb(int count, const char *const *words);
 
 /* For verbs about `PID …` of so many words: checks the words and opens the target. After all options were asked for. */
 enum outcome open_target_of(struct options *options, int words, struct target *target, struct report *report);
