@@ -1,0 +1,94 @@
+import type { FileType } from '../../preload/contract/files.ts';
+import type { ReachRecord } from './records.ts';
+
+/** What the program tells of a file. Numbers that JavaScript cannot hold exactly are text. */
+export interface EntryFacts {
+  readonly type: FileType;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly links: number;
+  readonly inode: string;
+  readonly device: string;
+  readonly sizeBytes: number;
+  /** What it takes on the disk. */
+  readonly diskBytes: number;
+  /** Seconds since 1970 with nine decimals, exactly. */
+  readonly modified: string;
+  readonly accessed: string;
+  readonly changed: string;
+  readonly born?: string;
+  readonly isMount: boolean;
+}
+
+export interface ReachEntry {
+  /** As the file system has it; for a folder that was listed or a file that was asked for, its real path. */
+  readonly name: Uint8Array;
+  /** Absent if the file system refuses to tell. */
+  readonly facts?: EntryFacts;
+  readonly errorNumber?: number;
+  readonly linkTarget?: Uint8Array;
+  /** What a link leads to; absent if nothing. */
+  readonly leadsTo?: FileType;
+}
+
+const NUMBER = String.raw`(\d{1,20})`;
+const TIME = String.raw`(-?\d{1,20}\.\d{9})`;
+const FACTS = new RegExp(`^([0-7]{1,7}) ${[...Array<string>(7).fill(NUMBER), ...Array<string>(4).fill(TIME)].join(' ')} ([m-])$`);
+const ERROR = /^error (\d{1,4})$/;
+const BLOCK_BYTES = 512;
+
+const TYPES: Readonly<Record<number, FileType>> = {
+  0o010: 'fifo',
+  0o020: 'character-device',
+  0o040: 'directory',
+  0o060: 'block-device',
+  0o100: 'file',
+  0o120: 'link',
+  0o140: 'socket',
+};
+
+function typeOf(mode: number): FileType {
+  return TYPES[mode >> 9] ?? 'unknown';
+}
+
+/** `undefined` for what is no such field. */
+export function parseEntryFacts(field: Uint8Array): EntryFacts | undefined {
+  const values = FACTS.exec(Buffer.from(field).toString('latin1'));
+  if (values === null) return undefined;
+  const [, mode = '', uid, gid, links, inode = '', device = '', size, blocks] = values;
+  const [modified = '', accessed = '', changed = '', born = '', flags] = values.slice(9);
+  const bits = Number.parseInt(mode, 8);
+  return {
+    type: typeOf(bits),
+    mode: bits & 0o7777,
+    uid: Number(uid),
+    gid: Number(gid),
+    links: Number(links),
+    inode,
+    device,
+    sizeBytes: Number(size),
+    diskBytes: Number(blocks) * BLOCK_BYTES,
+    modified,
+    accessed,
+    changed,
+    ...(Number(born) === 0 ? {} : { born }),
+    isMount: flags === 'm',
+  };
+}
+
+/** One record of `list`, `stat` or `walk`; `undefined` if it is none. */
+export function parseEntry([first, name, linkTarget, leadsTo]: ReachRecord): ReachEntry | undefined {
+  if (first === undefined || name === undefined) return undefined;
+  const facts = parseEntryFacts(first);
+  const errorNumber = ERROR.exec(Buffer.from(first).toString('latin1'))?.[1];
+  if (facts === undefined && errorNumber === undefined) return undefined;
+  const mode = Buffer.from(leadsTo ?? []).toString('latin1');
+  return {
+    name,
+    ...(facts === undefined ? {} : { facts }),
+    ...(errorNumber === undefined ? {} : { errorNumber: Number(errorNumber) }),
+    ...(linkTarget === undefined ? {} : { linkTarget }),
+    ...(/^[0-7]{1,7}$/.test(mode) ? { leadsTo: typeOf(Number.parseInt(mode, 8)) } : {}),
+  };
+}

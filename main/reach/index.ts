@@ -1,0 +1,5 @@
+export { openReach, type OpenReachOptions } from './open-reach.ts';
+export type { ReachReply, ReachRequestOptions, ReachSession, ReachWord } from './session.ts';
+export { numberFact, type ReachResult } from './result-line.ts';
+export { readRecords, type ReachRecord } from './records.ts';
+export { type EntryFacts, parseEntry, type ReachEntry } from './entry-facts.ts';

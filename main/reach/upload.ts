@@ -1,0 +1,112 @@
+import { AppError } from '../../preload/contract/errors.ts';
+import { type Cluster, type ContainerTarget, runCommand } from '../kube/index.ts';
+import { readProgram, readProgramTable, uploadedName } from './program-table.ts';
+
+/** Where a container's own user can usually write and run: `/dev` is what root has left with a read-only root. */
+const PLACES: readonly string[] = ['/tmp', '/dev'];
+
+export interface UploadOptions {
+  /** The folder with `programs.json`. */
+  readonly programs: string;
+  readonly places?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What the machine is, and where a program of that name with that hash lies already, in one exec. Its arguments: `MACHINE
+ * NAME SHA256` of each program, `--`, then the places. The node's machine counts, and listing nodes may be forbidden.
+ */
+const LOOK = `
+machine=$(uname -m) || exit
+echo "$machine"
+while [ "$1" != -- ]; do
+  if [ "$1" = "$machine" ]; then name=$2 sum=$3; fi
+  shift 3
+done
+shift
+[ -n "$name" ] || exit 0
+for place; do
+  if [ -x "$place/$name" ] && [ ! -L "$place/$name" ]; then
+    case $(sha256sum "$place/$name") in "$sum "*) echo "$place/$name"; exit 0 ;; esac
+  fi
+done`;
+
+/**
+ * `$1` is the name, `$2` the size, `$3` the hash, then the places. `head -c`, because with the older channel protocol
+ * stdin has no end. What cannot be run where it could be written is moved on.
+ */
+const PUT = `
+umask 077
+name=$1 size=$2 sum=$3 kept=
+shift 3
+for place; do
+  fresh=$place/$name.$$
+  if [ -n "$kept" ]; then
+    cp "$kept" "$fresh" 2>/dev/null || continue
+    rm -f "$kept"
+  else
+    (set -C; : > "$fresh") 2>/dev/null || continue
+    head -c "$size" > "$fresh" || { rm -f "$fresh"; exit 5; }
+    case $(sha256sum "$fresh") in "$sum "*) ;; *) rm -f "$fresh"; exit 3 ;; esac
+  fi
+  chmod 700 "$fresh"
+  if "$fresh" --version >/dev/null 2>&1 && mv "$fresh" "$place/$name"; then echo "$place/$name"; exit 0; fi
+  kept=$fresh
+done
+[ -z "$kept" ] || { rm -f "$kept"; exit 6; }
+exit 4`;
+
+const PUT_FAILURES: Readonly<Record<number, string>> = {
+  3: 'The program did not arrive as it was sent.',
+  4: 'There is no folder in the debug container that a program could be written to.',
+  5: 'The program could not be written in the debug container: its disk may be full.',
+  6: 'The debug container lets no uploaded program run: its folders are mounted noexec, or a policy forbids it.',
+};
+
+/** The program's path in the container, put there unless it was there already. */
+export async function uploadProgram(
+  cluster: Cluster,
+  container: ContainerTarget,
+  { programs, places = PLACES, signal }: UploadOptions,
+): Promise<string> {
+  const table = await readProgramTable(programs);
+  const known = [...table].flatMap(([machine, entry]) => [machine, uploadedName(entry), entry.sha256]);
+  const options = signal === undefined ? {} : { signal };
+  const look = await runShell(cluster, container, LOOK, [...known, '--', ...places], options);
+  const [machine = '', present] = look.lines;
+  const entry = table.get(machine);
+  if (entry === undefined) {
+    throw new AppError('UNSUPPORTED', `There is no program for nodes of type ${machine}.`, { feature: machine });
+  }
+  if (present !== undefined && places.some((place) => present === `${place}/${uploadedName(entry)}`)) return present;
+
+  const stdin = await readProgram(programs, entry);
+  const words = [uploadedName(entry), String(entry.size), entry.sha256, ...places];
+  const put = await runShell(cluster, container, PUT, words, { ...options, stdin });
+  const path = put.lines.at(-1);
+  if (put.exitCode === 0 && path !== undefined) return path;
+  const message = PUT_FAILURES[put.exitCode] ?? 'The program could not be put into the debug container.';
+  throw new AppError('COMMAND_FAILED', message, { command: ['sh'], exitCode: put.exitCode, stderr: put.stderr });
+}
+
+export async function removeProgram(cluster: Cluster, container: ContainerTarget, path: string): Promise<void> {
+  await runCommand(cluster, container, ['rm', '-f', path]);
+}
+
+interface ShellResult {
+  readonly lines: readonly string[];
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+async function runShell(
+  cluster: Cluster,
+  container: ContainerTarget,
+  script: string,
+  words: readonly string[],
+  options: { readonly signal?: AbortSignal; readonly stdin?: Uint8Array },
+): Promise<ShellResult> {
+  const command = ['sh', '-c', script, 'sh', ...words];
+  const { stdout, stderr, exitCode } = await runCommand(cluster, container, command, options);
+  return { lines: Buffer.from(stdout).toString('utf8').split('\n').filter((line) => line !== ''), stderr, exitCode };
+}
