@@ -3,7 +3,7 @@ import { BrowserWindow, type WebPreferences } from 'electron';
 import type { WindowState } from './window-state.ts';
 
 /** Stated in full although most are Electron's defaults: a default may change with a version, this may not. */
-export const WEB_PREFERENCES = {
+const WEB_PREFERENCES = {
   contextIsolation: true,
   sandbox: true,
   nodeIntegration: false,

@@ -27,19 +27,13 @@ export type {
   Json,
   KubeEvent,
   KubeList,
-  KubeNamespace,
   KubeObject,
-  LabelSelector,
   ObjectMeta,
   OwnerReference,
   Pod,
-  PodSecurityContext,
   PodSpec,
-  PodStatus,
   ResourceAttributes,
-  SecurityContext,
   Volume,
-  VolumeMount,
 } from './objects.ts';
 export { connectCluster, type ConnectOptions } from './connect-cluster.ts';
 export { type CommandResult, runCommand, type RunOptions } from './channels/run-command.ts';
@@ -55,10 +49,9 @@ export {
   type PodName,
   podsPath,
 } from './resources/pods.ts';
-export { getKubeNamespace, kubeNamespacesPath, listKubeNamespaces } from './resources/kube-namespaces.ts';
-export { eventsPath, listEvents } from './resources/events.ts';
+export { kubeNamespacesPath } from './resources/kube-namespaces.ts';
+export { eventsPath } from './resources/events.ts';
 export { type AccessAnswer, reviewAccess } from './resources/access-review.ts';
-export { getServerVersion, type ServerVersion } from './resources/server-version.ts';
 export { findResourceKind, type ResourceKind } from './resources/discovery.ts';
 export {
   applyObject,

@@ -9,17 +9,11 @@ import type {
   V1ContainerState,
   V1ContainerStatus,
   V1EphemeralContainer,
-  V1LabelSelector,
-  V1Namespace,
   V1ObjectMeta,
   V1OwnerReference,
   V1Pod,
-  V1PodSecurityContext,
   V1PodSpec,
-  V1PodStatus,
-  V1SecurityContext,
   V1Volume,
-  V1VolumeMount,
 } from '@kubernetes/client-node';
 
 /** The library's type with the `Date`s it invents turned back into text, read-only. */
@@ -29,17 +23,11 @@ export type ObjectMeta = Json<V1ObjectMeta>;
 export type OwnerReference = Json<V1OwnerReference>;
 export type Pod = Json<V1Pod>;
 export type PodSpec = Json<V1PodSpec>;
-export type PodStatus = Json<V1PodStatus>;
-export type PodSecurityContext = Json<V1PodSecurityContext>;
 export type Container = Json<V1Container>;
 export type EphemeralContainer = Json<V1EphemeralContainer>;
 export type ContainerStatus = Json<V1ContainerStatus>;
 export type ContainerState = Json<V1ContainerState>;
-export type SecurityContext = Json<V1SecurityContext>;
 export type Volume = Json<V1Volume>;
-export type VolumeMount = Json<V1VolumeMount>;
-export type LabelSelector = Json<V1LabelSelector>;
-export type KubeNamespace = Json<V1Namespace>;
 export type KubeEvent = Json<CoreV1Event>;
 export type ResourceAttributes = Json<V1ResourceAttributes>;
 

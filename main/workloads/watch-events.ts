@@ -1,6 +1,6 @@
 import type { PodRef } from '../../preload/contract/references.ts';
 import type { PodEvent } from '../../preload/contract/workloads.ts';
-import { resourcePath, type Cluster, type KubeEvent, type Pod } from '../kube/index.ts';
+import { eventsPath, getPod, type Cluster, type KubeEvent } from '../kube/index.ts';
 import { createLatestValue } from '../streams/index.ts';
 import { optional } from './container-rows.ts';
 
@@ -10,13 +10,12 @@ const EVENTS_LIMIT = 500;
 /** By the pod's uid, not its name: a StatefulSet's next pod of the same name starts with none. */
 export async function* watchEvents(
   cluster: Cluster,
-  { kubeNamespace, pod: name }: PodRef,
+  { kubeNamespace, pod }: PodRef,
   signal: AbortSignal,
 ): AsyncGenerator<readonly PodEvent[], void, undefined> {
-  const podPath = resourcePath({ resource: 'pods', kubeNamespace, name });
-  const { body } = await cluster.request<Pod>({ method: 'GET', path: podPath, signal });
-  const path = resourcePath({ resource: 'events', kubeNamespace });
-  const fieldSelector = `involvedObject.uid=${body.metadata?.uid ?? ''}`;
+  const { metadata } = await getPod(cluster, { kubeNamespace, pod }, signal);
+  const path = eventsPath(kubeNamespace);
+  const fieldSelector = `involvedObject.uid=${metadata?.uid ?? ''}`;
   const known = new Map<string, PodEvent>();
   const ended = new AbortController();
   const closing = AbortSignal.any([signal, ended.signal]);

@@ -1,6 +1,6 @@
 import { isAppError } from '../../preload/contract/errors.ts';
 import type { KubeNamespaces } from '../../preload/contract/workloads.ts';
-import { resourcePath, type Cluster } from '../kube/index.ts';
+import { kubeNamespacesPath, type Cluster } from '../kube/index.ts';
 import { createBell } from '../streams/index.ts';
 
 /** A user who may not list them sees the context's own, which is not a failure: most people's rights end there. */
@@ -10,7 +10,7 @@ export async function* watchKubeNamespaces(
 ): AsyncGenerator<KubeNamespaces, void, undefined> {
   const names = new Set<string>();
   try {
-    for await (const event of cluster.watchList({ path: resourcePath({ resource: 'namespaces' }) }, signal)) {
+    for await (const event of cluster.watchList({ path: kubeNamespacesPath() }, signal)) {
       if (event.type === 'state') continue;
       const before = [...names].sort().join();
       if (event.type === 'synced') names.clear();

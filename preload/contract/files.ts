@@ -12,7 +12,7 @@ const PATH_LIMIT = 4096;
  * A path inside the target's root, absolute, in the form of `encodePath`: text as it is; a byte that is not part of valid
  * UTF-8 as `\xHH`, a backslash as `\\`. So any name that Linux allows crosses as text and comes back as the same bytes.
  */
-export const TargetPath = z
+const TargetPath = z
   .string()
   .min(1)
   .max(PATH_LIMIT * 4)

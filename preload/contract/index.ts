@@ -15,7 +15,6 @@ export const PROTOCOL_VERSION = 1;
 export const contract = { contexts, debug, files, host, jvm, namespaces, settings, terminals, workloads };
 export type KesakoContract = typeof contract;
 
-export * from './assert-never.ts';
 export * from './errors.ts';
 export * from './kinds.ts';
 export * from './references.ts';

@@ -13,7 +13,7 @@ const objectName = z
   .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'must be a lower-case RFC 1123 name');
 
 export const ContextName = z.string().min(1).max(CONTEXT_NAME_LIMIT);
-export const KubeNamespaceName = objectName.max(63);
+const KubeNamespaceName = objectName.max(63);
 
 export const ContextRef = z.object({ context: ContextName });
 export const KubeNamespaceRef = ContextRef.extend({ kubeNamespace: KubeNamespaceName });

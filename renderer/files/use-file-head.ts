@@ -4,7 +4,7 @@ import type { FileRef } from '../../preload/contract/index.ts';
 import { useApi } from '../bridge/index.ts';
 
 /** Enough to read a configuration or look at a picture; more is for a download. */
-export const HEAD_BYTES = 512 * 1024;
+const HEAD_BYTES = 512 * 1024;
 
 export interface FileHead {
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -9,6 +9,7 @@ import '@xterm/xterm/css/xterm.css';
 
 import type { TerminalInput } from '../../preload/contract/index.ts';
 import type { Screen } from './follow-terminal.ts';
+import { hasFastGraphics } from './graphics.ts';
 import { readPaste, typedPaste, type Paste } from './paste.ts';
 import { createReplyFilter } from './reply-filter.ts';
 import { onThemeChange, terminalFont, terminalTheme } from './terminal-theme.ts';
@@ -46,6 +47,7 @@ export function createEmulator(element: HTMLElement, page: Window, events: Emula
   const filter = createReplyFilter(() => performance.now());
   let replaying = false;
   let webgl: WebglAddon | undefined;
+  const fast = hasFastGraphics(page.document);
 
   const openLink = (event: MouseEvent, url: string): void => {
     if (event.ctrlKey || event.metaKey) events.onLink(url);
@@ -143,7 +145,7 @@ export function createEmulator(element: HTMLElement, page: Window, events: Emula
       replaying = value;
     },
     setVisible: (visible) => {
-      if (visible && webgl === undefined) webgl = loadWebgl(terminal, () => (webgl = undefined));
+      if (visible && fast && webgl === undefined) webgl = loadWebgl(terminal, () => (webgl = undefined));
       else if (!visible) {
         webgl?.dispose();
         webgl = undefined;

@@ -60,7 +60,7 @@ export interface EndWords {
 /** The runtime's ways to say that there is no such program in the image. */
 const NO_PROGRAM = /executable file not found|no such file or directory|not found in \$PATH/i;
 
-export function isMissingProgram(end: TerminalEnd): boolean {
+function isMissingProgram(end: TerminalEnd): boolean {
   return end.reason === 'failed' && NO_PROGRAM.test(end.message);
 }
 

@@ -20,10 +20,10 @@ export async function debugToPrompt(pod: BenchPod, rounds: number): Promise<Figu
     const phases = api.debug.start({ ...ref, image: 'busybox', target: ref.pod, profile: 'general', command: [] });
     for await (const phase of phases) {
       if (phase.phase !== 'patched') continue;
-      await untilPrompt(pod, { kind: 'attach', ...ref, container: phase.container, starting: true }, 'exit\n');
-      break;
+      const source = { kind: 'attach', ...ref, container: phase.container, starting: true } as const;
+      return (await promptTime(pod, source)) - started;
     }
-    return performance.now() - started;
+    throw new Error('The debug container was not added.');
   };
   const theirs = async (): Promise<number> => {
     await pause(REST_MS);
@@ -44,8 +44,8 @@ export async function shellToPrompt(pod: BenchPod, rounds: number): Promise<Figu
   const { ref, debugContainer } = pod;
   const ours = async (): Promise<number> => {
     const started = performance.now();
-    await untilPrompt(pod, { kind: 'exec', ...ref, container: debugContainer, command: ['sh'], tty: true }, 'exit\n');
-    return performance.now() - started;
+    const source: TerminalSource = { kind: 'exec', ...ref, container: debugContainer, command: ['sh'], tty: true };
+    return (await promptTime(pod, source)) - started;
   };
   const theirs = (): Promise<number> => kubectlPrompt(pod, ['exec', '-it', ref.pod, '-c', debugContainer, '--', 'sh']);
   const measured = await inTurns(rounds, ours, theirs);
@@ -75,7 +75,8 @@ async function kubectlPrompt({ kubectl, ref }: BenchPod, args: readonly string[]
   }
 }
 
-async function untilPrompt({ api }: BenchPod, source: TerminalSource, farewell: string): Promise<void> {
+/** When the prompt came; the shell is ended after that. */
+async function promptTime({ api }: BenchPod, source: TerminalSource): Promise<number> {
   const { id } = await api.terminals.create({ source, ...SIZE });
   const stream = api.terminals.open({ terminal: id, offset: 0, ...SIZE });
   let seen = '';
@@ -83,8 +84,10 @@ async function untilPrompt({ api }: BenchPod, source: TerminalSource, farewell: 
     seen += new TextDecoder().decode(bytes);
     if (seen.includes(PROMPT)) break;
   }
+  const at = performance.now();
   const last = api.terminals.open({ terminal: id, offset: 0, ...SIZE });
-  await last.send({ type: 'text', text: farewell });
+  await last.send({ type: 'text', text: 'exit\n' });
   last.close();
-  void api.terminals.close({ terminal: id });
+  await api.terminals.close({ terminal: id });
+  return at;
 }

@@ -49,8 +49,8 @@ export function createLog(level: LogLevel, destination: DestinationStream): Log 
   };
 }
 
-/** Exported for its test: only listed names, only text and numbers, bounded. */
-export function allowedFields(fields: object): Record<string, string | number | boolean> {
+/** Only listed names, only text and numbers, bounded. */
+function allowedFields(fields: object): Record<string, string | number | boolean> {
   const allowed: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(fields)) {
     if (!ALLOWED.has(name)) continue;

@@ -18,7 +18,7 @@ test.describe('the walk', { tag: '@cluster' }, () => {
   test.setTimeout(120_000);
 
   test('part 1: a web server without tools', async ({ startApp }, testInfo) => {
-    const kubeNamespace = `walk-web-${testInfo.project.name}`;
+    const kubeNamespace = `walk-web-${testInfo.project.name}-${String(process.pid)}`;
     const kubectl = kubectlFor(KUBECONFIG, CONTEXT);
     await withKubeNamespace(kubectl, kubeNamespace, async () => {
       const app = await startApp({ kubeconfig: KUBECONFIG });
@@ -120,7 +120,7 @@ test.describe('the walk', { tag: '@cluster' }, () => {
   });
 
   test('part 2: a Java application', async ({ startApp }, testInfo) => {
-    const kubeNamespace = `walk-java-${testInfo.project.name}`;
+    const kubeNamespace = `walk-java-${testInfo.project.name}-${String(process.pid)}`;
     const kubectl = kubectlFor(KUBECONFIG, CONTEXT);
     await withKubeNamespace(kubectl, kubeNamespace, async () => {
       const app = await startApp({ kubeconfig: KUBECONFIG });

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const read = (name: string): string =>
-  readFileSync(fileURLToPath(new URL(`../../../../renderer/ui/styles/${name}`, import.meta.url)), 'utf8');
+  readFileSync(fileURLToPath(new URL(`../../../../../renderer/ui/styles/${name}`, import.meta.url)), 'utf8');
 const tokensCss = read('tokens.css');
 
-const folder = fileURLToPath(new URL('../../../../renderer', import.meta.url));
+const folder = fileURLToPath(new URL('../../../../../renderer', import.meta.url));
 const allCss = globSync('{ui,commands}/**/*.css', { cwd: folder }).map((name) =>
   readFileSync(`${folder}/${name}`, 'utf8'),
 );

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { formatAge, untilAgeChange } from '../../../../renderer/ui/format-age.ts';
-import { formatBytes } from '../../../../renderer/ui/format-bytes.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -28,30 +27,6 @@ describe('formatAge', () => {
       fc.property(fc.integer({ min: 0, max: 30 * day }), (age) => {
         const wait = untilAgeChange(age);
         return wait > 0 && formatAge(age + wait - 1) === formatAge(age);
-      }),
-    );
-  });
-});
-
-describe('formatBytes', () => {
-  it.each([
-    [0, '0 B'],
-    [1023, '1023 B'],
-    [1024, '1.0 KiB'],
-    [246_784, '241 KiB'],
-    [1_048_575, '1.0 MiB'],
-    [1.5 * 1024 ** 3, '1.5 GiB'],
-    [10_200, '10 KiB'],
-    [-2048, '−2.0 KiB'],
-  ])('reads %d as %s', (bytes, text) => {
-    expect(formatBytes(bytes)).toBe(text);
-  });
-
-  it('never says 1024 of a unit', () => {
-    fc.assert(
-      fc.property(fc.maxSafeInteger(), (bytes) => {
-        const [number, unit] = formatBytes(Math.abs(bytes)).split(' ');
-        return unit === 'EiB' || Number(number) < 1024;
       }),
     );
   });

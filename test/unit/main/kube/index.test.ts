@@ -9,8 +9,8 @@ import {
   listPods,
   patchEphemeralContainers,
   podLog,
-} from '../../../../../main/kube/index.ts';
-import { accessTo, type FakeApiServer, sendJson, startFakeApiServer } from '../fake-api-server.ts';
+} from '../../../../main/kube/index.ts';
+import { accessTo, type FakeApiServer, sendJson, startFakeApiServer } from './fake-api-server.ts';
 
 const POD = { kubeNamespace: 'default', pod: 'web-0' };
 const APPS = {

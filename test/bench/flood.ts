@@ -1,0 +1,156 @@
+/** 100 MB through a terminal on the page: the window must stay usable, and so must the keyboard. */
+import { chromium } from '@playwright/test';
+
+import { findOrInstallBrowser } from '../../build/scripts/find-browser.ts';
+import type { TerminalSource } from '../../preload/contract/index.ts';
+import { startInBrowser } from '../support/app.ts';
+import { startInTerminal } from '../support/pseudo-terminal.ts';
+import type { BenchPod } from './bench-pod.ts';
+import { median, quantile, type Figure } from './figures.ts';
+import { residentBytes } from './memory.ts';
+
+const MEGABYTES = 100;
+const ECHOES = 100;
+const MEBIBYTE = 1024 * 1024;
+/** The screen shows a window's title: it comes after all output before it has been drawn. */
+const DONE = 'flood-42';
+const FLOOD_MS = 180_000;
+
+/** Kept by the page while it is watched: how long each frame took, in milliseconds. */
+interface FrameWatch {
+  frames: number[];
+  stop: boolean;
+}
+
+export async function flood(pod: BenchPod, kubeconfig: string): Promise<readonly Figure[]> {
+  const { ref, debugContainer } = pod;
+  const executablePath = findOrInstallBrowser();
+  const browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  const app = await startInBrowser(browser, { kubeconfig });
+  const { page } = app;
+  try {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/${ref.context}/${ref.kubeNamespace}/${ref.pod}`);
+    const card = page.getByRole('region', { name: `Container ${debugContainer}` });
+    await card.getByRole('button', { name: 'Shell' }).click();
+    await page.getByRole('menuitem', { name: /^sh( in .*)?$/ }).click();
+    const keyboard = page.getByRole('textbox', { name: 'Terminal input' });
+    await keyboard.focus();
+
+    await page.evaluate(() => {
+      const watch: FrameWatch = { frames: [], stop: false };
+      (window as Window & { frameWatch?: FrameWatch }).frameWatch = watch;
+      let last = performance.now();
+      const frame = (now: number): void => {
+        watch.frames.push(now - last);
+        last = now;
+        if (!watch.stop) requestAnimationFrame(frame);
+      };
+      requestAnimationFrame(frame);
+    });
+    const before = await residentBytes(app.corePid);
+    const started = performance.now();
+    await page.keyboard.type(
+      `yes 0123456789abcdefghijklmnopqrstuvwxyz | head -c ${String(MEGABYTES * 1_000_000)}; printf '\\033]0;flood-%d\\007' $((40+2))`,
+    );
+    await page.keyboard.press('Enter');
+    const peak = { bytes: before };
+    const watchMemory = setInterval(() => {
+      residentBytes(app.corePid).then(
+        (bytes) => (peak.bytes = Math.max(peak.bytes, bytes)),
+        () => undefined,
+      );
+    }, 200);
+    await page.getByText(DONE, { exact: true }).waitFor({ timeout: FLOOD_MS });
+    clearInterval(watchMemory);
+    const seconds = (performance.now() - started) / 1000;
+    const frames = await page.evaluate(() => {
+      const { frameWatch } = window as Window & { frameWatch?: FrameWatch };
+      if (frameWatch !== undefined) frameWatch.stop = true;
+      return frameWatch?.frames ?? [];
+    });
+    const ours = await echoTimes(pod);
+    const theirs = await kubectlEchoTimes(pod);
+    return [
+      {
+        name: `longest frame while ${String(MEGABYTES)} MB run through a terminal`,
+        value: Math.max(...frames),
+        bound: { atMost: 100 },
+        unit: 'ms',
+        detail: `p95 ${quantile(frames, 0.95).toFixed(0)} ms of ${String(frames.length)} frames, ${(MEGABYTES / seconds).toFixed(1)} MB/s`,
+      },
+      {
+        name: 'growth of the core meanwhile',
+        value: (peak.bytes - before) / MEBIBYTE,
+        bound: { atMost: 64 },
+        unit: 'MiB',
+        detail: `from ${(before / MEBIBYTE).toFixed(0)} MiB`,
+      },
+      {
+        name: 'key to echo',
+        value: median(ours) / median(theirs),
+        bound: { atMost: 1.5 },
+        unit: '× kubectl exec -it',
+        detail: `app p50 ${median(ours).toFixed(1)} ms, kubectl p50 ${median(theirs).toFixed(1)} ms, p99 ${quantile(ours, 0.99).toFixed(1)} against ${quantile(theirs, 0.99).toFixed(1)}, n=${String(ECHOES)}`,
+      },
+    ];
+  } finally {
+    await app.close();
+    await browser.close();
+  }
+}
+
+/** From the key to its echo at the window's end of the wire: what is drawn then, is drawn after kubectl's as well. */
+async function echoTimes({ api, ref, debugContainer }: BenchPod): Promise<readonly number[]> {
+  const size = { columns: 80, rows: 24 };
+  const source: TerminalSource = { kind: 'exec', ...ref, container: debugContainer, command: ['sh'], tty: true };
+  const { id } = await api.terminals.create({ source, ...size });
+  const stream = api.terminals.open({ terminal: id, offset: 0, ...size });
+  const output = stream[Symbol.asyncIterator]();
+  const until = async (text: string): Promise<void> => {
+    for (let seen = ''; !seen.includes(text);) {
+      const next = await output.next();
+      if (next.done === true) throw new Error('The terminal ended.');
+      seen += new TextDecoder().decode(next.value);
+    }
+  };
+  await until('# ');
+  const times: number[] = [];
+  for (let key = 0; key < ECHOES; key += 1) {
+    const started = performance.now();
+    await stream.send({ type: 'text', text: 'x' });
+    await until('x');
+    times.push(performance.now() - started);
+  }
+  stream.close();
+  await api.terminals.close({ terminal: id });
+  return times;
+}
+
+async function kubectlEchoTimes({ ref, kubectl, debugContainer }: BenchPod): Promise<readonly number[]> {
+  const scope = ['--context', ref.context, '-n', ref.kubeNamespace];
+  const args = [...scope, 'exec', '-it', ref.pod, '-c', debugContainer, '--', 'sh'];
+  const terminal = startInTerminal('kubectl', args, kubectl.environment);
+  try {
+    await terminal.until('# ');
+    const times: number[] = [];
+    let echoed: () => void = () => undefined;
+    terminal.onOutput((output) => {
+      if (output.includes('x')) echoed();
+    });
+    for (let key = 0; key < ECHOES; key += 1) {
+      const started = performance.now();
+      const echo = new Promise<void>((resolve) => (echoed = resolve));
+      terminal.write('x');
+      await echo;
+      times.push(performance.now() - started);
+    }
+    return times;
+  } finally {
+    terminal.kill();
+  }
+}
