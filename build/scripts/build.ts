@@ -35,6 +35,7 @@ const stamp = join(root, 'dist/.sources');
 export async function build(): Promise<void> {
   const started = performance.now();
   const digest = digestSources();
+  const nodeEnvironment = process.env['NODE_ENV'];
   rmSync(stamp, { force: true });
   try {
     await Promise.all([renderer, main, preload].map(buildPart));
@@ -43,6 +44,9 @@ export async function build(): Promise<void> {
     console.error('kesako: the build failed');
     process.exit(1);
   }
+  // Vite leaves `production` behind; tests that are started next would get React without what tests need.
+  if (nodeEnvironment === undefined) delete process.env['NODE_ENV'];
+  else process.env['NODE_ENV'] = nodeEnvironment;
   writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(shippedPackages()));
   writeFileSync(stamp, digest);
   console.log(`kesako: built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s`);

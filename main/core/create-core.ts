@@ -92,9 +92,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         },
       });
     },
-    verifiedFile: (transfer) => files.verifiedFile(transfer),
+    verifiedFile: (transfer) => files.anyVerifiedFile(transfer),
     dispose: async () => {
       await sessions.dispose();
+      await files.dispose();
       workloads.dispose();
       contexts.dispose();
     },

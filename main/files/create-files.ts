@@ -30,7 +30,7 @@ export interface StagedFile {
 export interface Files {
   readonly service: Service<typeof filesContract>;
   /** Throws if there is no such copy, if it is not this session's, or not a whole one. */
-  verifiedFile(transfer: string, session?: string): StagedFile;
+  verifiedFile(transfer: string, session: string): StagedFile;
   /** The same whosever it is: for a shell that has proven the right to it in another way, with a link that it signed. */
   anyVerifiedFile(transfer: string): StagedFile;
   savedFile(transfer: string, session: string): string | undefined;
@@ -114,9 +114,7 @@ export function createFiles({ clusterOf, folder, log, now = () => new Date() }: 
     mine.running.set(transfer.id, { cancel, finished });
   }
 
-  function verifiedFile(transfer: string, session?: string): StagedFile {
-    const candidates = session === undefined ? [...sessions.values()] : [sessions.get(session)];
-    const mine = candidates.find((each) => each?.list.get(transfer) !== undefined);
+  function verifiedFile(transfer: string, mine: SessionTransfers | undefined): StagedFile {
     const { fileName } = find(mine, transfer);
     const path = mine?.paths.get(transfer);
     if (path === undefined) {
@@ -175,8 +173,11 @@ export function createFiles({ clusterOf, folder, log, now = () => new Date() }: 
 
   return {
     service,
-    verifiedFile,
-    anyVerifiedFile: (transfer) => verifiedFile(transfer),
+    verifiedFile: (transfer, session) => verifiedFile(transfer, sessions.get(session)),
+    anyVerifiedFile: (transfer) => {
+      const owner = [...sessions.values()].find(({ list }) => list.get(transfer) !== undefined);
+      return verifiedFile(transfer, owner);
+    },
     savedFile: (transfer, session) => find(sessions.get(session), transfer).savedAs,
     setSaved: (transfer, session, path) => sessions.get(session)?.list.change(transfer, { savedAs: path }),
     dispose: async () => {
