@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+
+import { parseEntry } from '../../../../main/reach/entry-facts.ts';
+import { readRecords } from '../../../../main/reach/records.ts';
+
+const FACTS = '120777 0 999 1 18446744073709551615 65024 9 0 1795480546.899571843 1.000000000 2.000000000 0.000000000 m';
+
+function record(...fields: readonly string[]): Buffer {
+  const parts = fields.map((field) => Buffer.concat([length(Buffer.byteLength(field)), Buffer.from(field)]));
+  const body = Buffer.concat(parts);
+  return Buffer.concat([length(body.length), body]);
+}
+
+function length(bytes: number): Buffer {
+  const buffer = Buffer.alloc(4);
+  buffer.writeUInt32BE(bytes);
+  return buffer;
+}
+
+async function* inSteps(bytes: Buffer, step: number): AsyncGenerator<Uint8Array, void, undefined> {
+  await Promise.resolve();
+  for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
+}
+
+const all = async (bytes: Buffer, step = 3) => Array.fromAsync(readRecords(inSteps(bytes, step)));
+
+describe('records', () => {
+  it('are whole wherever the stream is cut', async () => {
+    const stream = Buffer.concat([record('ab', ''), record(FACTS, 'n\0\n', '/etc', '40755'), record('error 13', 'x')]);
+    for (const step of [1, 7, 1000]) {
+      const [first, second, third] = await all(stream, step);
+      expect(first!.map(String)).toHaveLength(2);
+      expect(parseEntry(first!)).toBeUndefined();
+      expect(parseEntry(second!)).toMatchObject({
+        facts: { type: 'link', mode: 0o777, gid: 999, inode: '18446744073709551615', isMount: true },
+        leadsTo: 'directory',
+      });
+      expect(parseEntry(third!)).toMatchObject({ errorNumber: 13 });
+    }
+  });
+
+  it.each([
+    ['cut', record('ab').subarray(0, 7)],
+    ['a field beyond its record', Buffer.concat([length(6), length(9), Buffer.from('ab')])],
+    ['too long', length(2 ** 31)],
+  ])('are refused: %s', async (_case, bytes) => {
+    await expect(all(bytes)).rejects.toMatchObject({ code: 'INTERNAL' });
+  });
+});
