@@ -52,5 +52,9 @@ if (process.argv.includes('--check')) {
   mkdirSync(COMMITTED, { recursive: true });
   const table = buildInto(COMMITTED);
   writeFileSync(TABLE, `${JSON.stringify(table, undefined, 2)}\n`);
-  console.log(Object.values(table.programs).map(({ file, size }) => `${file}: ${String(size)} bytes`).join('\n'));
+  console.log(
+    Object.values(table.programs)
+      .map(({ file, size }) => `${file}: ${String(size)} bytes`)
+      .join('\n'),
+  );
 }

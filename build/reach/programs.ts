@@ -70,7 +70,8 @@ export function differences(committed: ProgramTable, built: ProgramTable): reado
   if (committed.sources !== built.sources) findings.push('the sources have changed since the programs were built');
   for (const machine of MACHINES) {
     const [old, fresh] = [committed.programs[machine], built.programs[machine]];
-    if (old.sha256 !== fresh.sha256) findings.push(`${old.file}: ${old.sha256} is committed, ${fresh.sha256} was built`);
+    if (old.sha256 !== fresh.sha256)
+      findings.push(`${old.file}: ${old.sha256} is committed, ${fresh.sha256} was built`);
     if (fresh.size > SIZE_LIMIT) findings.push(`${fresh.file}: ${String(fresh.size)} bytes`);
   }
   return findings;

@@ -34,7 +34,9 @@ export interface ReachEntry {
 
 const NUMBER = String.raw`(\d{1,20})`;
 const TIME = String.raw`(-?\d{1,20}\.\d{9})`;
-const FACTS = new RegExp(`^([0-7]{1,7}) ${[...Array<string>(7).fill(NUMBER), ...Array<string>(4).fill(TIME)].join(' ')} ([m-])$`);
+const FACTS = new RegExp(
+  `^([0-7]{1,7}) ${[...Array<string>(7).fill(NUMBER), ...Array<string>(4).fill(TIME)].join(' ')} ([m-])$`,
+);
 const ERROR = /^error (\d{1,4})$/;
 const BLOCK_BYTES = 512;
 

@@ -36,7 +36,7 @@ export async function feedInput(
   send: (bytes: Uint8Array) => Promise<void>,
 ): Promise<void> {
   for await (const bytes of input) {
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const length = await credit.take(Math.min(FRAME_PAYLOAD_LIMIT, bytes.length - at));
       await send(bytes.subarray(at, at + length));
       at += length;

@@ -30,7 +30,7 @@ export async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGene
 
 function splitRecord(record: Buffer): ReachRecord {
   const fields: Uint8Array[] = [];
-  for (let at = 0; at < record.length; ) {
+  for (let at = 0; at < record.length;) {
     if (record.length - at < LENGTH_BYTES) throw malformed();
     const end = at + LENGTH_BYTES + record.readUInt32BE(at);
     if (end > record.length) throw malformed();

@@ -52,7 +52,9 @@ export function refusalOf(result: ReachResult, question: Question, output = ''):
     case 'not-found':
       return new AppError('PATH_NOT_FOUND', `${path} is not there.`, { path });
     case 'link-loop':
-      return new AppError('PATH_NOT_FOUND', `${path} leads nowhere: round in a circle, or out of the container.`, { path });
+      return new AppError('PATH_NOT_FOUND', `${path} leads nowhere: round in a circle, or out of the container.`, {
+        path,
+      });
     case 'denied':
       return new AppError('PATH_DENIED', `${path} may not be touched by this user.`, { path });
     case 'read-only':

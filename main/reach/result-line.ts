@@ -24,7 +24,8 @@ export function parseResultLine(text: string, exitCode: number): ReachResult | u
     facts.set(word.slice(0, at), word.slice(at + 1));
   }
   const outcome = facts.get('result');
-  if (facts.get('v') !== PROGRAM_VERSION || outcome === undefined || facts.get('exit') !== String(exitCode)) return undefined;
+  if (facts.get('v') !== PROGRAM_VERSION || outcome === undefined || facts.get('exit') !== String(exitCode))
+    return undefined;
   const detail = facts.get('detail');
   const errorNumber = facts.get('errno');
   for (const key of ['v', 'result', 'exit', 'detail', 'errno']) facts.delete(key);

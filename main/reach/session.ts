@@ -1,6 +1,14 @@
 import { AppError, cancelled } from '../../preload/contract/errors.ts';
 import type { Channel } from '../kube/index.ts';
-import { decodeNumber, encodeFrame, encodeNumber, encodeWords, frameReader, FROM_PROGRAM, TO_PROGRAM } from './frames.ts';
+import {
+  decodeNumber,
+  encodeFrame,
+  encodeNumber,
+  encodeWords,
+  frameReader,
+  FROM_PROGRAM,
+  TO_PROGRAM,
+} from './frames.ts';
 import type { Frame } from './frames.ts';
 import { feedInput, type InputCredit, inputCredit } from './input-credit.ts';
 import { questionOf, refusalOf } from './refusal.ts';
@@ -208,7 +216,9 @@ export async function openSession(channel: SessionChannel): Promise<ReachSession
     function settleWith(error: unknown): void {
       if (open.has(id)) post(TO_PROGRAM.cancel, id);
       entry.settle(
-        error instanceof AppError ? error : new AppError('INTERNAL', 'The input could not be read.', {}, { cause: error }),
+        error instanceof AppError
+          ? error
+          : new AppError('INTERNAL', 'The input could not be read.', {}, { cause: error }),
       );
     }
 

@@ -108,5 +108,12 @@ async function runShell(
 ): Promise<ShellResult> {
   const command = ['sh', '-c', script, 'sh', ...words];
   const { stdout, stderr, exitCode } = await runCommand(cluster, container, command, options);
-  return { lines: Buffer.from(stdout).toString('utf8').split('\n').filter((line) => line !== ''), stderr, exitCode };
+  return {
+    lines: Buffer.from(stdout)
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line !== ''),
+    stderr,
+    exitCode,
+  };
 }

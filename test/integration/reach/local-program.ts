@@ -1,5 +1,6 @@
 /** The x86-64 program on this computer, with a target of its own: itself, in a root that a test has filled. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,19 +17,25 @@ export const UNABLE = canRun ? '' : ' (skipped: needs root on Linux, x86-64)';
 export interface Target {
   readonly folder: string;
   readonly pid: number;
-  run(verb: string, ...words: readonly string[]): { readonly output: Buffer; readonly line: string; readonly code: number };
+  run(
+    verb: string,
+    ...words: readonly string[]
+  ): { readonly output: Buffer; readonly line: string; readonly code: number };
   dispose(): void;
 }
 
-export function openTarget(): Target {
+/** Resolves when the target stands in its own root. */
+export async function openTarget(): Promise<Target> {
   const folder = mkdtempSync(join(tmpdir(), 'reach-root-'));
   mkdirSync(join(folder, 'bin'));
   copyFileSync(PROGRAM, join(folder, 'bin/program'));
   const child = spawn('chroot', [folder, '/bin/program', 'serve'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  if (child.pid === undefined) throw new Error('no target');
+  const { pid } = child;
+  if (pid === undefined) throw new Error('no target');
+  await once(child.stdout, 'data');
   return {
     folder,
-    pid: child.pid,
+    pid,
     run: (verb, ...words) => {
       const { stdout, stderr, status } = spawnSync(PROGRAM, [verb, ...words], { maxBuffer: 2 ** 26 });
       return { output: stdout, line: stderr.toString('latin1'), code: status ?? -1 };
@@ -40,7 +47,9 @@ export function openTarget(): Target {
   };
 }
 
-export async function serveLocally(...options: readonly string[]): Promise<ReachSession & { readonly child: ChildProcess }> {
+export async function serveLocally(
+  ...options: readonly string[]
+): Promise<ReachSession & { readonly child: ChildProcess }> {
   const child = spawn(PROGRAM, ['serve', ...options]);
   const end: SessionChannel['end'] = new Promise((resolve) => {
     child.once('close', (code) => {

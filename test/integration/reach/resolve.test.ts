@@ -31,39 +31,49 @@ const LINKS: readonly (readonly [link: string, text: string, seen: string])[] = 
   ['/above-root', '..', 'not-a-file'],
 ];
 
-describe.skipIf(!canRun).each([[[]], [['--without-openat2']]])(`paths in another root, options %j${UNABLE}`, (options) => {
-  let target: Target;
+describe.skipIf(!canRun).each([[[]], [['--without-openat2']]])(
+  `paths in another root, options %j${UNABLE}`,
+  (options) => {
+    let target: Target;
 
-  beforeAll(() => {
-    target = openTarget();
-    mkdirSync(join(target.folder, 'etc'));
-    mkdirSync(join(target.folder, 'a/b'), { recursive: true });
-    writeFileSync(join(target.folder, 'etc/name'), 'inside');
-    for (const [link, text] of LINKS) symlinkSync(text, join(target.folder, link));
-  });
-  afterAll(() => target.dispose());
+    beforeAll(async () => {
+      target = await openTarget();
+      mkdirSync(join(target.folder, 'etc'));
+      mkdirSync(join(target.folder, 'a/b'), { recursive: true });
+      writeFileSync(join(target.folder, 'etc/name'), 'inside');
+      for (const [link, text] of LINKS) symlinkSync(text, join(target.folder, link));
+    });
+    afterAll(() => target.dispose());
 
-  const read = (path: string) => target.run('read', ...options, String(target.pid), path);
+    const read = (path: string) => target.run('read', ...options, String(target.pid), path);
 
-  it.each(LINKS)('%s -> %s gives %s', (link, _text, seen) => {
-    const { output, line, code } = read(link);
-    if (seen === 'inside') expect({ code, text: output.toString() }).toEqual({ code: 0, text: 'inside' });
-    else expect({ text: output.toString(), line }).toEqual({ text: '', line: expect.stringContaining(`result=${seen} `) });
-  });
+    it.each(LINKS)('%s -> %s gives %s', (link, _text, seen) => {
+      const { output, line, code } = read(link);
+      if (seen === 'inside') expect({ code, text: output.toString() }).toEqual({ code: 0, text: 'inside' });
+      else
+        expect({ text: output.toString(), line }).toEqual({
+          text: '',
+          line: expect.stringContaining(`result=${seen} `),
+        });
+    });
 
-  it('goes through folders of links, and lists a link with where it leads', () => {
-    expect(read('/folder/name').output.toString()).toBe('inside');
-    expect(read('/../../a/b/../../folder/../etc/name').output.toString()).toBe('inside');
-    const { output } = target.run('stat', ...options, String(target.pid), '/absolute');
-    expect(output.toString('latin1')).toMatch(/\/absolute\0\0\0\x09\/etc\/name\0\0\0\x06100644$/);
-  });
+    it('goes through folders of links, and lists a link with where it leads', () => {
+      expect(read('/folder/name').output.toString()).toBe('inside');
+      expect(read('/../../a/b/../../folder/../etc/name').output.toString()).toBe('inside');
+      const { output } = target.run('stat', ...options, String(target.pid), '/absolute');
+      const ending = Buffer.from('/absolute\0\0\0\u0009/etc/name\0\0\0\u0006100644');
+      expect(output.subarray(-ending.length)).toEqual(ending);
+    });
 
-  it('never writes through a link', () => {
-    const words = ['--size=0', ...options, String(target.pid), '/absolute'];
-    expect(target.run('write', ...words).line).toContain('result=not-a-file');
-    expect(target.run('write', '--replace', ...words).line).toContain('result=not-a-file');
-    expect(target.run('mkdir', ...options, String(target.pid), '/folder/made').code).toBe(0);
-    expect(target.run('remove', ...options, String(target.pid), '/etc/made').code).toBe(0);
-    expect(target.run('remove', ...options, String(target.pid), '/above-root/..').line).toContain('result=file-error');
-  });
-});
+    it('never writes through a link', () => {
+      const words = ['--size=0', ...options, String(target.pid), '/absolute'];
+      expect(target.run('write', ...words).line).toContain('result=not-a-file');
+      expect(target.run('write', '--replace', ...words).line).toContain('result=not-a-file');
+      expect(target.run('mkdir', ...options, String(target.pid), '/folder/made').code).toBe(0);
+      expect(target.run('remove', ...options, String(target.pid), '/etc/made').code).toBe(0);
+      expect(target.run('remove', ...options, String(target.pid), '/above-root/..').line).toContain(
+        'result=file-error',
+      );
+    });
+  },
+);

@@ -20,7 +20,7 @@ describe.skipIf(!canRun)(`many requests over one stream${UNABLE}`, () => {
   const sha256 = createHash('sha256').update(content).digest('hex');
 
   beforeEach(async () => {
-    target = openTarget();
+    target = await openTarget();
     session = await serveLocally();
   });
   afterEach(async () => {

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { root } from '../../../../build/config/paths.ts';
-import { describeProgram, differences, hashSources, MACHINES, type ProgramTable } from '../../../../build/reach/programs.ts';
+import {
+  describeProgram,
+  differences,
+  hashSources,
+  MACHINES,
+  type ProgramTable,
+} from '../../../../build/reach/programs.ts';
 import { pinnedVersion } from '../../../../build/reach/zig.ts';
 
 const folder = join(root, 'build/reach');
@@ -15,7 +21,11 @@ describe('the committed programs', () => {
   it('are the ones of the table, small, and made from these sources by the pinned compiler', () => {
     const [x86_64, aarch64] = MACHINES.map((machine) => describeProgram(bin, machine));
     const compiler = `zig ${pinnedVersion(readFileSync(join(folder, 'zig-requirements.txt'), 'utf8'))}`;
-    const found = { compiler, sources: hashSources(join(folder, 'source')), programs: { x86_64: x86_64!, aarch64: aarch64! } };
+    const found = {
+      compiler,
+      sources: hashSources(join(folder, 'source')),
+      programs: { x86_64: x86_64!, aarch64: aarch64! },
+    };
     expect(differences(table, found)).toEqual([]);
   });
 

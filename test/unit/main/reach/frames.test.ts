@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { encodeFrame, encodeWords, FRAME_HEADER_BYTES, type Frame, frameReader } from '../../../../main/reach/frames.ts';
+import {
+  encodeFrame,
+  encodeWords,
+  FRAME_HEADER_BYTES,
+  type Frame,
+  frameReader,
+} from '../../../../main/reach/frames.ts';
 
 describe('frames', () => {
   it('are read alike wherever the stream is cut', () => {
-    const frames = fc.array(fc.tuple(fc.nat(255), fc.nat(2 ** 32 - 1), fc.uint8Array({ maxLength: 40 })), { maxLength: 6 });
+    const frames = fc.array(fc.tuple(fc.nat(255), fc.nat(2 ** 32 - 1), fc.uint8Array({ maxLength: 40 })), {
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(frames, fc.integer({ min: 1, max: 30 }), (sent, step) => {
         const stream = Buffer.concat(sent.map(([kind, request, payload]) => encodeFrame(kind, request, payload)));

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseEntry } from '../../../../main/reach/entry-facts.ts';
-import { readRecords } from '../../../../main/reach/records.ts';
+import { type ReachRecord, readRecords } from '../../../../main/reach/records.ts';
 
-const FACTS = '120777 0 999 1 18446744073709551615 65024 9 0 1795480546.899571843 1.000000000 2.000000000 0.000000000 m';
+const FACTS =
+  '120777 0 999 1 18446744073709551615 65024 9 0 1795480546.899571843 1.000000000 2.000000000 0.000000000 m';
 
 function record(...fields: readonly string[]): Buffer {
   const parts = fields.map((field) => Buffer.concat([length(Buffer.byteLength(field)), Buffer.from(field)]));
@@ -22,7 +23,11 @@ async function* inSteps(bytes: Buffer, step: number): AsyncGenerator<Uint8Array,
   for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
 }
 
-const all = async (bytes: Buffer, step = 3) => Array.fromAsync(readRecords(inSteps(bytes, step)));
+async function all(bytes: Buffer, step = 3): Promise<readonly ReachRecord[]> {
+  const records: ReachRecord[] = [];
+  for await (const record of readRecords(inSteps(bytes, step))) records.push(record);
+  return records;
+}
 
 describe('records', () => {
   it('are whole wherever the stream is cut', async () => {
