@@ -1,0 +1,121 @@
+import { Corruption } from '../bytes/corruption.ts';
+import { lengthWithin, readText } from '../bytes/encoded-text.ts';
+import { LIMITS } from '../limits.ts';
+import { enterEvent, type Chunk } from './chunk.ts';
+import { CODE, type FieldLayout, type Layout } from './layout.ts';
+import { checked } from './skip-value.ts';
+
+/**
+ * Any value of any event. A 64-bit number that a double does not hold is a big integer; what the pools do not have is
+ * undefined.
+ */
+export type JfrValue = number | bigint | string | boolean | undefined | readonly JfrValue[] | JfrObject;
+
+/** Fields by name, in the order in which they were written. */
+export interface JfrObject {
+  readonly [field: string]: JfrValue;
+}
+
+interface Budget {
+  values: number;
+}
+
+/** Decodes a whole event, with everything that it names in the pools. */
+export function decodeEvent(chunk: Chunk, at: number, layout: Layout): JfrObject {
+  enterEvent(chunk.cursor, at);
+  return decodeFields(chunk, checked(layout), { values: LIMITS.valuesOfEvent }, 0);
+}
+
+function decodeFields(chunk: Chunk, layout: Layout, budget: Budget, depth: number): JfrObject {
+  // Own properties whatever the name: a field may be called `__proto__`.
+  return Object.fromEntries(
+    layout.fields.map((field) => [field.field.name, decodeField(chunk, field, budget, depth)] as const),
+  );
+}
+
+function decodeField(chunk: Chunk, field: FieldLayout, budget: Budget, depth: number): JfrValue {
+  if (!field.field.array) return decodeOne(chunk, field, budget, depth);
+  const length = lengthWithin(chunk.cursor);
+  if (length > budget.values) throw new Corruption(`an array of ${String(length)} values`);
+  return Array.from({ length }, () => decodeOne(chunk, field, budget, depth));
+}
+
+function decodeOne(chunk: Chunk, field: FieldLayout, budget: Budget, depth: number): JfrValue {
+  budget.values -= 1;
+  if (budget.values < 0) throw new Corruption('an event that names too much');
+  const { cursor } = chunk;
+  switch (field.code) {
+    case CODE.byte:
+      return isBoolean(chunk, field) ? cursor.byte() !== 0 : (cursor.byte() << 24) >> 24;
+    case CODE.long:
+      return integer(chunk, field);
+    case CODE.float:
+      return cursor.float();
+    case CODE.double:
+      return cursor.double();
+    case CODE.text:
+      return readText(cursor, (key) => {
+        const text = decodePooled(
+          chunk,
+          chunk.schema.typesByName.get('java.lang.String')?.id ?? -1,
+          key,
+          budget,
+          depth,
+        );
+        return typeof text === 'string' ? text : undefined;
+      });
+    case CODE.key:
+      return decodePooled(chunk, field.field.typeId, cursor.key(), budget, depth);
+    default: {
+      const layout = checked(field.layout);
+      return simplified(layout, decodeFields(chunk, layout, budget, depth));
+    }
+  }
+}
+
+/** What a key stands for. Keys go round in circles (class, loader, class): at some depth they lead nowhere. */
+function decodePooled(chunk: Chunk, typeId: number, key: number, budget: Budget, depth: number): JfrValue {
+  const layout = chunk.layouts.get(typeId);
+  const pool = chunk.pools.of(typeId);
+  const slot = pool?.slotOf(key) ?? -1;
+  if (layout === undefined || pool === undefined || slot < 0 || depth > LIMITS.referenceDepth) return undefined;
+  const { cursor } = chunk;
+  const { at, end } = cursor;
+  cursor.at = pool.offsetAt(slot);
+  cursor.end = chunk.bytes.length;
+  const value = decodeFields(chunk, checked(layout), budget, depth + 1);
+  cursor.at = at;
+  cursor.end = end;
+  return simplified(layout, value);
+}
+
+/** A type with one field that stands for it, and a text or number in a pool, are what is in them. */
+function simplified(layout: Layout, value: JfrObject): JfrValue {
+  const only = layout.fields[0];
+  const isPrimitive = layout.type.fields.length === 0;
+  return only !== undefined && layout.fields.length === 1 && (layout.type.simple || isPrimitive)
+    ? value[only.field.name]
+    : value;
+}
+
+function isBoolean(chunk: Chunk, { field }: FieldLayout): boolean {
+  return chunk.schema.types.get(field.typeId)?.name === 'boolean';
+}
+
+/** Integers narrower than 64 bits are written without their sign. */
+function integer(chunk: Chunk, { field }: FieldLayout): JfrValue {
+  const { cursor } = chunk;
+  const unsigned = field.annotations.some(({ type }) => type === 'jdk.jfr.Unsigned');
+  switch (chunk.schema.types.get(field.typeId)?.name) {
+    case 'int':
+      return unsigned ? cursor.long() >>> 0 : cursor.long() | 0;
+    case 'short':
+      return unsigned ? cursor.long() & 0xffff : (cursor.long() << 16) >> 16;
+    case 'char':
+      return String.fromCharCode(cursor.long() & 0xffff);
+    default: {
+      const value = cursor.exactLong();
+      return unsigned && value < 0 ? BigInt.asUintN(64, BigInt(value)) : value;
+    }
+  }
+}

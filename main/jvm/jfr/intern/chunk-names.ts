@@ -1,0 +1,136 @@
+import type { Chunk } from '../format/chunk.ts';
+import { CODE, type FieldLayout } from '../format/layout.ts';
+import { LIMITS } from '../limits.ts';
+import { className } from './class-name.ts';
+import { EntryReader } from './entry-reader.ts';
+import type { Names } from './names.ts';
+import type { OffsetIndex } from './offset-index.ts';
+import type { StackReferences } from './stack-references.ts';
+
+/** What a chunk's keys stand for, as numbers of `Names`; each entry of a pool is decoded once, when first named. */
+export class ChunkNames {
+  readonly #chunk: Chunk;
+  readonly #number: number;
+  readonly #names: Names;
+  readonly #stacks: StackReferences;
+  readonly #readers = new Map<string, EntryReader>();
+
+  constructor(chunk: Chunk, number: number, names: Names, stacks: StackReferences) {
+    this.#chunk = chunk;
+    this.#number = number;
+    this.#names = names;
+    this.#stacks = stacks;
+  }
+
+  /** A name or an enumeration's word: Symbol, ThreadState, GCName. */
+  text(typeId: number, key: number, depth = 0): number {
+    const layout = this.#chunk.layouts.get(typeId);
+    const first = layout?.fields[0];
+    if (first === undefined) return 0;
+    return this.#memo(typeId, key, 0, (at) => {
+      const [value = 0] = this.#read(typeId, [first.field.name], at);
+      return this.#asText(first, value, depth);
+    });
+  }
+
+  className(typeId: number, key: number): number {
+    return this.#memo(typeId, key, 0, (at) => {
+      const [name = 0] = this.#texts(typeId, ['name'], at);
+      return this.#names.texts.intern(className(this.#names.texts.text(name)));
+    });
+  }
+
+  method(typeId: number, key: number): number {
+    return this.#memo(typeId, key, -1, (at) => {
+      const [type = 0, name = 0, descriptor = 0] = this.#read(typeId, ['type', 'name', 'descriptor'], at);
+      const [typeField, nameField, descriptorField] = this.#reader(typeId, ['type', 'name', 'descriptor']).fields;
+      return this.#names.methods.quad(
+        typeField === undefined ? 0 : this.className(typeField.field.typeId, type),
+        this.#asText(nameField, name, 0),
+        this.#asText(descriptorField, descriptor, 0),
+        0,
+      );
+    });
+  }
+
+  thread(typeId: number, key: number): number {
+    return this.#memo(typeId, key, -1, (at) => {
+      const texts = this.#texts(typeId, ['osName', 'javaName', 'group'], at);
+      const [osName = '', javaName = '', group = ''] = texts.map((number) => this.#names.texts.text(number));
+      const [osThreadId = 0, javaThreadId = 0, virtual = 0] = this.#read(
+        typeId,
+        ['osThreadId', 'javaThreadId', 'virtual'],
+        at,
+      );
+      return this.#names.thread({ osName, javaName, group, osThreadId, javaThreadId, virtual: virtual !== 0 });
+    });
+  }
+
+  /** A stack's reference; its frames are not looked at. */
+  stack(typeId: number, key: number): number {
+    return this.#memo(typeId, key, -1, (at) => this.#stacks.add(this.#number, at));
+  }
+
+  /** A group of threads has its name behind its parent. */
+  #groupName(typeId: number, key: number): number {
+    return this.#memo(typeId, key, 0, (at) => this.#texts(typeId, ['name'], at)[0] ?? 0);
+  }
+
+  #texts(typeId: number, names: readonly string[], at: number): readonly number[] {
+    const values = this.#read(typeId, names, at);
+    const { fields } = this.#reader(typeId, names);
+    return fields.map((field, index) => {
+      const value = values[index] ?? 0;
+      return names[index] === 'group' && field?.code === CODE.key
+        ? this.#groupName(field.field.typeId, value)
+        : this.#asText(field, value, 0);
+    });
+  }
+
+  #asText(field: FieldLayout | undefined, value: number, depth: number): number {
+    if (field?.code === CODE.text) return value;
+    if (field?.code !== CODE.key || depth > LIMITS.referenceDepth) return 0;
+    return this.text(field.field.typeId, value, depth + 1);
+  }
+
+  /** A copy: reading one entry may lead to reading another of its type. */
+  #read(typeId: number, names: readonly string[], at: number): readonly number[] {
+    const reader = this.#reader(typeId, names);
+    const { cursor } = this.#chunk;
+    const { at: before, end } = cursor;
+    cursor.end = this.#chunk.bytes.length;
+    reader.read(cursor, at);
+    cursor.at = before;
+    cursor.end = end;
+    return [...reader.values];
+  }
+
+  #reader(typeId: number, names: readonly string[]): EntryReader {
+    const name = `${String(typeId)} ${names.join()}`;
+    const known = this.#readers.get(name);
+    if (known !== undefined) return known;
+    const layout = this.#chunk.layouts.get(typeId) ?? NO_LAYOUT;
+    const reader = new EntryReader(layout, names, this.#names.texts);
+    this.#readers.set(name, reader);
+    return reader;
+  }
+
+  #memo(typeId: number, key: number, absent: number, decode: (at: number) => number): number {
+    const pool: OffsetIndex | undefined = this.#chunk.pools.of(typeId);
+    if (pool === undefined) return absent;
+    const slot = pool.slotOf(key);
+    if (slot < 0) return absent;
+    const known = pool.internedAt(slot);
+    if (known >= 0) return known;
+    const number = decode(pool.offsetAt(slot));
+    pool.remember(slot, number);
+    return number;
+  }
+}
+
+const NO_LAYOUT = {
+  type: { id: -1, name: '', superType: undefined, simple: false, fields: [], annotations: [], settings: [] },
+  fields: [],
+  longs: 0,
+  spread: 0,
+};

@@ -1,0 +1,12 @@
+/** Where a recording's bytes come from. */
+export interface ByteSource {
+  /** How many bytes there are now; unknown of a stream until it ends. */
+  size(): Promise<number | undefined>;
+  /** These bytes; fewer where the source ends. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  /** Whether bytes once read can be read again, which looking at single events needs. */
+  readonly repeatable: boolean;
+  /** Why it ended before its time, such as an archive that was cut off. */
+  failure(): string | undefined;
+  close(): Promise<void>;
+}

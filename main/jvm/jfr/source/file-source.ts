@@ -1,0 +1,27 @@
+import { open } from 'node:fs/promises';
+
+import type { ByteSource } from './byte-source.ts';
+
+/** Reads a file by ranges, so that its size does not matter, and so that one that grows is read as far as it is. */
+export async function fileSource(path: string): Promise<ByteSource> {
+  const file = await open(path, 'r');
+  const size = async (): Promise<number> => (await file.stat()).size;
+  return {
+    size,
+    async read(offset, length) {
+      // A header may claim any length: memory is taken for what is there.
+      const there = Math.max(0, Math.min(length, (await size()) - offset));
+      const bytes = Buffer.allocUnsafeSlow(there);
+      let filled = 0;
+      while (filled < there) {
+        const { bytesRead } = await file.read(bytes, filled, there - filled, offset + filled);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return bytes.subarray(0, filled);
+    },
+    repeatable: true,
+    failure: () => undefined,
+    close: () => file.close(),
+  };
+}
