@@ -8,7 +8,7 @@ export const MACHINES = ['x86_64', 'aarch64'] as const;
 export type Machine = (typeof MACHINES)[number];
 
 /** A program that is too large to be uploaded without being noticed has got something that it should not have. */
-export const SIZE_LIMIT = 150_000;
+const SIZE_LIMIT = 150_000;
 
 /** `programs.json`: what lies beside it, which the app checks before it uploads. */
 export interface ProgramTable {

@@ -55,7 +55,7 @@ function typeOf(mode: number): FileType {
 }
 
 /** `undefined` for what is no such field. */
-export function parseEntryFacts(field: Uint8Array): EntryFacts | undefined {
+function parseEntryFacts(field: Uint8Array): EntryFacts | undefined {
   const values = FACTS.exec(Buffer.from(field).toString('latin1'));
   if (values === null) return undefined;
   const [, mode = '', uid, gid, links, inode = '', device = '', size, blocks] = values;

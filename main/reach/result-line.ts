@@ -9,7 +9,7 @@ export interface ReachResult {
   readonly facts: ReadonlyMap<string, string>;
 }
 
-export const PROGRAM_VERSION = '1';
+const PROGRAM_VERSION = '1';
 
 const LINE = /^kesako-reach: ((?:[a-z0-9_]{1,32}=[A-Za-z0-9.-]{1,80} ?){1,100})$/;
 
