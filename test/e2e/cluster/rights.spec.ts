@@ -20,11 +20,14 @@ test.describe('a viewer', { tag: '@cluster' }, () => {
       await kubectl('-n', KUBE_NAMESPACE, 'wait', '--for=condition=Ready', `pod/${pod}`, '--timeout=60s');
       const { page } = await startApp({ kubeconfig: KUBECONFIG });
       const walker = new Walker(page);
-      await page.getByRole('navigation', { name: 'Contexts' }).getByRole('button', { name: `${VIEWER},` }).click();
+      await page
+        .getByRole('navigation', { name: 'Contexts' })
+        .getByRole('button', { name: `${VIEWER},` })
+        .click();
       await page.getByRole('link', { name: pod }).click();
-      await expect(walker.pod.getByRole('heading', { name: pod })).toBeVisible();
+      await expect(walker.pod.getByRole('heading', { name: pod, level: 1 })).toBeVisible();
       for (const name of ['Events', 'YAML', 'Overview']) await expect(await walker.tab(name)).toBeVisible();
-      await expect(page.getByRole('note').first()).toContainText(/cannot/i);
+      await expect(walker.pod.getByRole('alert')).toContainText('You cannot debug this pod.');
 
       await walker.pod.getByRole('button', { name: 'Debug…' }).first().click();
       await expect(walker.dialog).toContainText('pods/ephemeralcontainers');

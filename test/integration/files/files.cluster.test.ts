@@ -198,7 +198,7 @@ describe('files of a target on a cluster', () => {
     const other = createFiles({ clusterOf: holding, folder: join(folder, 'held'), log: { info: () => undefined } });
     const transfer = await copy(other.service, '/tmp/big');
     expect(transfer).toMatchObject({ state: 'changed', problem: { code: 'FILE_CHANGED' } });
-    expect(() => other.verifiedFile(transfer.id)).toThrow('not complete');
+    expect(() => other.verifiedFile(transfer.id, 'test')).toThrow('not complete');
   });
 
   it('refuses what is no regular file, and deletes only files', async () => {
