@@ -15,10 +15,6 @@ export const LIMITS = {
   valuesOfEvent: 200_000,
   /** Frames of one stack. HotSpot's own limit (`stackdepth`) is 2048. */
   framesOfStack: 65_536,
-  /** Stack frames turned into tree nodes while reading; stacks beyond wait in the file until somebody asks. */
-  eagerFrames: 24_000_000,
-  /** Tree nodes altogether: 24 bytes each, so at most 800 MB for stacks that have nothing in common. */
-  treeNodes: 32_000_000,
   /** Characters of a text that is kept for counting; a table of events shows the whole of it. */
   internedCharacters: 4096,
   /** What a wrapped recording may unpack to; flight recordings shrink 3 to 8 times, a bomb 1000 times. */

@@ -1,4 +1,4 @@
-import { Corruption } from './bytes/corruption.ts';
+import { unlessCorrupt } from './bytes/corruption.ts';
 import { openChunk, type Chunk } from './format/chunk.ts';
 import { decodeEvent, type JfrObject } from './format/decode-value.ts';
 import { HEADER_BYTES } from './format/chunk-header.ts';
@@ -132,14 +132,5 @@ function decodeEvents(chunk: Chunk, name: string, limit: number, events: JfrObje
       if (event !== undefined) events.push(event);
     }
     start = next;
-  }
-}
-
-function unlessCorrupt<Result>(read: () => Result): Result | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Corruption || error instanceof RangeError) return undefined;
-    throw error;
   }
 }

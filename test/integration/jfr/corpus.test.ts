@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { root } from '../../../build/config/paths.ts';
@@ -41,5 +42,20 @@ describe.skipIf(files.length === 0)('recordings of the corpus', () => {
     expect(streamed.counts).toEqual(whole.counts);
     expect(unpacked.counts).toEqual(whole.counts);
     expect(await hotMethods(unpacked)).toEqual(await hotMethods(whole));
+  });
+
+  it('reads damaged recordings without failing', async () => {
+    const originals = files.map((path) => readFileSync(path)).filter(({ length }) => length < 400_000);
+    const damage = fc.array(fc.tuple(fc.nat(400_000), fc.nat(255)), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(fc.nat(originals.length - 1), damage, fc.nat(400_000), async (which, changes, length) => {
+        const bytes = Buffer.from(originals[which]!);
+        for (const [at, value] of changes) bytes[at % bytes.length] = value;
+        const recording = await readRecording(memorySource(length % 3 === 0 ? bytes.subarray(0, length) : bytes));
+        await hotMethods(recording);
+        await recording.events('jdk.ExecutionSample', 20);
+      }),
+      { numRuns: 600, interruptAfterTimeLimit: 10_000 },
+    );
   });
 });

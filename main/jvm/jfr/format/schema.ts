@@ -37,12 +37,6 @@ export interface Schema {
   readonly typesByName: ReadonlyMap<string, JfrType>;
 }
 
-const EVENT = 'jdk.jfr.Event';
-
-export function isEventType(type: JfrType): boolean {
-  return type.superType === EVENT;
-}
-
 export function readSchema(root: MetadataElement): Schema {
   const elements = root.children.filter(({ name }) => name === 'metadata').flatMap(({ children }) => children);
   const classes = elements.filter(({ name }) => name === 'class');

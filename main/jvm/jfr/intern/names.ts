@@ -11,7 +11,7 @@ export interface ThreadName {
 }
 
 /** Parts of a method and of a frame, in their tuples. */
-export const METHOD = { type: 0, name: 1, descriptor: 2 } as const;
+const METHOD = { type: 0, name: 1, descriptor: 2 } as const;
 export const FRAME = { method: 0, line: 1, bytecodeIndex: 2, kind: 3 } as const;
 
 /** The parent of a stack's root frame: no node has it. */

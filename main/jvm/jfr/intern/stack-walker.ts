@@ -8,7 +8,7 @@ import type { ChunkNames } from './chunk-names.ts';
 import { NO_NODE, type Names } from './names.ts';
 
 /** The frame under which stacks hang that lost their outermost frames to the limit of the recording's `stackdepth`. */
-export const TRUNCATED = '[truncated]';
+const TRUNCATED = '[truncated]';
 
 const FRAME_FIELDS = ['method', 'lineNumber', 'bytecodeIndex', 'type'];
 const NOT_WANTED = 4;
@@ -67,7 +67,7 @@ export class StackWalker {
     return node;
   }
 
-  /** How many frames the last stack had is what reading it cost. */
+  /** Fills `#frames`, innermost first, and gives how many there are. */
   #readFrames(): number {
     const { cursor } = this.#chunk;
     const count = lengthWithin(cursor);
@@ -77,8 +77,7 @@ export class StackWalker {
     const values = this.#values;
     const { frames } = this.#names;
     for (let index = 0; index < count; index += 1) {
-      for (let field = 0; field < order.length; field += 1) {
-        const wanted = order[field] ?? NOT_WANTED;
+      for (const wanted of order) {
         values[wanted] = wanted === 0 || wanted === 3 ? cursor.key() : cursor.long();
       }
       this.#frames[index] = frames.quad(

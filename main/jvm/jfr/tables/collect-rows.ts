@@ -1,4 +1,4 @@
-import { Corruption } from '../bytes/corruption.ts';
+import { Corruption, unlessCorrupt } from '../bytes/corruption.ts';
 import { TEXT } from '../bytes/encoded-text.ts';
 import { nanosOf } from '../format/chunk-clock.ts';
 import type { Chunk } from '../format/chunk.ts';
@@ -60,7 +60,9 @@ function compile(
     const type = chunk.schema.typesByName.get(table.definition.event);
     const layout = type === undefined ? undefined : chunk.layouts.get(type.id);
     if (layout === undefined || layout.type.id < 2) continue;
-    readings[layout.type.id] = { plan: planRows(chunk, layout, table.definition, names), table };
+    // A type that cannot be understood has no rows; its events are counted all the same.
+    const plan = unlessCorrupt(() => planRows(chunk, layout, table.definition, names));
+    if (plan !== undefined) readings[layout.type.id] = { plan, table };
   }
   return readings;
 }
