@@ -11,7 +11,7 @@ import { shell } from '../support/api-server/shell.ts';
 import { READ_ONLY, type User } from '../support/api-server/users.ts';
 import { test as base } from '../support/fixtures.ts';
 
-export const VIEWER: User = { name: 'viewer', token: 'token-of-viewer', rules: READ_ONLY };
+const VIEWER: User = { name: 'viewer', token: 'token-of-viewer', rules: READ_ONLY };
 
 export interface Practice {
   readonly server: ApiServer;

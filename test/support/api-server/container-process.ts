@@ -4,7 +4,7 @@ import { createMailbox } from '../../../main/streams/index.ts';
 /** Output that is kept for a container's log. */
 const LOG_LIMIT = 256 * 1024;
 /** As a program killed by signal 9 ends. */
-export const KILLED = 137;
+const KILLED = 137;
 
 export interface Size {
   readonly columns: number;

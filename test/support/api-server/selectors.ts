@@ -12,7 +12,7 @@ export function selection(query: URLSearchParams): Matches {
 type Labels = Readonly<Record<string, string>>;
 
 /** `app=web`, `app!=web`, `tier in (a, b)`, `tier notin (a)`, `app`, `!app`; all of them must hold. */
-export function labelSelector(text: string): (labels: Labels) => boolean {
+function labelSelector(text: string): (labels: Labels) => boolean {
   const requirements = text
     .split(/,(?![^(]*\))/)
     .map((part) => part.trim())
@@ -37,7 +37,7 @@ function requirement(text: string): (labels: Labels) => boolean {
 }
 
 /** `metadata.name=web`, `status.phase!=Running`. */
-export function fieldSelector(text: string): Matches {
+function fieldSelector(text: string): Matches {
   const terms = text
     .split(',')
     .filter((part) => part !== '')
