@@ -1,7 +1,9 @@
 /** The tutorial's walk on a real cluster, through the window, on both hosts. Row numbers are the walk's. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+
+import type { ElectronApplication, Locator } from '@playwright/test';
 
 import type { RunningApp } from '../../support/app.ts';
 import { expect, test } from '../../support/fixtures.ts';
@@ -13,6 +15,10 @@ import { Walker } from './walker.ts';
 const KUBECONFIG = process.env['KUBECONFIG'] ?? '';
 const CONTEXT = process.env['KESAKO_TEST_CONTEXT'] ?? '';
 const RECORDING_SECONDS = 15;
+
+interface DraggedFile {
+  readonly file: string;
+}
 
 test.describe('the walk', { tag: '@cluster' }, () => {
   test.setTimeout(120_000);
@@ -206,6 +212,18 @@ async function specOf(kubectl: Kubectl, kubeNamespace: string, pod: string): Pro
   return kubectl('-n', kubeNamespace, 'get', 'pod', pod, '-o', 'jsonpath={.spec}');
 }
 
+/** The system's own drag cannot be driven by a test; the stand-in records what it was given, the real Electron is not asked. */
+async function expectNativeDrag(electron: ElectronApplication, transfers: Locator): Promise<void> {
+  await transfers.getByRole('listitem').first().dispatchEvent('dragstart');
+  const dragged = (): Promise<readonly DraggedFile[] | undefined> =>
+    electron.evaluate(() => {
+      const { __standin: standIn } = globalThis as { __standin?: { called(name: string): { args: DraggedFile[] }[] } };
+      return standIn?.called('webContents.startDrag').flatMap(({ args }) => args);
+    });
+  if ((await dragged()) === undefined) return;
+  await expect.poll(async () => (await dragged())?.map(({ file }) => basename(file))).toEqual(['record.jfr']);
+}
+
 /** As a person gets it: by the save dialog on the desktop, as a download in the browser. */
 async function fetchRecording(app: RunningApp): Promise<Buffer> {
   await app.page.getByRole('row', { name: /record\.jfr/ }).click();
@@ -225,5 +243,6 @@ async function fetchRecording(app: RunningApp): Promise<Buffer> {
   }, target);
   await transfers.getByRole('button', { name: 'Save…' }).click();
   await expect(transfers.getByRole('button', { name: /^Saved as/ })).toBeVisible();
+  await expectNativeDrag(app.electron, transfers);
   return readFile(target);
 }
