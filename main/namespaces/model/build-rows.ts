@@ -37,6 +37,12 @@ export function buildRows({ scope, pod, probes }: RowsInput): readonly Namespace
     const own = probes.find((probe) => probe.container === container)?.own;
     const cells = NAMESPACE_KINDS.flatMap((kind): readonly NamespaceCell[] => {
       const inode = own?.get(kind);
+      // Shown from a debug container where one sees it: an image without tools has no `readlink` to try it with.
+      const [seenFromOutside] = witnessCell(
+        kind,
+        witnesses.filter(({ seenFrom }) => seenFrom !== container),
+      );
+      if (inode !== undefined && seenFromOutside?.inode === inode) return [seenFromOutside];
       if (inode !== undefined) return [kernelCell(kind, inode, readlinkLine(scope, podName, container, 'self', kind))];
       return witnessCell(kind, witnesses);
     });

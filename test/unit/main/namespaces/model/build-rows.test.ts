@@ -47,6 +47,18 @@ describe('buildRows', () => {
     ]);
   });
 
+  it('names the command of a debug container that sees the process, where the image itself may have no readlink', () => {
+    const namespaces = [{ kind: 'net', inode: 1, refused: false }] as const;
+    const seen = exampleProcess({ pid: 1, container: 'web', namespaces });
+    const result = rows(examplePod(), [probe('web', web), probe('debugger', web, { processes: [seen] })]);
+    expect(cell(result, 'web', 'net')).toMatchObject({
+      evidence: 'kernel',
+      inode: 1,
+      because: 'kubectl --context lab -n default exec shop -c debugger -- readlink /proc/1/ns/net',
+    });
+    expect(cell(result, 'web', 'ipc')?.because).toContain('-c web -- readlink /proc/self/ns/ipc');
+  });
+
   it('infers from the spec what nobody could be asked, and says so', () => {
     const result = rows(examplePod(), [
       probe('web', {}, { problem: 'no shell' }),
