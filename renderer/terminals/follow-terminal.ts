@@ -7,8 +7,8 @@ import {
   type TerminalOpened,
 } from '../../preload/contract/index.ts';
 
-/** xterm parses 5 to 35 MB/s: this much never takes longer than one frame. */
-const CHUNK_BYTES = 64 * 1024;
+/** xterm parses 5 to 35 MB/s: this much takes 3 ms at the slowest, so that a frame is left in time for drawing. */
+const CHUNK_BYTES = 16 * 1024;
 
 export interface Screen {
   /** Resolves when the bytes have been parsed: only then is their credit returned. */

@@ -1,5 +1,5 @@
 /** A flood of output must leave time to draw and to listen: after `BUDGET_MS` of work the next frame comes first. */
-const BUDGET_MS = 12;
+const BUDGET_MS = 8;
 /** A hidden page gets no frames. */
 const HIDDEN_MS = 100;
 
