@@ -18,12 +18,12 @@ import {
   RefreshCw,
   Square,
   StateDot,
+  useSecond,
 } from '../ui/index.ts';
 import { recordingRows, type RecordingRow } from './recording-rows.ts';
 import { limitsText } from './recording-words.ts';
 import { StartDialog } from './start-dialog.tsx';
 import { useChangeRecording, useRecordings } from './use-jvm.ts';
-import { useSecond } from './use-second.ts';
 import { useStartedRecordings } from './use-started-recordings.ts';
 
 export interface RecordingsProps {

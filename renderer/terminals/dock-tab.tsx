@@ -2,10 +2,10 @@ import type { KeyboardEvent, ReactElement } from 'react';
 
 import type { TerminalInfo } from '../../preload/contract/index.ts';
 import { useContextLook } from '../contexts/index.ts';
-import { X } from '../ui/index.ts';
+import { useSecond, X } from '../ui/index.ts';
 import type { DockGroup } from './dock-layout.ts';
 import { sourceFullLabel, sourceLabel } from './terminal-words.ts';
-import { elapsedSeconds, useNow } from './use-now.ts';
+import { elapsedSeconds } from './elapsed-seconds.ts';
 
 export interface DockTabProps {
   readonly group: DockGroup;
@@ -76,7 +76,7 @@ export function DockTab({ group, terminals, isActive, onSelect, onClose }: DockT
 function useMark(info: TerminalInfo | undefined): string | undefined {
   const state = info?.state;
   const waiting = state?.state === 'connecting' || state?.state === 'reconnecting';
-  const now = useNow(waiting);
+  const now = useSecond(waiting);
   if (state === undefined || state.state === 'open') return undefined;
   if (state.state === 'ended') return state.end.reason === 'exited' ? `exit ${state.end.code}` : 'ended';
   return `${state.state} ${elapsedSeconds(state.since, now)} s`;

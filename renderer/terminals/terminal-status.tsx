@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 
 import type { AppError, ContainerRef, TerminalInfo } from '../../preload/contract/index.ts';
-import { Button, InertText, StateDot } from '../ui/index.ts';
+import { Button, InertText, StateDot, useSecond } from '../ui/index.ts';
 import { endWords } from './terminal-words.ts';
-import { elapsedSeconds, useNow } from './use-now.ts';
+import { elapsedSeconds } from './elapsed-seconds.ts';
 
 export interface TerminalStatusProps {
   readonly info: TerminalInfo;
@@ -23,7 +23,7 @@ export function TerminalStatus({
 }: TerminalStatusProps): ReactElement | undefined {
   const { state, source } = info;
   const waiting = state.state === 'connecting' || state.state === 'reconnecting';
-  const now = useNow(waiting);
+  const now = useSecond(waiting);
   if (waiting) {
     const seconds = elapsedSeconds(state.since, now);
     return (

@@ -92,4 +92,5 @@ export { Tooltip } from './tooltip.tsx';
 export type { TooltipProps } from './tooltip.tsx';
 export { Tree } from './tree.tsx';
 export type { TreeColumn, TreeProps } from './tree.tsx';
+export { useSecond } from './use-second.ts';
 export { VisuallyHidden } from 'react-aria-components';

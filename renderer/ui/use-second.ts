@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The time, renewed every second while `active`: for countdowns. */
+/** The time, renewed every second while `active`: for countdowns and elapsed times. */
 export function useSecond(active: boolean): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
