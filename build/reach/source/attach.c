@@ -70,10 +70,19 @@ struct attach_file {
   ino_t inode; /* 0 if it is not ours to remove */
 };
 
+static bool is_left_behind(const struct jvm *jvm, const struct stat *facts) {
+  bool is_old = time(NULL) - facts->st_mtim.tv_sec > OTHER_CLIENT_SECONDS;
+  return is_old && S_ISREG(facts->st_mode) && facts->st_uid == jvm->target.status.uid;
+}
+
+static void attach_file_name(struct attach_file *file) {
+  snprintf(file->name, sizeof file->name, ".attach_pid%d", jvm_inner_pid(file->jvm));
+}
+
 /* False with a report on failure. Without an inode: another client has asked and will signal. */
 static bool create_attach_file(struct attach_file *file, struct report *report) {
   int tmp = file->jvm->tmp;
-  snprintf(file->name, sizeof file->name, ".attach_pid%d", jvm_inner_pid(file->jvm));
+  attach_file_name(file);
   for (int attempt = 0; attempt < 16; attempt++) {
     struct stat facts;
     int created = openat(tmp, file->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -87,8 +96,7 @@ static bool create_attach_file(struct attach_file *file, struct report *report) 
       return false;
     }
     if (fstatat(tmp, file->name, &facts, AT_SYMLINK_NOFOLLOW) != 0) continue;
-    bool is_old = time(NULL) - facts.st_mtim.tv_sec > OTHER_CLIENT_SECONDS;
-    if (is_old && S_ISREG(facts.st_mode) && facts.st_uid == file->jvm->target.status.uid) file->inode = facts.st_ino;
+    if (is_left_behind(file->jvm, &facts)) file->inode = facts.st_ino;
     return true;
   }
   report_failure(report, TMP_UNUSABLE, "create", EEXIST);
@@ -110,7 +118,7 @@ static bool send_quit(const struct target *target) {
   return (target->process < 0 || errno == ENOSYS) && kill(target->pid, SIGQUIT) == 0;
 }
 
-static bool is_stopped(const struct target *target) {
+bool attach_is_stopped(const struct target *target) {
   char text[8192];
   struct process_status now;
   return read_small_file(target->folder, "status", text, sizeof text) > 0 && parse_process_status(text, &now) &&
@@ -127,7 +135,7 @@ static int wait_for_listener(const struct jvm *jvm, bool is_ours, int64_t deadli
       return -1;
     }
     if (monotonic_ms() >= deadline) {
-      const char *detail = is_stopped(&jvm->target) ? "stopped" : is_ours ? "no-socket" : "other-client";
+      const char *detail = attach_is_stopped(&jvm->target) ? "stopped" : is_ours ? "no-socket" : "other-client";
       report_failure(report, ATTACH_TIMEOUT, detail, 0);
       return -1;
     }
@@ -146,18 +154,44 @@ static int ask_to_listen(const struct jvm *jvm, int timeout_ms, bool *signalled,
   int stream = attach_connect(jvm, report);
   if (stream < 0 && report->outcome == OK) {
     bool is_ours = file.inode != 0;
-    if (is_ours && !(*signalled = send_quit(&jvm->target))) report_failure(report, NO_ACCESS, "signal", errno);
+    /* One that is still on its way is enough: the listener's second is a thread dump. */
+    bool asks = is_ours && (jvm->target.status.pending_signals >> (SIGQUIT - 1) & 1) == 0;
+    if (asks && !(*signalled = send_quit(&jvm->target))) report_failure(report, NO_ACCESS, "signal", errno);
     else stream = wait_for_listener(jvm, is_ours, monotonic_ms() + timeout_ms, report);
+    /* Whenever the signal is taken, a missing file would make it a thread dump: it stays until the next contact. */
+    if (is_ours && stream < 0 && report->outcome != NO_ACCESS && target_is_alive(&jvm->target)) {
+      report_number(report, "attach_file", 1);
+      return -1;
+    }
   }
   remove_attach_file(&file);
   return stream;
+}
+
+/* With a listener nobody needs it any more, except a client that made it just now and would signal. */
+static void remove_what_was_left(const struct jvm *jvm, struct report *report) {
+  struct attach_file file = {.jvm = jvm};
+  struct stat facts;
+  attach_file_name(&file);
+  if (fstatat(jvm->tmp, file.name, &facts, AT_SYMLINK_NOFOLLOW) != 0 || !is_left_behind(jvm, &facts)) return;
+  file.inode = facts.st_ino;
+  remove_attach_file(&file);
+  report_number(report, "removed", 1);
+}
+
+bool attach_file_is_left(const struct jvm *jvm) {
+  struct attach_file file = {.jvm = jvm};
+  struct stat facts;
+  attach_file_name(&file);
+  return fstatat(jvm->tmp, file.name, &facts, AT_SYMLINK_NOFOLLOW) == 0 && is_left_behind(jvm, &facts);
 }
 
 int attach_open(const struct jvm *jvm, int timeout_ms, struct report *report) {
   bool signalled = false;
   int64_t started = monotonic_ms();
   int stream = jvm->tmp < 0 ? -1 : attach_connect(jvm, report);
-  if (stream < 0 && report->outcome == OK && jvm_check(jvm, report) == OK) {
+  if (stream >= 0) remove_what_was_left(jvm, report);
+  else if (report->outcome == OK && jvm_check(jvm, report) == OK) {
     stream = ask_to_listen(jvm, timeout_ms, &signalled, report);
   }
   report_number(report, "signalled", signalled);

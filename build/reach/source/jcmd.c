@@ -83,7 +83,7 @@ static enum outcome receive(const struct jvm *jvm, int stream, int timeout_ms, s
     };
     int64_t left = deadline - monotonic_ms();
     if (interrupted()) return report_failure(report, INTERRUPTED, NULL, 0);
-    if (left <= 0) return report_failure(report, REPLY_TIMEOUT, "busy", 0);
+    if (left <= 0) return report_failure(report, REPLY_TIMEOUT, attach_is_stopped(&jvm->target) ? "stopped" : "busy", 0);
     int ready = poll(sources, 3, (int)left);
     if (ready <= 0) continue;
     if (sources[0].revents != 0) {

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "attach.h"
+#include "native-image.h"
 #include "performance-data.h"
 #include "resolve.h"
 #include "verbs.h"
@@ -50,6 +51,8 @@ static void look_at_program(struct jvm *jvm) {
   if (mentioned >= 0) {
     jvm->maps_readable = true;
     jvm->has_libjvm = mentioned == 1;
+    jvm->is_openj9 = mentioned == 1 && file_mentions(jvm->target.folder, "maps", "/libj9vm") == 1;
+    jvm->is_native_image = mentioned == 0 && is_native_image(jvm->target.folder);
   }
   char path[PATH_MAX];
   ssize_t length = readlinkat(jvm->target.folder, "exe", path, sizeof path - 1);
@@ -118,6 +121,7 @@ enum outcome jvm_open(struct jvm *jvm, pid_t pid, struct report *report) {
 }
 
 bool jvm_is_likely(const struct jvm *jvm) {
+  if (jvm->is_openj9 || jvm->is_native_image) return false;
   return jvm->maps_readable ? jvm->has_libjvm : jvm->is_java;
 }
 
@@ -131,6 +135,8 @@ int jvm_inner_pid(const struct jvm *jvm) {
 
 enum outcome jvm_check(const struct jvm *jvm, struct report *report) {
   /* Go programs catch SIGQUIT and die of it: the signal alone proves nothing. */
+  if (jvm->is_openj9) return report_failure(report, NOT_A_JVM, "openj9", 0);
+  if (jvm->is_native_image) return report_failure(report, NOT_A_JVM, "native-image", 0);
   if (!jvm_is_likely(jvm)) return report_failure(report, NOT_A_JVM, jvm->maps_readable ? "no-libjvm" : "maps-unreadable", 0);
   if (!jvm_catches_sigquit(jvm)) return report_failure(report, NOT_A_JVM, "sigquit-not-caught", 0);
   char state = jvm->target.status.state;
@@ -150,6 +156,14 @@ void report_jvm(const struct jvm *jvm, struct report *report) {
   report_number(report, "me", target->own.uid);
 }
 
+static const char *kind_of(const struct jvm *jvm) {
+  if (jvm->is_openj9) return "openj9";
+  if (jvm->is_native_image) return "native-image";
+  if (jvm->has_libjvm) return "libjvm";
+  if (jvm->maps_readable) return "no";
+  return jvm->is_java ? "java" : "unknown";
+}
+
 /* Facts only, as keys of the report: never a signal, never a file. */
 enum outcome verb_jvm(struct options *options, struct report *report) {
   static struct jvm jvm;
@@ -163,7 +177,7 @@ enum outcome verb_jvm(struct options *options, struct report *report) {
   report_number(report, "sigquit", jvm_catches_sigquit(&jvm));
   report_number(report, "capabilities", jvm.target.status.capabilities);
   report_number(report, "switched", jvm.target.may_switch);
-  report_word(report, "jvm", jvm.has_libjvm ? "libjvm" : jvm.is_java ? "java" : jvm.maps_readable ? "no" : "unknown");
+  report_word(report, "jvm", kind_of(&jvm));
   report_word(report, "tmp", jvm.tmp < 0 ? "missing" : jvm.tmp_access == 0 ? "writable" : jvm.tmp_access == EROFS ? "read-only" : "not-writable");
   struct statvfs space;
   struct statfs system;
@@ -176,5 +190,6 @@ enum outcome verb_jvm(struct options *options, struct report *report) {
   int connected = jvm.tmp < 0 ? -1 : attach_connect(&jvm, &socket);
   report_word(report, "socket", connected >= 0 ? "listening" : socket.outcome == OK ? "none" : "foreign");
   if (connected >= 0) close(connected);
+  report_number(report, "attach_file", jvm.tmp >= 0 && attach_file_is_left(&jvm));
   return OK;
 }

@@ -10,6 +10,8 @@ struct jvm {
   struct target target;
   bool maps_readable;
   bool has_libjvm;
+  bool is_openj9;       /* which has a libjvm.so as well, and takes SIGQUIT for an order to write a dump file */
+  bool is_native_image; /* of GraalVM: a program of its own, without a libjvm.so */
   bool is_java; /* by the name of its executable */
   int tmp;      /* its /tmp (O_PATH), or -1 and the reason */
   int tmp_error;

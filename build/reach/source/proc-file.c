@@ -55,6 +55,7 @@ bool parse_process_status(const char *text, struct process_status *status) {
   status->threads = number_of(text, "Threads:", 10);
   status->resident_kib = number_of(text, "VmRSS:", 10);
   status->caught_signals = number_of(text, "SigCgt:", 16);
+  status->pending_signals = number_of(text, "SigPnd:", 16) | number_of(text, "ShdPnd:", 16);
   status->capabilities = number_of(text, "CapEff:", 16);
   const char *numbers = value_of(text, "NSpid:");
   /* Kernels without PID namespaces have no such line. */

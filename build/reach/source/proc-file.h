@@ -17,6 +17,7 @@ struct process_status {
   uid_t uid; /* effective */
   gid_t gid;
   uint64_t caught_signals;
+  uint64_t pending_signals; /* of the process or of its first thread */
   uint64_t capabilities; /* effective */
   uint64_t threads;
   uint64_t resident_kib;
