@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 
 import type { DebugRequest, PodDetail, PodRef } from '../../preload/contract/index.ts';
 import { useContextLook } from '../contexts/index.ts';
 import { useSettings } from '../settings/index.ts';
-import { useTerminals } from '../terminals/index.ts';
+import { useIsAttached, useTerminals } from '../terminals/index.ts';
 import { Button, ContextChip, Dialog, KubectlLine, Notice, TextField } from '../ui/index.ts';
 import { JDK_IMAGE } from './jdk-image.ts';
 import { initialForm, readForm, runningDebuggers } from './debug-form.ts';
@@ -45,12 +45,15 @@ export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialog
     if (phase.phase === 'patched' && made.attach) {
       terminals.open({ kind: 'attach', ...pod, container: phase.container, starting: true });
     }
-    // The terminal has the floor from here on.
-    if (phase.phase === 'running' && made.attach) {
-      onClose();
-      terminals.focus();
-    }
   });
+  const added = started?.phases.find((phase) => phase.phase === 'patched')?.container;
+  const isAttached = useIsAttached(added === undefined ? undefined : { ...pod, container: added });
+  useEffect(() => {
+    if (!isAttached) return;
+    // The prompt may come a second before the status says that the container runs: the terminal has the floor from here on.
+    onClose();
+    terminals.focus();
+  }, [isAttached, onClose, terminals]);
   const existing = runningDebuggers(detail)[0];
 
   const add = (made: DebugRequest): void => {

@@ -1,6 +1,7 @@
 export { Dock, type DockProps } from './dock.tsx';
 export {
   TerminalsProvider,
+  useIsAttached,
   useTerminalInfos,
   useTerminals,
   type TerminalOpening,

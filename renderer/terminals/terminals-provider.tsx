@@ -12,7 +12,13 @@ import {
 
 import type { z } from 'zod';
 
-import { TerminalSource, toAppError, type AppError, type TerminalInfo } from '../../preload/contract/index.ts';
+import {
+  TerminalSource,
+  toAppError,
+  type AppError,
+  type ContainerRef,
+  type TerminalInfo,
+} from '../../preload/contract/index.ts';
 import { useApi, useLatest } from '../bridge/index.ts';
 import { activate, place, reconcile, restoreLayout, type DockLayout } from './dock-layout.ts';
 
@@ -63,6 +69,20 @@ export function useTerminals(): Terminals {
 /** All terminals of the core, those that have ended included. */
 export function useTerminalInfos(): readonly TerminalInfo[] {
   return useDockState().infos;
+}
+
+/** Whether a terminal shows this container's own process now. */
+export function useIsAttached(container: ContainerRef | undefined): boolean {
+  return useTerminalInfos().some(
+    ({ source, state }) =>
+      container !== undefined &&
+      source.kind === 'attach' &&
+      state.state === 'open' &&
+      source.context === container.context &&
+      source.kubeNamespace === container.kubeNamespace &&
+      source.pod === container.pod &&
+      source.container === container.container,
+  );
 }
 
 export function TerminalsProvider({ children }: { readonly children: ReactNode }): ReactElement {

@@ -129,7 +129,11 @@ export class Walker {
   }
 
   async type(line: string): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Terminal input' }).filter({ visible: true }).last().focus();
+    const input = this.page.getByRole('textbox', { name: 'Terminal input' }).filter({ visible: true }).last();
+    // A dialog keeps the keyboard until it has gone.
+    await expect(this.alert).toHaveCount(0);
+    await input.focus();
+    await expect(input).toBeFocused();
     await this.page.keyboard.type(line);
     await this.page.keyboard.press('Enter');
   }
