@@ -10,6 +10,7 @@ import { createFiles } from '../files/index.ts';
 import { createJvm } from '../jvm/index.ts';
 import { connectCluster } from '../kube/index.ts';
 import { createNamespaces } from '../namespaces/index.ts';
+import { createRecordings } from '../recordings/index.ts';
 import { createSettings } from '../settings/index.ts';
 import { createTerminals, openLocalShell } from '../terminals/index.ts';
 import { createWorkloads } from '../workloads/index.ts';
@@ -49,6 +50,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const clusterOf = contexts.clusterOf.bind(contexts);
   const workloads = createWorkloads({ clusterOf });
   const files = createFiles({ clusterOf, folder: join(dataFolder, 'transfers'), log });
+  const recordings = createRecordings({
+    folder: join(dataFolder, 'recordings'),
+    verifiedFile: (transfer, session) => files.verifiedFile(transfer, session),
+    log,
+  });
   const terminals = createTerminals({
     clusterOf,
     kubeconfigOf: (context) => contexts.describe(context),
@@ -70,6 +76,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }),
     jvm: createJvm({ clusterOf }),
     namespaces: createNamespaces({ clusterOf }),
+    recordings: recordings.service,
     settings: settings.service,
     terminals: terminals.service,
     workloads: workloads.service,
@@ -95,6 +102,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     verifiedFile: (transfer) => files.anyVerifiedFile(transfer),
     dispose: async () => {
       await sessions.dispose();
+      await recordings.dispose();
       await files.dispose();
       workloads.dispose();
       contexts.dispose();

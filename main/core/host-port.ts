@@ -8,7 +8,7 @@ export interface VerifiedFile {
 
 /** What a shell does for the core. A shell gives the functions that it can; the window is told which. */
 export interface HostPort {
-  openDialog?(purpose: 'kubeconfig' | 'manifest'): Promise<string | undefined>;
+  openDialog?(purpose: 'kubeconfig' | 'manifest' | 'recording'): Promise<string | undefined>;
   /** Where the person wants the file; the core copies it there. */
   saveDialog?(fileName: string): Promise<string | undefined>;
   revealInFolder?(path: string): void;

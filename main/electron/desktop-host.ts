@@ -9,6 +9,10 @@ const FILTERS = {
     { name: 'Manifests', extensions: ['yaml', 'yml', 'json'] },
     { name: 'All files', extensions: ['*'] },
   ],
+  recording: [
+    { name: 'Flight recordings', extensions: ['jfr', 'gz', 'zip', 'lz4'] },
+    { name: 'All files', extensions: ['*'] },
+  ],
 };
 
 export function desktopHost(window: BrowserWindow, icon: string): HostPort {

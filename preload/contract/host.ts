@@ -26,7 +26,7 @@ export interface HostInfo {
   readonly homeDirectory: string;
 }
 
-const FilePurpose = z.enum(['kubeconfig', 'manifest']);
+const FilePurpose = z.enum(['kubeconfig', 'manifest', 'recording']);
 
 const TransferId = z.object({ transfer: z.string().min(1).max(64) });
 

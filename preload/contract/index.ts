@@ -5,6 +5,7 @@ import { files } from './files.ts';
 import { host } from './host.ts';
 import { jvm } from './jvm.ts';
 import { namespaces } from './namespaces.ts';
+import { recordings } from './recordings.ts';
 import { settings } from './settings.ts';
 import { terminals } from './terminals.ts';
 import { workloads } from './workloads.ts';
@@ -12,7 +13,7 @@ import { workloads } from './workloads.ts';
 /** Raised with every change that an older page or core would misread; both refuse to talk across a difference. */
 export const PROTOCOL_VERSION = 1;
 
-export const contract = { contexts, debug, files, host, jvm, namespaces, settings, terminals, workloads };
+export const contract = { contexts, debug, files, host, jvm, namespaces, recordings, settings, terminals, workloads };
 export type KesakoContract = typeof contract;
 
 export * from './errors.ts';
@@ -24,6 +25,10 @@ export * from './files.ts';
 export * from './host.ts';
 export * from './jvm.ts';
 export * from './namespaces.ts';
+export * from './recordings.ts';
+export * from './recording-answers.ts';
+export * from './recording-questions.ts';
+export * from './call-tree.ts';
 export * from './settings.ts';
 export * from './terminals.ts';
 export * from './workloads.ts';

@@ -1,4 +1,7 @@
-export { hotMethods, type HotMethod, type TimeRange } from './answers/hot-methods.ts';
+export { callTree, type BuiltTree } from './answers/call-tree.ts';
+export { hotMethods } from './answers/hot-methods.ts';
+export { overview } from './answers/overview.ts';
+export { recordingIndex } from './answers/recording-index.ts';
 export type { JfrObject, JfrValue } from './format/decode-value.ts';
 export { readRecording, type ReadOptions, type Recording } from './recording.ts';
 export type { ByteSource } from './source/byte-source.ts';

@@ -19,6 +19,10 @@ export const LIMITS = {
   internedCharacters: 4096,
   /** What a wrapped recording may unpack to; flight recordings shrink 3 to 8 times, a bomb 1000 times. */
   unpackedBytes: 64 * 1024 ** 3,
+  /** Of a kind of event that describes the JVM; HotSpot has 900 flags of one type. */
+  factsOfType: 4096,
+  /** A recording of a day has 10,000; a crafted file has one at every 68 bytes. */
+  chunks: 200_000,
   /** Problems kept with their position; more are only counted. */
   problems: 200,
 } as const;

@@ -1,8 +1,7 @@
 import { unlessCorrupt } from './bytes/corruption.ts';
 import { openChunk, type Chunk } from './format/chunk.ts';
-import { decodeEvent, type JfrObject } from './format/decode-value.ts';
-import { HEADER_BYTES } from './format/chunk-header.ts';
-import { RESERVED } from './format/event-frames.ts';
+import type { JfrObject } from './format/decode-value.ts';
+import { RESERVED, type EventTally } from './format/event-frames.ts';
 import { ChunkNames } from './intern/chunk-names.ts';
 import { Names, NO_NODE } from './intern/names.ts';
 import { StackReferences } from './intern/stack-references.ts';
@@ -12,43 +11,88 @@ import { walkChunks, type FoundChunk, type WalkProblem } from './source/walk-chu
 import { collectRows } from './tables/collect-rows.ts';
 import { ColumnTable } from './tables/column-table.ts';
 import { TABLES } from './tables/table-definitions.ts';
+import { decodeFacts, FACT_EVENTS } from './fact-events.ts';
 import { LIMITS } from './limits.ts';
 
+export interface ReadProgress {
+  /** Filled further as reading goes on. */
+  readonly recording: Recording;
+  readonly done: number;
+  /** Unknown of a stream. */
+  readonly total: number | undefined;
+}
+
 export interface ReadOptions {
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number | undefined }) => void;
+  /** First when the chunks are known and nothing has been read of them, then after each chunk. */
+  readonly onProgress?: (progress: ReadProgress) => void;
   readonly signal?: AbortSignal;
 }
 
 /** What was read of a recording: counts of all events, columns of those that answers are made of. */
 export interface Recording {
+  readonly source: ByteSource;
   readonly chunks: readonly FoundChunk[];
   /** What could not be read, where, and why. */
   readonly problems: readonly WalkProblem[];
-  readonly counts: ReadonlyMap<string, number>;
+  readonly problemsOmitted: number;
+  readonly complete: boolean;
+  /** By name of the type. */
+  readonly tallies: ReadonlyMap<string, EventTally>;
+  readonly events: number;
+  readonly sizeBytes: number;
+  /** The first chunk's start; times are nanoseconds since then. */
+  readonly originNanos: bigint;
+  /** Where the last chunk ends. */
+  readonly endNanos: number;
   readonly tables: ReadonlyMap<string, ColumnTable>;
   readonly names: Names;
+  readonly facts: ReadonlyMap<string, readonly JfrObject[]>;
   /** The tree's node for each stack of a table, -1 where it has none. Reads from the file what was not looked at before. */
   readonly stackNodes: (event: string) => Promise<Int32Array>;
-  /** Events of a type with all their fields, as they are written in the file. */
-  readonly events: (type: string, limit: number) => Promise<readonly JfrObject[]>;
+  /** Reads a chunk again; nothing where its types cannot be read. */
+  readonly load: (number: number) => Promise<Chunk | undefined>;
 }
+
+/** Events whose stacks nearly everybody wants: their frames are read while the chunk is in memory. */
+const EAGER_STACKS: readonly string[] = ['jdk.ExecutionSample', 'jdk.CPUTimeSample'];
 
 /** Reads a whole recording; never throws because of what is in it. */
 export async function readRecording(source: ByteSource, { onProgress, signal }: ReadOptions = {}): Promise<Recording> {
   const names = new Names(Math.floor(Math.random() * 2 ** 31));
   const stacks = new StackReferences();
   const tables = new Map(TABLES.map((definition) => [definition.event, new ColumnTable(definition)]));
-  const counts = new Map<string, number>();
+  const tallies = new Map<string, EventTally>();
+  const facts = new Map<string, readonly JfrObject[]>();
   const chunks: FoundChunk[] = [];
   const problems: WalkProblem[] = [];
+  const recording = {
+    source,
+    chunks,
+    problems,
+    problemsOmitted: 0,
+    complete: false,
+    tallies,
+    events: 0,
+    sizeBytes: (await source.size()) ?? 0,
+    originNanos: 0n,
+    endNanos: 0,
+    tables,
+    names,
+    facts,
+    stackNodes,
+    load: (number: number) => load(number, () => undefined),
+  };
   const onProblem = (problem: WalkProblem): void => {
     if (problems.length < LIMITS.problems) problems.push(problem);
+    else recording.problemsOmitted += 1;
   };
 
-  async function load(found: FoundChunk, report: (problem: WalkProblem) => void): Promise<Chunk | undefined> {
+  async function load(number: number, report: (problem: WalkProblem) => void): Promise<Chunk | undefined> {
+    const found = chunks[number];
+    if (found === undefined) return undefined;
     const bytes = await source.read(found.offset, found.length);
     return openChunk(found.header, bytes, {
-      originNanos: chunks[0]?.header.startNanos ?? found.header.startNanos,
+      originNanos: recording.originNanos,
       seed: names.seed,
       onProblem: ({ at, reason }) => {
         report({ offset: found.offset + at, reason });
@@ -56,81 +100,88 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
     });
   }
 
-  for await (const found of walkChunks(source, 0, onProblem)) {
+  function enter(found: FoundChunk): number {
+    if (chunks.length === 0) recording.originNanos = found.header.startNanos;
+    const { startNanos, durationNanos } = found.header;
+    recording.endNanos = Math.max(recording.endNanos, Number(startNanos - recording.originNanos) + durationNanos);
+    return chunks.push(found) - 1;
+  }
+
+  async function readChunk(number: number): Promise<void> {
     signal?.throwIfAborted();
-    const number = chunks.push(found) - 1;
-    const chunk = await load(found, onProblem);
+    const chunk = await load(number, onProblem);
+    const { offset = 0, length = 0 } = chunks[number] ?? {};
     if (chunk !== undefined) {
-      countEvents(chunk, counts);
-      const broken = collectRows(chunk, tables, new ChunkNames(chunk, number, names, stacks), names.texts);
-      if (broken > 0) onProblem({ offset: found.offset, reason: `${String(broken)} events contradict their type` });
+      countEvents(chunk);
+      const places = factPlaces(chunk);
+      const chunkNames = new ChunkNames(chunk, number, names, stacks);
+      const before = new Map(EAGER_STACKS.map((event) => [event, tables.get(event)?.size ?? 0]));
+      const broken = collectRows(chunk, tables, chunkNames, names.texts, places);
+      if (broken > 0) onProblem({ offset, reason: `${String(broken)} events contradict their type` });
+      decodeFacts(chunk, places, facts);
+      const walker = new StackWalker(chunk, names, chunkNames);
+      for (const [event, size] of before) walkStacks(walker, tables.get(event)?.column('stack').subarray(size) ?? []);
     }
-    onProgress?.({ done: found.offset + found.length, total: await source.size() });
+    onProgress?.({ recording, done: offset + length, total: await source.size() });
   }
-  const failure = source.failure();
-  if (failure !== undefined) onProblem({ offset: (await source.size()) ?? 0, reason: failure });
 
-  async function walkPending(pending: ReadonlySet<number>): Promise<void> {
-    for (const [number, found] of chunks.entries()) {
-      const wanted = [...pending].filter((stack) => stacks.chunkOf(stack) === number);
-      const chunk = wanted.length === 0 ? undefined : await load(found, () => undefined);
+  function countEvents(chunk: Chunk): void {
+    for (const [type, { count, bytes }] of chunk.frames.tallies) {
+      const name = typeName(chunk, type);
+      const known = tallies.get(name);
+      tallies.set(name, { count: (known?.count ?? 0) + count, bytes: (known?.bytes ?? 0) + bytes });
+      recording.events += count;
+    }
+  }
+
+  function walkStacks(walker: StackWalker, references: Iterable<number>): void {
+    for (const stack of references) {
+      if (stack < 0 || !stacks.isPending(stack)) continue;
+      stacks.resolve(stack, unlessCorrupt(() => walker.walk(stacks.offsetOf(stack))) ?? NO_NODE);
+    }
+  }
+
+  async function stackNodes(event: string): Promise<Int32Array> {
+    const references = tables.get(event)?.column('stack') ?? new Int32Array(0);
+    const pending = new Map<number, number[]>();
+    for (const stack of new Set(references)) {
+      if (stack < 0 || !stacks.isPending(stack)) continue;
+      const number = stacks.chunkOf(stack);
+      const known = pending.get(number);
+      if (known === undefined) pending.set(number, [stack]);
+      else known.push(stack);
+    }
+    for (const [number, wanted] of pending) {
+      const chunk = await recording.load(number);
       if (chunk === undefined) continue;
-      const walker = new StackWalker(chunk, names, new ChunkNames(chunk, number, names, stacks));
-      for (const stack of wanted) {
-        stacks.resolve(stack, unlessCorrupt(() => walker.walk(stacks.offsetOf(stack))) ?? NO_NODE);
-      }
+      walkStacks(new StackWalker(chunk, names, new ChunkNames(chunk, number, names, stacks)), wanted);
     }
+    return Int32Array.from(references, (stack) => stacks.nodeOf(stack));
   }
 
-  return {
-    chunks,
-    problems,
-    counts,
-    tables,
-    names,
-    async stackNodes(event) {
-      const references = tables.get(event)?.column('stack') ?? new Float64Array(0);
-      await walkPending(new Set([...references].filter((stack) => stack >= 0 && stacks.isPending(stack))));
-      return Int32Array.from(references, (stack) => stacks.nodeOf(stack));
-    },
-    async events(type, limit) {
-      const events: JfrObject[] = [];
-      for (const found of chunks) {
-        if (events.length >= limit) break;
-        const chunk = await load(found, () => undefined);
-        if (chunk !== undefined) decodeEvents(chunk, type, limit, events);
-      }
-      return events;
-    },
-  };
+  // Headers of a file are all found at once; a stream has to be read to find the next.
+  const walk = walkChunks(source, 0, onProblem);
+  if (source.repeatable && recording.sizeBytes > 0) {
+    for await (const found of walk) enter(found);
+    onProgress?.({ recording, done: 0, total: recording.sizeBytes });
+    for (let number = 0; number < chunks.length; number += 1) await readChunk(number);
+  } else {
+    for await (const found of walk) await readChunk(enter(found));
+  }
+  recording.sizeBytes = (await source.size()) ?? recording.sizeBytes;
+  const failure = source.failure();
+  if (failure !== undefined) onProblem({ offset: recording.sizeBytes, reason: failure });
+  recording.complete = true;
+  return recording;
 }
 
-function countEvents(chunk: Chunk, counts: Map<string, number>): void {
-  for (const [type, { count }] of chunk.frames.tallies) {
-    const name = typeName(chunk, type);
-    counts.set(name, (counts.get(name) ?? 0) + count);
-  }
+function factPlaces(chunk: Chunk): ReadonlyMap<number, number[]> {
+  const types = FACT_EVENTS.map((event) => chunk.schema.typesByName.get(event)?.id ?? -1);
+  return new Map(types.filter((type) => type > RESERVED.checkpoint).map((type) => [type, []]));
 }
 
 function typeName(chunk: Chunk, type: number): string {
   if (type === RESERVED.metadata) return 'jdk.Metadata';
   if (type === RESERVED.checkpoint) return 'jdk.CheckPoint';
   return chunk.schema.types.get(type)?.name ?? `type ${String(type)}`;
-}
-
-function decodeEvents(chunk: Chunk, name: string, limit: number, events: JfrObject[]): void {
-  const type = chunk.schema.typesByName.get(name);
-  const layout = type === undefined ? undefined : chunk.layouts.get(type.id);
-  if (layout === undefined) return;
-  const { cursor, frames } = chunk;
-  let start = HEADER_BYTES;
-  while (start < frames.end && events.length < limit) {
-    cursor.at = start;
-    const next = start + cursor.long();
-    if (cursor.long() === layout.type.id) {
-      const event = unlessCorrupt(() => decodeEvent(chunk, start, layout));
-      if (event !== undefined) events.push(event);
-    }
-    start = next;
-  }
 }

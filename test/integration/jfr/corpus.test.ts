@@ -7,27 +7,37 @@ import { describe, expect, it } from 'vitest';
 
 import { root } from '../../../build/config/paths.ts';
 import {
+  callTree,
   fileSource,
   hotMethods,
   memorySource,
+  overview,
   readRecording,
   streamSource,
   unwrap,
+  type Recording,
 } from '../../../main/jvm/jfr/index.ts';
 
 const files = globSync('../shared/jfr-corpus/*.jfr', { cwd: root }).map((path) => join(root, path));
 if (files.length === 0) console.warn('skipped: no recordings in ../shared/jfr-corpus');
 
+const methodsOf = (recording: Recording): ReturnType<typeof hotMethods> =>
+  hotMethods(recording, { of: 'cpu', count: false, limit: 5000 });
+const treeOf = (recording: Recording): ReturnType<typeof callTree> =>
+  callTree(recording, { of: 'cpu', count: false, group: 'thread', lines: true, nodes: 10_000 });
+
 describe.skipIf(files.length === 0)('recordings of the corpus', () => {
   it.each(files.map((path) => [basename(path), path]))('reads %s, or says why not', async (_, path) => {
     const source = await unwrap(await fileSource(path));
     const recording = await readRecording(source);
-    const methods = await hotMethods(recording);
+    const { methods, total } = await methodsOf(recording);
+    const { tree } = await treeOf(recording);
+    const { sources } = overview(recording, basename(path));
     await source.close();
-    const events = [...recording.counts.values()].reduce((sum, count) => sum + count, 0);
-    expect(events > 0 || recording.problems.length > 0).toBe(true);
-    const samples = recording.tables.get('jdk.ExecutionSample')?.size ?? 0;
-    expect(methods.reduce((sum, method) => sum + method.samples, 0)).toBeLessThanOrEqual(samples);
+    expect(recording.events > 0 || recording.problems.length > 0).toBe(true);
+    expect(sources.find(({ of }) => of === 'cpu')?.weight ?? 0).toBe(total);
+    expect(methods.reduce((sum, { self }) => sum + self, 0)).toBeLessThanOrEqual(total);
+    expect(tree.self.reduce((sum, self) => sum + self, 0)).toBe(total);
   });
 
   it('reads the same from a file, a stream and an archive', async () => {
@@ -39,9 +49,9 @@ describe.skipIf(files.length === 0)('recordings of the corpus', () => {
     expect(whole.chunks.length).toBeGreaterThan(1);
     const streamed = await readRecording(streamSource(parts));
     const unpacked = await readRecording(await unwrap(memorySource(gzipSync(bytes))));
-    expect(streamed.counts).toEqual(whole.counts);
-    expect(unpacked.counts).toEqual(whole.counts);
-    expect(await hotMethods(unpacked)).toEqual(await hotMethods(whole));
+    expect(streamed.tallies).toEqual(whole.tallies);
+    expect(unpacked.tallies).toEqual(whole.tallies);
+    expect(await methodsOf(unpacked)).toEqual(await methodsOf(whole));
   });
 
   it('reads damaged recordings without failing', async () => {
@@ -52,8 +62,9 @@ describe.skipIf(files.length === 0)('recordings of the corpus', () => {
         const bytes = Buffer.from(originals[which]!);
         for (const [at, value] of changes) bytes[at % bytes.length] = value;
         const recording = await readRecording(memorySource(length % 3 === 0 ? bytes.subarray(0, length) : bytes));
-        await hotMethods(recording);
-        await recording.events('jdk.ExecutionSample', 20);
+        await methodsOf(recording);
+        await treeOf(recording);
+        overview(recording, 'damaged.jfr');
       }),
       { numRuns: 600, interruptAfterTimeLimit: 10_000 },
     );

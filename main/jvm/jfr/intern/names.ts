@@ -11,7 +11,7 @@ export interface ThreadName {
 }
 
 /** Parts of a method and of a frame, in their tuples. */
-const METHOD = { type: 0, name: 1, descriptor: 2 } as const;
+export const METHOD = { type: 0, name: 1, descriptor: 2 } as const;
 export const FRAME = { method: 0, line: 1, bytecodeIndex: 2, kind: 3 } as const;
 
 /** The parent of a stack's root frame: no node has it. */
@@ -55,15 +55,13 @@ export class Names {
     return this.#threads.push(thread) - 1;
   }
 
-  /** `java.util.HashMap.put`. */
-  methodName(method: number): string {
-    const type = this.texts.text(this.methods.part(method, METHOD.type));
-    const name = this.texts.text(this.methods.part(method, METHOD.name));
-    return type === '' ? name : `${type}.${name}`;
-  }
-
-  /** `put(Object, Object)` without its class, as tools show it, needs this: `(Ljava/lang/Object;I)V`. */
-  methodDescriptor(method: number): string {
-    return this.texts.text(this.methods.part(method, METHOD.descriptor));
+  /** As people know it; empty where there is no such thread. */
+  threadName(thread: number): string {
+    const found = this.#threads[thread];
+    if (found === undefined) return '';
+    const { javaName, osName, javaThreadId, osThreadId, virtual } = found;
+    const named = javaName === '' ? osName : javaName;
+    if (named !== '') return named;
+    return virtual ? `virtual #${String(javaThreadId)}` : `thread ${String(osThreadId)}`;
   }
 }

@@ -8,7 +8,7 @@ import type { ChunkNames } from './chunk-names.ts';
 import { NO_NODE, type Names } from './names.ts';
 
 /** The frame under which stacks hang that lost their outermost frames to the limit of the recording's `stackdepth`. */
-const TRUNCATED = '[truncated]';
+export const TRUNCATED = '[truncated]';
 
 const FRAME_FIELDS = ['method', 'lineNumber', 'bytecodeIndex', 'type'];
 const NOT_WANTED = 4;

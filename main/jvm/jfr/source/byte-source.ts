@@ -6,6 +6,8 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Uint8Array>;
   /** Whether bytes once read can be read again, which looking at single events needs. */
   readonly repeatable: boolean;
+  /** What the recording was packed as. */
+  readonly archive?: 'gzip' | 'zip' | 'lz4';
   /** Why it ended before its time, such as an archive that was cut off. */
   failure(): string | undefined;
   close(): Promise<void>;

@@ -18,20 +18,25 @@ export async function unwrap(source: ByteSource): Promise<ByteSource> {
   if (start.length < 4) return source;
   const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
   const magic = view.getUint32(0, true);
-  if ((magic & 0xffff) === GZIP_MAGIC) return unpacked(source, () => inflated(source, 0, createGunzip()));
-  if (magic === LZ4_MAGIC) return unpacked(source, () => unpackLz4(source));
+  if ((magic & 0xffff) === GZIP_MAGIC) return unpacked('gzip', source, () => inflated(source, 0, createGunzip()));
+  if (magic === LZ4_MAGIC) return unpacked('lz4', source, () => unpackLz4(source));
   if (magic !== ZIP_MAGIC || start.length < ZIP_HEADER_BYTES) return source;
   const method = view.getUint16(8, true);
   const at = ZIP_HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
-  if (method === ZIP_METHOD.stored) return unpacked(source, () => bytesOf(source, at));
-  if (method === ZIP_METHOD.deflated) return unpacked(source, () => inflated(source, at, createInflateRaw()));
+  if (method === ZIP_METHOD.stored) return unpacked('zip', source, () => bytesOf(source, at));
+  if (method === ZIP_METHOD.deflated) return unpacked('zip', source, () => inflated(source, at, createInflateRaw()));
   throw new Corruption(`the zip archive uses method ${String(method)}, which is not known`);
 }
 
-function unpacked(source: ByteSource, open: () => AsyncIterable<Uint8Array>): ByteSource {
+function unpacked(
+  archive: 'gzip' | 'zip' | 'lz4',
+  source: ByteSource,
+  open: () => AsyncIterable<Uint8Array>,
+): ByteSource {
   const stream = streamSource(open, { repeatable: source.repeatable });
   return {
     ...stream,
+    archive,
     async close() {
       await stream.close();
       await source.close();

@@ -27,7 +27,7 @@ export async function* walkChunks(
   onProblem: (problem: WalkProblem) => void,
 ): AsyncGenerator<FoundChunk> {
   let offset = from;
-  for (;;) {
+  for (let steps = 0; steps < LIMITS.chunks; steps += 1) {
     const header = await readHeader(source, offset);
     if (header === undefined) {
       const rest = await source.read(offset, HEADER_BYTES);
@@ -55,6 +55,7 @@ export async function* walkChunks(
       offset = next;
     }
   }
+  onProblem({ offset, reason: `more than ${String(LIMITS.chunks)} chunks: the rest of the file is skipped` });
 }
 
 async function readHeader(source: ByteSource, offset: number): Promise<ChunkHeader | undefined> {

@@ -15,15 +15,18 @@ interface Reading {
   readonly table: ColumnTable;
 }
 
-/** Adds a row for each of the chunk's events that has a table. Gives how many events contradicted their own type. */
+/**
+ * Adds a row for each of the chunk's events that has a table; of types that `places` knows, where they begin. Gives how many
+ * events contradicted their own type.
+ */
 export function collectRows(
   chunk: Chunk,
   tables: ReadonlyMap<string, ColumnTable>,
   names: ChunkNames,
   texts: InternedText,
+  places: ReadonlyMap<number, number[]>,
 ): number {
   const readings = compile(chunk, tables, names);
-  if (readings.every((reading) => reading === undefined)) return 0;
   const { cursor, frames } = chunk;
   const stringType = chunk.schema.typesByName.get('java.lang.String')?.id ?? -1;
   const pooledText = (key: number): number => names.text(stringType, key);
@@ -32,9 +35,14 @@ export function collectRows(
   while (start < frames.end) {
     cursor.at = start;
     const end = start + cursor.long();
-    const reading = readings[cursor.long()];
+    const type = cursor.long();
+    const reading = readings[type];
+    if (reading === undefined) {
+      if (places.size > 0) places.get(type)?.push(start);
+      start = end;
+      continue;
+    }
     start = end;
-    if (reading === undefined) continue;
     cursor.end = end;
     try {
       readRow(chunk, reading, texts, pooledText);

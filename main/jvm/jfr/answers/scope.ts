@@ -1,0 +1,27 @@
+import type { ColumnTable } from '../tables/column-table.ts';
+
+export const NANOS_PER_MS = 1e6;
+
+/** The part of a recording that an answer is about: milliseconds since its start, numbers of threads. */
+export interface Scope {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly threads?: readonly number[] | undefined;
+}
+
+/** Calls `each` for the rows of a table that lie in the scope; a row without a time is in none that has bounds. */
+export function eachRow(table: ColumnTable, scope: Scope, each: (row: number) => void): void {
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY, threads } = scope;
+  const bounded = scope.from !== undefined || scope.to !== undefined;
+  const times = table.column('time');
+  const ofRow = table.column('thread');
+  const wanted = threads === undefined ? undefined : new Set(threads);
+  for (let row = 0; row < table.size; row += 1) {
+    if (bounded) {
+      const time = (times[row] ?? Number.NaN) / NANOS_PER_MS;
+      if (!(time >= from && time < to)) continue;
+    }
+    if (wanted !== undefined && !wanted.has(ofRow[row] ?? -1)) continue;
+    each(row);
+  }
+}

@@ -1,0 +1,41 @@
+import type { WeightSource, WeightUnit } from '../../../../preload/contract/index.ts';
+import { NO_NODE } from '../intern/names.ts';
+import type { Recording } from '../recording.ts';
+import { eachRow, type Scope } from './scope.ts';
+import { unitOfSource, weighedTables } from './sources.ts';
+
+export interface WeightQuestion extends Scope {
+  readonly of: WeightSource;
+  readonly count: boolean;
+}
+
+/** What the nodes of the tree of all stacks weigh, each for itself. */
+export interface StackWeights {
+  readonly unit: WeightUnit;
+  readonly events: number;
+  /** Of all rows in scope, with and without a stack. */
+  readonly total: number;
+  readonly self: Float64Array;
+}
+
+export async function stackWeights(recording: Recording, question: WeightQuestion): Promise<StackWeights> {
+  const { of, count } = question;
+  let events = 0;
+  let total = 0;
+  const tables = weighedTables(recording, of, count);
+  // All stacks first: walking them is what makes the tree grow.
+  const nodes = new Map<string, Int32Array>();
+  for (const { event } of tables) nodes.set(event, await recording.stackNodes(event));
+  const self = new Float64Array(recording.names.nodes.size);
+  for (const { event, table, weightOf } of tables) {
+    const nodeOf = nodes.get(event) ?? new Int32Array(0);
+    eachRow(table, question, (row) => {
+      const weight = weightOf(row);
+      const node = nodeOf[row] ?? NO_NODE;
+      events += 1;
+      total += weight;
+      if (node !== NO_NODE) self[node] = (self[node] ?? 0) + weight;
+    });
+  }
+  return { unit: unitOfSource(of, count), events, total, self };
+}

@@ -1,0 +1,57 @@
+/** Which function of the engine answers which question. All run in the recording's thread. */
+import { AppError, type recordings, type Service } from '../../preload/contract/index.ts';
+import { callTree, hotMethods, overview, type BuiltTree, type Recording } from '../jvm/jfr/index.ts';
+
+type Asked = Service<typeof recordings>;
+
+/** Calls that the thread answers as they are; of byte streams it gives what they are made of. */
+export type Calls = Pick<
+  Asked,
+  | 'overview'
+  | 'findings'
+  | 'hotMethods'
+  | 'weights'
+  | 'collections'
+  | 'runtime'
+  | 'threads'
+  | 'lifelines'
+  | 'series'
+  | 'eventTypes'
+  | 'events'
+  | 'event'
+  | 'histogram'
+>;
+type Trees = Pick<Asked, 'callTree'>;
+
+export type Question = keyof Calls | keyof Trees;
+export type Input<Name extends Question> = Parameters<Asked[Name]>[0];
+export type Answer<Name extends Question> = Name extends keyof Calls ? Awaited<ReturnType<Calls[Name]>> : BuiltTree;
+
+export interface Asking {
+  readonly recording: Recording;
+  readonly fileName: string;
+  readonly signal: AbortSignal;
+}
+
+type AnswerTable = {
+  readonly [Name in Question]?: (asking: Asking, input: Input<Name>) => Promise<Answer<Name>>;
+};
+
+const ANSWERS: AnswerTable = {
+  overview: ({ recording, fileName }) => Promise.resolve(overview(recording, fileName)),
+  hotMethods: ({ recording }, input) => hotMethods(recording, input),
+  callTree: ({ recording }, input) => callTree(recording, input),
+};
+
+/** Answered of what has been read so far; everything else waits for the end. */
+export const AT_ANY_TIME: ReadonlySet<Question> = new Set<Question>(['overview']);
+
+export async function answer<Name extends Question>(
+  asking: Asking,
+  question: Name,
+  input: Input<Name>,
+): Promise<Answer<Name>> {
+  const found = ANSWERS[question];
+  if (found === undefined) throw new AppError('UNSUPPORTED', `There is no ${question} yet.`, { feature: question });
+  return found(asking, input);
+}

@@ -1,0 +1,221 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import {
+  AppError,
+  encodeCallTree,
+  type RecordingState,
+  type recordings as recordingsContract,
+  type RequestContext,
+  type Service,
+  type Session,
+} from '../../preload/contract/index.ts';
+import { checkRoom, createStaging, type StagedFile } from '../files/index.ts';
+import { createLatestValue, type LatestValue } from '../streams/index.ts';
+import type { Answer, Calls, Input } from './answers.ts';
+import type { ReadingRequest } from './messages.ts';
+import { startReader, type Reader } from './reader.ts';
+import { createRecentRecordings, type Remembered } from './recent-recordings.ts';
+import { receiveFile } from './receive-file.ts';
+
+/** Threads that hold a recording at a time; the one not asked for longest is read again when it is. */
+const READERS = 4;
+
+export interface RecordingsOptions {
+  /** The app's own. */
+  readonly folder: string;
+  /** Throws unless it is a whole copy of this session. */
+  readonly verifiedFile: (transfer: string, session: string) => StagedFile;
+  readonly log: { warn(fields: object, message: string): void };
+  readonly now?: () => Date;
+}
+
+export interface Recordings {
+  readonly service: Service<typeof recordingsContract>;
+  /** Ends every thread. */
+  dispose(): Promise<void>;
+}
+
+interface OpenRecording {
+  readonly request: ReadingRequest;
+  readonly state: LatestValue<RecordingState>;
+  readonly sessions: Set<string>;
+  reader: Reader | undefined;
+  askedAt: number;
+}
+
+type Source = Parameters<Service<typeof recordingsContract>['open']>[0];
+type Found = Pick<Remembered, 'path' | 'fileName' | 'from'>;
+
+export function createRecordings({ folder, verifiedFile, log, now = () => new Date() }: RecordingsOptions): Recordings {
+  const staging = createStaging(join(folder, 'received'));
+  const opened = new Map<string, OpenRecording>();
+  const received = new Map<string, { readonly path: string; readonly fileName: string; readonly session: string }>();
+  const recent = createRecentRecordings(folder, (recording) => opened.has(recording));
+
+  function find(recording: string): OpenRecording {
+    const found = opened.get(recording);
+    if (found === undefined) throw notOpen(recording);
+    return found;
+  }
+
+  function readerOf(recording: string): Reader {
+    const open = find(recording);
+    open.askedAt = performance.now();
+    open.reader ??= startReader(open.request, (state) => {
+      open.state.set(state);
+      if (state.phase === 'ready') remember(recording, state);
+    });
+    retireOldest();
+    return open.reader;
+  }
+
+  function retireOldest(): void {
+    const reading = [...opened.values()].filter(({ reader }) => reader !== undefined);
+    if (reading.length <= READERS) return;
+    const [oldest] = reading.sort((a, b) => a.askedAt - b.askedAt);
+    void oldest?.reader?.dispose();
+    if (oldest !== undefined) oldest.reader = undefined;
+  }
+
+  function remember(recording: string, { events, index }: RecordingState): void {
+    const durationMs = index?.durationMs;
+    recent.change(recording, { events, ...(durationMs === undefined ? {} : { durationMs }) }).catch(warn);
+  }
+
+  const warn = (error: unknown): void => {
+    log.warn({ reason: String(error) }, 'the list of recent recordings could not be written');
+  };
+
+  async function locate(source: Source, session: Session): Promise<Found> {
+    switch (source.from) {
+      case 'transfer':
+        return { ...verifiedFile(source.transfer, session.id), from: 'transfer' };
+      case 'path':
+        return { path: source.path, fileName: basename(source.path), from: 'path' };
+      case 'received': {
+        const file = received.get(source.received);
+        if (file?.session !== session.id) throw notOpen(source.received);
+        return { path: file.path, fileName: file.fileName, from: 'received' };
+      }
+      default: {
+        const known = await recent.find(source.recording);
+        if (known === undefined) throw notOpen(source.recording);
+        return known;
+      }
+    }
+  }
+
+  async function open(source: Source, session: Session): Promise<{ readonly recording: string }> {
+    const { path, fileName, from } = await locate(source, session);
+    const { recording, sizeBytes } = await identify(path);
+    const entry = opened.get(recording) ?? {
+      request: { path, fileName },
+      state: createLatestValue<RecordingState>({ phase: 'opening', doneBytes: 0, totalBytes: sizeBytes, events: 0 }),
+      sessions: new Set<string>(),
+      reader: undefined,
+      askedAt: 0,
+    };
+    if (!entry.sessions.has(session.id)) {
+      // First: it throws if the session has ended, and then there must be nothing to leave.
+      session.onEnd(() => leave(recording, session.id));
+      entry.sessions.add(session.id);
+    }
+    opened.set(recording, entry);
+    readerOf(recording);
+    await recent.put({ recording, fileName, from, path, sizeBytes, openedAt: now().toISOString() }).catch(warn);
+    return { recording };
+  }
+
+  /** The last session that leaves takes the thread with it. */
+  async function leave(recording: string, session: string): Promise<void> {
+    const entry = opened.get(recording);
+    if (entry?.sessions.delete(session) !== true || entry.sessions.size > 0) return;
+    opened.delete(recording);
+    entry.state.set({ ...entry.state.current, phase: 'closed' });
+    await entry.reader?.dispose();
+    await recent.refresh();
+  }
+
+  const ask =
+    <Name extends keyof Calls>(question: Name) =>
+    (input: Input<Name>, { signal }: RequestContext): Promise<Answer<Name>> =>
+      readerOf(input.recording).ask(question, input, signal);
+
+  const service: Service<typeof recordingsContract> = {
+    recent: (_input, { signal }) => recent.watch(signal),
+    forget: async ({ recording }, { session }) => {
+      await leave(recording, session.id);
+      await recent.remove(recording);
+      return {};
+    },
+    open: (source, { session }) => open(source, session),
+    receive: async function* ({ fileName, sizeBytes }, { session, opened: tell, up }) {
+      const id = randomUUID();
+      const place = await staging.folderFor(id);
+      session.onEnd(() => {
+        received.delete(id);
+        return staging.remove(id);
+      });
+      await checkRoom(place, sizeBytes);
+      tell({ received: id });
+      const path = join(place, 'recording.jfr');
+      await receiveFile(path, sizeBytes, up);
+      received.set(id, { path, fileName, session: session.id });
+      yield* [];
+    },
+    watch: async function* ({ recording }, { signal }) {
+      for await (const state of find(recording).state.watch(signal)) {
+        yield state;
+        if (state.phase !== 'opening' && state.phase !== 'reading') return;
+      }
+    },
+    close: async ({ recording }, { session }) => {
+      await leave(recording, session.id);
+      return {};
+    },
+    overview: ask('overview'),
+    findings: ask('findings'),
+    hotMethods: ask('hotMethods'),
+    callTree: async function* (input, { signal, opened: tell }) {
+      const { opened: facts, tree } = await readerOf(input.recording).ask('callTree', input, signal);
+      const bytes = encodeCallTree(tree);
+      tell({ ...facts, bytes: bytes.length });
+      yield bytes;
+    },
+    weights: ask('weights'),
+    collections: ask('collections'),
+    runtime: ask('runtime'),
+    threads: ask('threads'),
+    lifelines: ask('lifelines'),
+    series: ask('series'),
+    eventTypes: ask('eventTypes'),
+    events: ask('events'),
+    event: ask('event'),
+    histogram: ask('histogram'),
+  };
+
+  return {
+    service,
+    dispose: async () => {
+      await Promise.all([...opened.values()].flatMap(({ reader }) => (reader === undefined ? [] : [reader.dispose()])));
+      await staging.dispose();
+    },
+  };
+}
+
+/** The same file unchanged has the same name again; throws where there is none. */
+async function identify(path: string): Promise<{ readonly recording: string; readonly sizeBytes: number }> {
+  const real = await realpath(path).catch((cause: unknown) => {
+    throw new AppError('PATH_NOT_FOUND', `${path} cannot be read.`, { path }, { cause });
+  });
+  const facts = await stat(real);
+  if (!facts.isFile()) throw new AppError('NOT_A_FILE', `${path} is not a file.`, { path });
+  const identity = JSON.stringify([real, facts.size, facts.mtimeMs, facts.ino]);
+  return { recording: createHash('sha256').update(identity).digest('hex').slice(0, 32), sizeBytes: facts.size };
+}
+
+function notOpen(recording: string): AppError {
+  return new AppError('NOT_FOUND', 'This recording is not open.', { resource: 'recordings', name: recording });
+}

@@ -1,0 +1,1 @@
+export { createRecordings, type Recordings, type RecordingsOptions } from './create-recordings.ts';

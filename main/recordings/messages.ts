@@ -1,0 +1,18 @@
+/** What a recording's thread and its owner tell each other. */
+import type { ErrorForm } from '../../preload/contract/errors.ts';
+import type { RecordingState } from '../../preload/contract/recording-answers.ts';
+import type { Answer, Input, Question } from './answers.ts';
+
+export interface ReadingRequest {
+  readonly path: string;
+  readonly fileName: string;
+}
+
+export type ToReading =
+  | { readonly type: 'ask'; readonly id: number; readonly question: Question; readonly input: Input<Question> }
+  | { readonly type: 'cancel'; readonly id: number };
+
+export type FromReading =
+  | { readonly type: 'state'; readonly state: RecordingState }
+  | { readonly type: 'answer'; readonly id: number; readonly value: Answer<Question> }
+  | { readonly type: 'failure'; readonly id: number; readonly error: ErrorForm };

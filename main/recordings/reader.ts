@@ -1,0 +1,98 @@
+import { Worker } from 'node:worker_threads';
+
+import { AppError, cancelled, type RecordingState } from '../../preload/contract/index.ts';
+import type { Answer, Input, Question } from './answers.ts';
+import type { FromReading, ReadingRequest, ToReading } from './messages.ts';
+
+/** Heap of one recording's thread; columns lie outside of it and are bounded by what a recording may hold. */
+const HEAP_MB = 1024;
+
+/** A recording's thread, seen from outside. */
+export interface Reader {
+  ask<Name extends Question>(question: Name, input: Input<Name>, signal: AbortSignal): Promise<Answer<Name>>;
+  /** Ends the thread, whatever it is doing; questions under way fail with CANCELLED. */
+  dispose(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (value: Answer<Question>) => void;
+  readonly reject: (error: AppError) => void;
+}
+
+export function startReader(request: ReadingRequest, onState: (state: RecordingState) => void): Reader {
+  const worker = new Worker(workerFile(), { workerData: request, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const waiting = new Map<number, Waiting>();
+  let asked = 0;
+  let ended: AppError | undefined;
+
+  function end(error: AppError): void {
+    if (ended !== undefined) return;
+    ended = error;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  }
+
+  worker.on('message', (message: FromReading) => {
+    if (message.type === 'state') {
+      onState(message.state);
+      return;
+    }
+    const asker = waiting.get(message.id);
+    waiting.delete(message.id);
+    if (message.type === 'answer') asker?.resolve(message.value);
+    else asker?.reject(AppError.from(message.error));
+  });
+  worker.on('error', (cause: Error) => {
+    const error = new AppError('JFR_UNREADABLE', `Reading the recording failed: ${cause.message}`, {}, { cause });
+    end(error);
+    onState({ phase: 'failed', doneBytes: 0, totalBytes: 0, events: 0, problem: error.toForm() });
+  });
+  worker.on('exit', () => {
+    end(cancelled());
+  });
+
+  const tell = (message: ToReading): void => {
+    worker.postMessage(message);
+  };
+
+  return {
+    ask: (question, input, signal) =>
+      new Promise((resolve, reject) => {
+        if (ended !== undefined || signal.aborted) {
+          reject(ended ?? cancelled());
+          return;
+        }
+        const id = (asked += 1);
+        const cancel = (): void => {
+          waiting.delete(id);
+          tell({ type: 'cancel', id });
+          reject(cancelled());
+        };
+        signal.addEventListener('abort', cancel, { once: true });
+        const done = (): void => {
+          signal.removeEventListener('abort', cancel);
+        };
+        waiting.set(id, {
+          resolve: (value) => {
+            done();
+            resolve(value as Answer<typeof question>);
+          },
+          reject: (error) => {
+            done();
+            reject(error);
+          },
+        });
+        tell({ type: 'ask', id, question, input });
+      }),
+    dispose: async () => {
+      end(cancelled());
+      await worker.terminate();
+    },
+  };
+}
+
+/** Built, it lies beside this file's chunk; from the sources, Node runs it as it is. */
+function workerFile(): URL {
+  const built = import.meta.url.endsWith('.js');
+  return new URL(built ? './recording-worker.js' : './recording-worker.ts', import.meta.url);
+}

@@ -1,0 +1,96 @@
+import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { root } from '../../../build/config/paths.ts';
+import { decodeCallTree, type RecordingState } from '../../../preload/contract/index.ts';
+import { startCore, type RunningCore } from '../../support/running-core.ts';
+
+const original = join(root, '../shared/jfr-corpus/openjdk_jmc__jdk21.jfr');
+if (!existsSync(original)) console.warn('skipped: no recordings in ../shared/jfr-corpus');
+
+describe.skipIf(!existsSync(original))('recordings behind the contract', () => {
+  let core: RunningCore;
+  let path: string;
+
+  beforeAll(async () => {
+    core = await startCore([]);
+    path = join(core.folder, 'run.jfr');
+    copyFileSync(original, path);
+  });
+  afterAll(() => core.dispose());
+
+  async function open(): Promise<string> {
+    return (await core.api.recordings.open({ from: 'path', path })).recording;
+  }
+
+  async function states(recording: string): Promise<readonly RecordingState[]> {
+    const seen: RecordingState[] = [];
+    for await (const state of core.api.recordings.watch({ recording })) seen.push(state);
+    return seen;
+  }
+
+  it('reads a file and answers', async () => {
+    const recording = await open();
+    const last = (await states(recording)).at(-1)!;
+    expect(last).toMatchObject({ phase: 'ready', doneBytes: statSync(path).size });
+    expect(last.index).toMatchObject({ fileName: 'run.jfr', state: 'whole', problems: [] });
+
+    const overview = await core.api.recordings.overview({ recording });
+    expect(overview.complete).toBe(true);
+    expect(overview.sources.map(({ of }) => of)).toContain('allocation');
+
+    const { methods, total } = await core.api.recordings.hotMethods({ recording, of: 'native' });
+    expect(methods.reduce((sum, { self }) => sum + self, 0)).toBe(total);
+
+    const reader = core.api.recordings.callTree({ recording, of: 'native', group: 'thread' });
+    const facts = await reader.opened;
+    const parts: Uint8Array[] = [];
+    for await (const part of reader) parts.push(part);
+    const bytes = new Uint8Array(Buffer.concat(parts));
+    expect(bytes.length).toBe(facts.bytes);
+    const tree = decodeCallTree(bytes, { nodes: facts.nodes, compared: false });
+    expect(tree.self.reduce((sum, self) => sum + self, 0)).toBe(total);
+    expect(tree.frames).toHaveLength(facts.frames);
+    expect([...tree.parent].every((parent, node) => parent < node)).toBe(true);
+  });
+
+  it('knows a file again, and remembers it', async () => {
+    const recording = await open();
+    expect(await open()).toBe(recording);
+    await states(recording);
+    for await (const recent of core.api.recordings.recent({})) {
+      expect(recent).toEqual([expect.objectContaining({ recording, open: true, available: true })]);
+      break;
+    }
+    await core.api.recordings.close({ recording });
+    await expect(core.api.recordings.overview({ recording })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await core.api.recordings.open({ from: 'recent', recording })).toEqual({ recording });
+    await core.api.recordings.forget({ recording });
+  });
+
+  it('takes a file that only the page has', async () => {
+    const bytes = readFileSync(original).subarray(0, 200_000);
+    const upload = core.api.recordings.receive({ fileName: 'dropped.jfr', sizeBytes: bytes.length });
+    const { received } = await upload.opened;
+    for (let at = 0; at < bytes.length; at += 48_000) {
+      await upload.send({ base64: bytes.subarray(at, at + 48_000).toString('base64') });
+    }
+    for await (const nothing of upload) expect(nothing).toBeUndefined();
+    const { recording } = await core.api.recordings.open({ from: 'received', received });
+    const last = (await states(recording)).at(-1)!;
+    expect(last).toMatchObject({ phase: 'ready', index: { fileName: 'dropped.jfr', state: 'cut' } });
+  });
+
+  it('says what is wrong with a file that is none', async () => {
+    await expect(core.api.recordings.open({ from: 'path', path: '/nowhere.jfr' })).rejects.toMatchObject({
+      code: 'PATH_NOT_FOUND',
+    });
+    const text = join(core.folder, 'notes.jfr');
+    writeFileSync(text, 'not a recording');
+    const { recording } = await core.api.recordings.open({ from: 'path', path: text });
+    const last = (await states(recording)).at(-1)!;
+    expect(last.index).toMatchObject({ state: 'unreadable', problems: [{ offset: 0 }] });
+  });
+});
