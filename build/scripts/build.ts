@@ -25,7 +25,7 @@ const SOURCES = [
   'renderer/**/*',
   'build/config/vite.*',
   'build/scripts/{build,*-packages,*-notices,license-text}.ts',
-  'build/{reach,resources}/**/*',
+  'build/{reach,runtime,resources}/**/*',
   'package.json',
   'package-lock.json',
 ];

@@ -17,7 +17,7 @@ const Table = z.object({ programs: z.record(z.string().regex(/^[a-z0-9_]+$/), Pr
 
 export type ProgramEntry = z.infer<typeof Program>;
 
-/** The programs by what `uname -m` says; made by build/reach/build.ts. */
+/** The programs by what `uname -m` says; made by build/native/build.ts. */
 export async function readProgramTable(folder: string): Promise<ReadonlyMap<string, ProgramEntry>> {
   const { programs } = Table.parse(JSON.parse(await readFile(join(folder, TABLE_FILE), 'utf8')));
   return new Map(Object.entries(programs));

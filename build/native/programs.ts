@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Each in a folder of build/: its sources in `source`, what is made of them in `bin`. */
+export const PROGRAMS = ['reach', 'runtime'] as const;
+
 /** As `uname -m` says it, and as the compiler does. */
 export const MACHINES = ['x86_64', 'aarch64'] as const;
 
@@ -41,8 +44,8 @@ export const COMPILER_OPTIONS: readonly string[] = [
   '-Wl,--build-id=none',
 ];
 
-export function programFile(machine: Machine): string {
-  return `kesako-reach-${machine}`;
+export function programFile(name: string, machine: Machine): string {
+  return `kesako-${name}-${machine}`;
 }
 
 export function sourceFiles(folder: string): readonly string[] {
@@ -57,8 +60,8 @@ export function hashSources(folder: string): string {
   return hash.digest('hex');
 }
 
-export function describeProgram(folder: string, machine: Machine): Program {
-  const file = programFile(machine);
+export function describeProgram(folder: string, name: string, machine: Machine): Program {
+  const file = programFile(name, machine);
   const bytes = readFileSync(join(folder, file));
   return { file, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
