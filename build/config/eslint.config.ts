@@ -11,7 +11,7 @@ const RAW_ACCESS = {
     importNames: ['ipcMain', 'ipcRenderer'],
     message: 'Only the Electron shell and the preload script speak IPC; everything else uses the contract.',
   },
-  ws: { name: 'ws', message: 'Only main/kube, main/web and tests open WebSockets in Node.' },
+  ws: { name: 'ws', message: 'Only main/kube, main/web, main/practice and tests open WebSockets in Node.' },
   kubernetes: {
     name: '@kubernetes/client-node',
     message: 'Only main/kube knows the Kubernetes library; everything else uses main/kube.',
@@ -100,7 +100,10 @@ export default defineConfig([
     rules: { 'no-restricted-imports': restrictedImports('ws', 'kubernetes') },
   },
   { files: ['main/kube/**'], rules: { 'no-restricted-imports': restrictedImports('electronIpc') } },
-  { files: ['main/web/**'], rules: { 'no-restricted-imports': restrictedImports('electronIpc', 'kubernetes') } },
+  {
+    files: ['main/web/**', 'main/practice/**'],
+    rules: { 'no-restricted-imports': restrictedImports('electronIpc', 'kubernetes') },
+  },
   { files: ['renderer/bridge/**'], rules: { 'no-restricted-globals': 'off' } },
   { files: ['build/config/**'], rules: { 'no-restricted-syntax': 'off' } },
   {

@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { kubeconfig, writeKubeconfig } from '../support/api-server/kubeconfig.ts';
-import { ADMIN } from '../support/api-server/api-server.ts';
+import { kubeconfig, writeKubeconfig } from '../../main/practice/api/kubeconfig.ts';
+import { ADMIN } from '../support/practice/start-api-server.ts';
 import { Window } from './pages/window.ts';
 import { expect, test } from './practice.ts';
 

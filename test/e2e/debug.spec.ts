@@ -1,5 +1,5 @@
 /** From a pod without tools to a prompt, who may not, and a page that comes back to its terminal. */
-import { addDeployment } from '../support/api-server/objects.ts';
+import { addDeployment } from '../support/practice/objects.ts';
 import { TerminalPane } from './pages/terminal.ts';
 import { Window } from './pages/window.ts';
 import { expect, test } from './practice.ts';

@@ -1,7 +1,7 @@
 /** The list and a pod's page: live, by keyboard, readable, and deaf to what a cluster's texts try. */
-import { addDeployment, addObject, runningPod } from '../support/api-server/objects.ts';
-import { event } from '../support/api-server/kubelet.ts';
-import { EVENTS, PODS } from '../support/api-server/resource-types.ts';
+import { addDeployment, addObject, runningPod } from '../support/practice/objects.ts';
+import { event } from '../support/practice/objects.ts';
+import { EVENTS, PODS } from '../../main/practice/api/resource-types.ts';
 import { invisibleFocus, namelessElements } from './pages/accessibility.ts';
 import { Window } from './pages/window.ts';
 import { expect, test } from './practice.ts';

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 
 import type { ConsoleMessage, Page } from '@playwright/test';
 
-import { ADMIN, startApiServer, type ApiServer } from '../support/api-server/api-server.ts';
-import { writeKubeconfig } from '../support/api-server/kubeconfig.ts';
-import { shell } from '../support/api-server/shell.ts';
-import { READ_ONLY, type User } from '../support/api-server/users.ts';
+import { ADMIN, startApiServer, type ApiServer } from '../support/practice/start-api-server.ts';
+import { writeKubeconfig } from '../../main/practice/api/kubeconfig.ts';
+import { shell } from '../support/practice/shell.ts';
+import { READ_ONLY, type User } from '../../main/practice/api/users.ts';
 import { test as base } from '../support/fixtures.ts';
 
 const VIEWER: User = { name: 'viewer', token: 'token-of-viewer', rules: READ_ONLY };

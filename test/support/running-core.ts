@@ -7,7 +7,7 @@ import { createCore } from '../../main/core/index.ts';
 import { contract, PROTOCOL_VERSION, type Client, type KesakoContract } from '../../preload/contract/index.ts';
 import { createClient, type WireClient } from '../../preload/wire/index.ts';
 import { TRANSPORTS } from '../contract/transports.ts';
-import { writeKubeconfig, type ContextEntry } from './api-server/kubeconfig.ts';
+import { writeKubeconfig, type ContextEntry } from '../../main/practice/api/kubeconfig.ts';
 
 export interface RunningCore {
   readonly api: Client<KesakoContract>;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import { afterEach, expect, it } from 'vitest';
 
-import { ADMIN, startApiServer, type ApiServer } from '../../support/api-server/api-server.ts';
-import { kubeconfig, writeKubeconfig } from '../../support/api-server/kubeconfig.ts';
-import { EVERYTHING, type User } from '../../support/api-server/users.ts';
+import { ADMIN, startApiServer, type ApiServer } from '../../support/practice/start-api-server.ts';
+import { kubeconfig, writeKubeconfig } from '../../../main/practice/api/kubeconfig.ts';
+import { EVERYTHING, type User } from '../../../main/practice/api/users.ts';
 import { follow } from '../../support/follow.ts';
 import { startCore } from '../../support/running-core.ts';
 

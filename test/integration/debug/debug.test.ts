@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import type { Pod } from '../../../main/kube/index.ts';
-import { ADMIN, startApiServer, type ApiServer } from '../../support/api-server/api-server.ts';
-import { addObject, runningPod } from '../../support/api-server/objects.ts';
-import { PODS } from '../../support/api-server/resource-types.ts';
-import { shell } from '../../support/api-server/shell.ts';
-import { READ_ONLY, type User } from '../../support/api-server/users.ts';
+import { ADMIN, startApiServer, type ApiServer } from '../../support/practice/start-api-server.ts';
+import { addObject, runningPod } from '../../support/practice/objects.ts';
+import { PODS } from '../../../main/practice/api/resource-types.ts';
+import { shell } from '../../support/practice/shell.ts';
+import { READ_ONLY, type User } from '../../../main/practice/api/users.ts';
 import { follow } from '../../support/follow.ts';
 import { startCore, type RunningCore } from '../../support/running-core.ts';
 

@@ -6,10 +6,10 @@ import { openConnection } from '../../../main/kube/http/connection.ts';
 import { httpClient } from '../../../main/kube/http/http-client.ts';
 import type { Timers } from '../../../main/kube/timers.ts';
 import { watchList } from '../../../main/kube/watch/reflector.ts';
-import { ADMIN, startApiServer, type ApiServer } from '../../support/api-server/api-server.ts';
-import { addObject, runningPod } from '../../support/api-server/objects.ts';
-import { PODS } from '../../support/api-server/resource-types.ts';
-import { expired } from '../../support/api-server/status.ts';
+import { ADMIN, startApiServer, type ApiServer } from '../../support/practice/start-api-server.ts';
+import { addObject, runningPod } from '../../support/practice/objects.ts';
+import { PODS } from '../../../main/practice/api/resource-types.ts';
+import { expired } from '../../../main/practice/api/status.ts';
 
 /** Back-offs of seconds pass in milliseconds, with their proportions. */
 const SPEED = 1_000;

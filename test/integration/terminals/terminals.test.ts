@@ -2,12 +2,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import type { TerminalEnd, TerminalSource } from '../../../preload/contract/index.ts';
-import { ADMIN, startApiServer, type ApiServer } from '../../support/api-server/api-server.ts';
-import type { FaultAction } from '../../support/api-server/faults.ts';
-import { addObject, runningPod } from '../../support/api-server/objects.ts';
-import { PODS } from '../../support/api-server/resource-types.ts';
-import { shell } from '../../support/api-server/shell.ts';
-import { failure } from '../../support/api-server/status.ts';
+import { ADMIN, startApiServer, type ApiServer } from '../../support/practice/start-api-server.ts';
+import type { FaultAction } from '../../../main/practice/api/faults.ts';
+import { addObject, runningPod } from '../../support/practice/objects.ts';
+import { PODS } from '../../../main/practice/api/resource-types.ts';
+import { shell } from '../../support/practice/shell.ts';
+import { failure } from '../../../main/practice/api/status.ts';
 import { follow } from '../../support/follow.ts';
 import { startCore, type RunningCore } from '../../support/running-core.ts';
 

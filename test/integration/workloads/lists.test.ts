@@ -1,11 +1,11 @@
 /** Lists, pods and manifests through the contract, at a server that refuses, fails and restarts. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { ADMIN, startApiServer, type ApiServer } from '../../support/api-server/api-server.ts';
-import { addDeployment, addObject, runningPod } from '../../support/api-server/objects.ts';
-import { PODS } from '../../support/api-server/resource-types.ts';
-import { failure } from '../../support/api-server/status.ts';
-import { READ_ONLY, type User } from '../../support/api-server/users.ts';
+import { ADMIN, startApiServer, type ApiServer } from '../../support/practice/start-api-server.ts';
+import { addDeployment, addObject, runningPod } from '../../support/practice/objects.ts';
+import { PODS } from '../../../main/practice/api/resource-types.ts';
+import { failure } from '../../../main/practice/api/status.ts';
+import { READ_ONLY, type User } from '../../../main/practice/api/users.ts';
 import { follow } from '../../support/follow.ts';
 import { startCore, type RunningCore } from '../../support/running-core.ts';
 
@@ -101,7 +101,12 @@ data: { colour: green }
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web }
-spec: { replicas: ${replicas} }
+spec:
+  replicas: ${replicas}
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: 'distroless:1' }] }
 `;
 
 it('applies nothing of a manifest that has an error, whoever finds it', async () => {

@@ -9,7 +9,7 @@ import { connectCluster } from '../../../../main/kube/index.ts';
 import { createSettings } from '../../../../main/settings/index.ts';
 import type { ContextStatus } from '../../../../preload/contract/contexts.ts';
 import type { RequestContext } from '../../../../preload/contract/kinds.ts';
-import { selfSigned } from '../../../support/certificates.ts';
+import { selfSigned } from '../../../../main/practice/api/certificates.ts';
 import { sendJson, startFakeApiServer, type FakeApiServer } from '../kube/fake-api-server.ts';
 import { execUser, kubeconfig } from './kubeconfig-fixture.ts';
 

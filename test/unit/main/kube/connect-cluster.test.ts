@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { CredentialDescription } from '../../../../main/kube/cluster-access.ts';
 import { type Cluster, connectCluster } from '../../../../main/kube/index.ts';
-import { selfSigned } from '../../../support/certificates.ts';
+import { selfSigned } from '../../../../main/practice/api/certificates.ts';
 import { accessTo, type FakeApiServer, sendJson, startFakeApiServer } from './fake-api-server.ts';
 
 const SERVERS = 4;

@@ -5,7 +5,7 @@ import { createServer as createSecureServer } from 'node:https';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 import type { ClusterAccess } from '../../../../main/kube/cluster-access.ts';
-import type { ServerIdentity } from '../../../support/certificates.ts';
+import type { ServerIdentity } from '../../../../main/practice/api/certificates.ts';
 
 export interface FakeApiServer {
   readonly url: string;

@@ -8,7 +8,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ClusterAccess } from '../../../../../main/kube/cluster-access.ts';
 import type { Cluster } from '../../../../../main/kube/cluster.ts';
 import { connectCluster } from '../../../../../main/kube/connect-cluster.ts';
-import { selfSigned, type ServerIdentity } from '../../../../support/certificates.ts';
+import { selfSigned, type ServerIdentity } from '../../../../../main/practice/api/certificates.ts';
 import {
   accessTo,
   type FakeApiServer,

@@ -5,7 +5,7 @@ import { TLSSocket } from 'node:tls';
 import { afterEach, expect, it } from 'vitest';
 
 import { connectCluster } from '../../../../../main/kube/connect-cluster.ts';
-import { selfSigned } from '../../../../support/certificates.ts';
+import { selfSigned } from '../../../../../main/practice/api/certificates.ts';
 import { accessTo, sendJson, startFakeApiServer } from '../fake-api-server.ts';
 
 const disposals: (() => unknown)[] = [];

@@ -1,0 +1,23 @@
+/** Objects as JSON whose fields are not known in advance. */
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+export function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What is at the end of a path of field names; `undefined` where a step is missing. */
+export function valueAt(value: unknown, ...path: readonly string[]): unknown {
+  let found = value;
+  for (const step of path) found = isRecord(found) ? found[step] : undefined;
+  return found;
+}
+
+export function recordAt(value: unknown, ...path: readonly string[]): JsonRecord {
+  const found = valueAt(value, ...path);
+  return isRecord(found) ? found : {};
+}
+
+export function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
+  const found = valueAt(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
