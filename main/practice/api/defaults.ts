@@ -1,5 +1,5 @@
 /** What the server fills in. Pure. */
-import { isRecord, listAt, recordAt, valueAt, type JsonRecord } from './json-value.ts';
+import { isRecord, listAt, recordAt, textAt, valueAt, type JsonRecord } from './json-value.ts';
 import { DEPLOYMENTS, KUBE_NAMESPACES, PODS, REPLICA_SETS, SERVICES, type ResourceType } from './resource-types.ts';
 
 export function withDefaults(type: ResourceType, object: JsonRecord): JsonRecord {
@@ -37,7 +37,7 @@ export function containerDefaults(container: JsonRecord): JsonRecord {
     resources: {},
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',
-    imagePullPolicy: pullPolicy(String(container['image'] ?? '')),
+    imagePullPolicy: pullPolicy(textAt(container, 'image')),
     ...container,
   };
 }

@@ -91,7 +91,7 @@ function openApi(document: string): object | undefined {
   const parameters = ['dryRun', 'fieldManager', 'fieldValidation', 'force'].map((name) => ({
     ...{ name, in: 'query', schema: { type: 'string', uniqueItems: true } },
   }));
-  const paths = types.map((type) => {
+  const paths = types.map((type): readonly [string, object] => {
     const place = type.namespaced ? '/namespaces/{namespace}' : '';
     const { group, version, kind } = type;
     const operation = { 'x-kubernetes-group-version-kind': { group, version, kind }, parameters, responses: {} };

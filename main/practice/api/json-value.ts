@@ -12,6 +12,17 @@ export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   return found;
 }
 
+/** Empty where there is none. */
+export function textAt(value: unknown, ...path: readonly string[]): string {
+  const found = valueAt(value, ...path);
+  return typeof found === 'string' ? found : '';
+}
+
+/** Unlike `Array.isArray`, it makes no `any` of what it finds. */
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
 export function recordAt(value: unknown, ...path: readonly string[]): JsonRecord {
   const found = valueAt(value, ...path);
   return isRecord(found) ? found : {};
@@ -19,5 +30,5 @@ export function recordAt(value: unknown, ...path: readonly string[]): JsonRecord
 
 export function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
   const found = valueAt(value, ...path);
-  return Array.isArray(found) ? found : [];
+  return isList(found) ? found : [];
 }

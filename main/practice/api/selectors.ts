@@ -5,7 +5,7 @@ import type { ResourceType } from './resource-types.ts';
 import { badRequest, Refusal } from './status.ts';
 
 export type Matches = (object: KubeObject) => boolean;
-export type Labels = Readonly<Record<string, string>>;
+type Labels = Readonly<Record<string, string>>;
 
 export function selection(query: URLSearchParams, type: ResourceType): Matches {
   const labels = labelSelector(query.get('labelSelector') ?? '');
@@ -14,7 +14,7 @@ export function selection(query: URLSearchParams, type: ResourceType): Matches {
 }
 
 /** `app=web`, `app!=web`, `tier in (a, b)`, `tier notin (a)`, `app`, `!app`, `n>3`; all of them must hold. */
-export function labelSelector(text: string): (labels: Labels) => boolean {
+function labelSelector(text: string): (labels: Labels) => boolean {
   const requirements = text
     .split(/,(?![^(]*\))/)
     .map((part) => part.trim())

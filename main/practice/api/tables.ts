@@ -20,7 +20,7 @@ interface Column {
 }
 
 export function wantsTable(accept: string | undefined): boolean {
-  return /as=Table/.test(accept ?? '');
+  return (accept ?? '').includes('as=Table');
 }
 
 export function table(

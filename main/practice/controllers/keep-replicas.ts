@@ -49,8 +49,8 @@ function keep(context: ControllerContext, set: StoredObject): void {
 }
 
 const isAlive = (object: StoredObject): boolean => {
-  const { metadata, status }: Pod = object;
-  return metadata?.deletionTimestamp === undefined && status?.phase !== 'Succeeded' && status?.phase !== 'Failed';
+  const { status }: Pod = object;
+  return object.metadata.deletionTimestamp === undefined && status?.phase !== 'Succeeded' && status?.phase !== 'Failed';
 };
 const isReady = (object: StoredObject): boolean => {
   const { status }: Pod = object;

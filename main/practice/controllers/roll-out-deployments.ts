@@ -192,7 +192,9 @@ function nonZero(counts: Readonly<Record<string, number>>): JsonRecord {
 
 function share(deployment: StoredObject, name: string, of: number, round: (value: number) => number): number {
   const value = valueAt(deployment, 'spec', 'strategy', 'rollingUpdate', name) ?? '25%';
-  return typeof value === 'number' ? value : round((Number.parseInt(String(value), 10) / 100) * of);
+  return typeof value === 'number'
+    ? value
+    : round((Number.parseInt(typeof value === 'string' ? value : '25', 10) / 100) * of);
 }
 
 function numberAt(object: unknown, ...path: readonly string[]): number {

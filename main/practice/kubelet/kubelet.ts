@@ -39,7 +39,8 @@ export function startKubelet({ store, runtime, node, backOffMs }: KubeletOptions
   const workers = new Map<string, PodWorker>();
   const endings = new Set<Promise<void>>();
   const report = createReporter(store, 'kubelet', node);
-  let isOver = false;
+  const ending = new AbortController();
+  const isOver = (): boolean => ending.signal.aborted;
 
   const uidOf = (pod: Pod): string => pod.metadata?.uid ?? '';
   const currentOf = (pod: Pod): Pod | undefined => {
@@ -86,11 +87,11 @@ export function startKubelet({ store, runtime, node, backOffMs }: KubeletOptions
 
   /** Ends the pod's containers within its grace, and then the pod. */
   async function finish(pod: Pod, worker: PodWorker | undefined): Promise<void> {
-    if (isOver) return;
+    if (isOver()) return;
     const grace = pod.metadata?.deletionGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
     await worker?.stop(grace);
     const current = currentOf(pod);
-    if (isOver || current?.metadata?.deletionTimestamp === undefined) return;
+    if (isOver() || current?.metadata?.deletionTimestamp === undefined) return;
     if ((current.metadata.finalizers ?? []).length > 0) return;
     store.remove(PODS, current.metadata.namespace, current.metadata.name ?? '');
   }
@@ -105,7 +106,7 @@ export function startKubelet({ store, runtime, node, backOffMs }: KubeletOptions
   }
 
   const workerOf = (pod: Pod): PodWorker => {
-    const worker = workers.get(uidOf(pod)) ?? (isOver ? undefined : take(pod));
+    const worker = workers.get(uidOf(pod)) ?? (isOver() ? undefined : take(pod));
     if (worker === undefined) throw new RuntimeError('notRunning', 'the node is shutting down');
     return worker;
   };
@@ -130,7 +131,7 @@ export function startKubelet({ store, runtime, node, backOffMs }: KubeletOptions
     },
     sandbox: async (pod) => await workerOf(pod).sandbox(),
     dispose: async () => {
-      isOver = true;
+      ending.abort();
       unsubscribe();
       await Promise.allSettled([...[...workers.values()].map((worker) => worker.dispose()), ...endings]);
       workers.clear();

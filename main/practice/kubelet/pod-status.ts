@@ -55,7 +55,7 @@ export function podStatus(
     containerStatuses: ordinary,
     ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
     qosClass: qosClass(pod),
-  } as PodStatus;
+  };
 }
 
 /** Everything stays as it came, but for the containers that are known here. */
@@ -145,10 +145,10 @@ function conditionsOf({ phase, unready, initialized, hasSandbox }: Readiness): r
 function withTransition(condition: Condition, before: readonly Condition[] | undefined, now: string): Condition {
   const known = before?.find(({ type }) => type === condition.type);
   const lastTransitionTime = known?.status === condition.status ? known.lastTransitionTime : now;
-  return { ...condition, lastTransitionTime: lastTransitionTime ?? now } as Condition;
+  return { ...condition, lastTransitionTime: lastTransitionTime ?? now };
 }
 
-export function qosClass({ spec }: Pod): string {
+function qosClass({ spec }: Pod): string {
   const all = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])];
   const amounts = all.map(({ resources }) => ({
     requests: resources?.requests ?? {},

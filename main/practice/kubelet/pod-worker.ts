@@ -274,7 +274,11 @@ export function createPodWorker(pod: Pod, options: WorkerOptions): PodWorker {
 
   async function endWhatIsLeft(): Promise<void> {
     for (const { lifetime } of entries.values()) lifetime.abort();
-    await Promise.all([...entries.values()].map(({ run }) => (run?.ended === false ? run.process.stop(0) : undefined)));
+    await Promise.all(
+      [...entries.values()].map(async ({ run }) => {
+        if (run?.ended === false) await run.process.stop(0);
+      }),
+    );
   }
 
   async function stopAll(graceSeconds: number): Promise<void> {

@@ -7,7 +7,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { ObjectMeta } from '../../../kube/index.ts';
-import { isRecord, type JsonRecord } from '../json-value.ts';
+import { isList, isRecord, type JsonRecord } from '../json-value.ts';
 import { isSet, listKey } from './list-keys.ts';
 
 type ManagedFields = NonNullable<ObjectMeta['managedFields']>[number];
@@ -120,7 +120,7 @@ export function apply(
 function managedOf(object: JsonRecord): readonly ManagedFields[] {
   const metadata = object['metadata'];
   const known = isRecord(metadata) ? metadata['managedFields'] : undefined;
-  return Array.isArray(known) ? (known as readonly ManagedFields[]) : [];
+  return isList(known) ? (known as readonly ManagedFields[]) : [];
 }
 
 function entryOf(manager: Manager, fields: FieldSet, before?: ManagedFields, hasChanged = true): ManagedFields {
@@ -157,7 +157,7 @@ function fieldsOf(object: JsonRecord, maps: boolean): FieldSet {
       return;
     }
     const key = listKey(names);
-    if (Array.isArray(value) && key !== undefined) {
+    if (isList(value) && key !== undefined) {
       for (const item of value) {
         if (!isRecord(item)) continue;
         const here = [...path, `k:${JSON.stringify({ [key]: item[key] })}`];
@@ -166,7 +166,7 @@ function fieldsOf(object: JsonRecord, maps: boolean): FieldSet {
       }
       return;
     }
-    if (Array.isArray(value) && isSet(names)) for (const word of value) add([...path, `v:${JSON.stringify(word)}`]);
+    if (isList(value) && isSet(names)) for (const word of value) add([...path, `v:${JSON.stringify(word)}`]);
     else if (path.length > 0) add(path);
   };
   visit(object, [], []);
@@ -214,7 +214,7 @@ function at(object: unknown, path: readonly string[]): unknown {
 
 function inside(value: unknown, step: string): unknown {
   if (step.startsWith('f:')) return isRecord(value) ? value[step.slice(2)] : undefined;
-  if (!Array.isArray(value)) return undefined;
+  if (!isList(value)) return undefined;
   const wanted: unknown = JSON.parse(step.slice(2));
   return value.find((item) => (step.startsWith('v:') ? item === wanted : isRecord(item) && hasKey(item, wanted)));
 }
@@ -226,7 +226,7 @@ function removeAt(object: unknown, path: readonly string[]): unknown {
   const [step = '', ...rest] = path;
   if (step === '.' || step === '') return object;
   const isItem = rest.length === 0 || rest[0] === '.';
-  if (Array.isArray(object)) {
+  if (isList(object)) {
     const item = inside(object, step);
     if (item === undefined) return object;
     return isItem
@@ -249,7 +249,7 @@ function mergeConfiguration(live: unknown, wanted: unknown, names: readonly stri
     return { ...live, ...Object.fromEntries(merged) };
   }
   const key = listKey(names);
-  if (!Array.isArray(wanted) || !Array.isArray(live) || (key === undefined && !isSet(names))) return wanted;
+  if (!isList(wanted) || !isList(live) || (key === undefined && !isSet(names))) return wanted;
   if (key === undefined) return [...new Set([...live, ...wanted])];
   const keyOf = (item: unknown): unknown => (isRecord(item) ? item[key] : undefined);
   const merged = live.map((item) => {

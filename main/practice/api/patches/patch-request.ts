@@ -1,5 +1,5 @@
 /** A patch of any of the four kinds, on what is stored. */
-import { isRecord, recordAt, valueAt, type JsonRecord } from '../json-value.ts';
+import { isRecord, recordAt, textAt, valueAt, type JsonRecord } from '../json-value.ts';
 import { fromYaml, mediaType, nameOf, parseJson } from '../request-body.ts';
 import { apiVersionOf, type ResourceType } from '../resource-types.ts';
 import { badRequest, failure, invalid, Refusal } from '../status.ts';
@@ -76,7 +76,7 @@ function applied({ type, before, name, kubeNamespace, body, manager, fieldManage
   }
   const problem = schemaProblem(type, sent);
   if (problem !== undefined) {
-    const where = `${String(valueAt(sent, 'metadata', 'namespace') ?? '')}/${name}; ${String(apiVersion)}, Kind=${type.kind}`;
+    const where = `${textAt(sent, 'metadata', 'namespace')}/${name}; ${apiVersionOf(type)}, Kind=${type.kind}`;
     throw new Refusal(failure(500, '', `failed to create typed patch object (${where}): ${problem}`));
   }
   const own = {
@@ -127,7 +127,7 @@ function mustFit(patch: JsonRecord): void {
   for (const list of ['containers', 'initContainers', 'ephemeralContainers']) {
     const value = valueAt(patch, 'spec', list);
     if (value === undefined || value === null || Array.isArray(value)) continue;
-    const shown = `map[spec:map[${list}:${String(value)}]]`;
+    const shown = `map[spec:map[${list}:${JSON.stringify(value).replaceAll('"', '')}]]`;
     const cause = invalidValue('patch', shown, `cannot restore slice from ${typeof value}`);
     throw new Refusal(invalid('', '', [cause]));
   }

@@ -1,5 +1,5 @@
 /** Kubernetes' strategic merge: as a merge patch, but lists of things with names are merged by name. Pure. */
-import { isRecord, type JsonRecord } from '../json-value.ts';
+import { isList, isRecord, type JsonRecord } from '../json-value.ts';
 import { isSet, listKey } from './list-keys.ts';
 
 const DIRECTIVE = '$patch';
@@ -8,21 +8,21 @@ const DELETE_WORDS = '$deleteFromPrimitiveList/';
 const RETAIN = '$retainKeys';
 
 export function strategicMerge(target: unknown, patch: unknown, path: readonly string[] = []): unknown {
-  if (Array.isArray(patch)) return mergeLists(Array.isArray(target) ? target : [], patch, path);
+  if (isList(patch)) return mergeLists(isList(target) ? target : [], patch, path);
   if (!isRecord(patch)) return patch;
   if (patch[DIRECTIVE] === 'replace') return withoutDirectives(patch);
   if (patch[DIRECTIVE] === 'delete') return {};
   const merged: Record<string, unknown> = isRecord(target) ? { ...target } : {};
   const retained = patch[RETAIN];
-  if (Array.isArray(retained)) {
+  if (isList(retained)) {
     for (const key of Object.keys(merged)) if (!retained.includes(key)) Reflect.deleteProperty(merged, key);
   }
   for (const [key, value] of Object.entries(patch)) {
     if (key.startsWith(DELETE_WORDS)) {
       const list = key.slice(DELETE_WORDS.length);
-      const gone: readonly unknown[] = Array.isArray(value) ? value : [];
+      const gone: readonly unknown[] = isList(value) ? value : [];
       const known = merged[list];
-      if (Array.isArray(known)) merged[list] = known.filter((word) => !gone.includes(word));
+      if (isList(known)) merged[list] = known.filter((word) => !gone.includes(word));
     } else if (key.startsWith('$')) continue;
     else if (value === null) Reflect.deleteProperty(merged, key);
     else merged[key] = strategicMerge(merged[key], value, [...path, key]);
@@ -57,7 +57,7 @@ function mergeLists(target: readonly unknown[], patch: readonly unknown[], path:
 function reorder(merged: Record<string, unknown>, list: string, order: unknown, path: readonly string[]): void {
   const items = merged[list];
   const key = listKey([...path, list]);
-  if (!Array.isArray(items) || !Array.isArray(order)) return;
+  if (!isList(items) || !isList(order)) return;
   const keyOf = (item: unknown): unknown => (key !== undefined && isRecord(item) ? item[key] : item);
   const places = order.map(keyOf);
   const placed = places.flatMap((place) => items.filter((item) => keyOf(item) === place));
@@ -65,7 +65,7 @@ function reorder(merged: Record<string, unknown>, list: string, order: unknown, 
 }
 
 function withoutDirectives(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutDirectives);
+  if (isList(value)) return value.map(withoutDirectives);
   if (!isRecord(value)) return value;
   const kept: JsonRecord = Object.fromEntries(
     Object.entries(value)

@@ -28,7 +28,7 @@ export function required(field: string, why?: string): StatusCause {
 }
 
 export function invalidValue(field: string, value: unknown, why: string): StatusCause {
-  return { reason: 'FieldValueInvalid', message: `Invalid value: ${JSON.stringify(value) ?? 'null'}: ${why}`, field };
+  return { reason: 'FieldValueInvalid', message: `Invalid value: ${JSON.stringify(value ?? null)}: ${why}`, field };
 }
 
 export function duplicate(field: string, value: string): StatusCause {

@@ -1,5 +1,5 @@
 /** What a pod's spec must say, in the API server's words and order. Pure. */
-import { isRecord, listAt, recordAt, valueAt, type JsonRecord } from '../json-value.ts';
+import { isRecord, listAt, recordAt, textAt, valueAt, type JsonRecord } from '../json-value.ts';
 import type { StatusCause } from '../status.ts';
 import {
   duplicate,
@@ -54,11 +54,11 @@ function containersProblems(
   const seen = new Set<string>();
   return list.filter(isRecord).flatMap((container, index) => {
     const place = `${field}[${String(index)}]`;
-    const name = String(container['name'] ?? '');
+    const name = textAt(container, 'name');
     const isKnown = seen.has(name) && name !== '';
     seen.add(name);
-    const [forName, ...others] = [nameProblems(container, place), ...commonProblems(container, place, volumes)];
-    return [...(isKnown ? [duplicate(`${place}.name`, name)] : (forName ?? [])), ...others.flat()];
+    const others = commonProblems(container, place, volumes).flat();
+    return isKnown ? [...others, duplicate(`${place}.name`, name)] : [...nameProblems(container, place), ...others];
   });
 }
 
@@ -110,8 +110,8 @@ function mountProblems(container: JsonRecord, place: string, volumes: ReadonlySe
   const seen = new Set<string>();
   return listAt(container, 'volumeMounts').flatMap((mount, index) => {
     const field = `${place}.volumeMounts[${String(index)}]`;
-    const name = String(valueAt(mount, 'name') ?? '');
-    const path = String(valueAt(mount, 'mountPath') ?? '');
+    const name = textAt(mount, 'name');
+    const path = textAt(mount, 'mountPath');
     const isTaken = seen.has(path);
     seen.add(path);
     return [
@@ -180,5 +180,5 @@ function isSet(value: unknown): boolean {
 }
 
 function volumeNames(spec: JsonRecord): ReadonlySet<string> {
-  return new Set(listAt(spec, 'volumes').map((volume) => String(valueAt(volume, 'name'))));
+  return new Set(listAt(spec, 'volumes').map((volume) => textAt(volume, 'name')));
 }
