@@ -10,6 +10,7 @@ import { createFiles } from '../files/index.ts';
 import { createJvm } from '../jvm/index.ts';
 import { connectCluster } from '../kube/index.ts';
 import { createNamespaces } from '../namespaces/index.ts';
+import { createReachPool } from '../reach/index.ts';
 import { createRecordings } from '../recordings/index.ts';
 import { createSettings } from '../settings/index.ts';
 import { createTerminals, openLocalShell } from '../terminals/index.ts';
@@ -23,6 +24,8 @@ export interface CoreOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;
   readonly dataFolder: string;
+  /** The folder with the programs that are put into debug containers: `build/reach/bin`. */
+  readonly programs: string;
   readonly host: HostPort;
   readonly log: Log;
 }
@@ -37,7 +40,7 @@ export interface Core {
 }
 
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { environment, homeDirectory, dataFolder, host, log } = options;
+  const { environment, homeDirectory, dataFolder, programs, host, log } = options;
   const settings = await createSettings({ folder: dataFolder, log });
   const userAgent = `kesako/${packageFacts.version} (${process.platform})`;
   const contexts = await createContexts({
@@ -49,6 +52,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const clusterOf = contexts.clusterOf.bind(contexts);
   const workloads = createWorkloads({ clusterOf });
+  const reach = createReachPool({
+    clusterOf,
+    isAllowed: (context) => settings.current.contexts[context]?.uploadsProgram !== false,
+    programs,
+  });
   const files = createFiles({ clusterOf, folder: join(dataFolder, 'transfers'), log });
   const recordings = createRecordings({
     folder: join(dataFolder, 'recordings'),
@@ -104,6 +112,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await sessions.dispose();
       await recordings.dispose();
       await files.dispose();
+      await reach.dispose();
       workloads.dispose();
       contexts.dispose();
     },

@@ -17,6 +17,8 @@ import { keepWindowState, readWindowState } from './window-state.ts';
 
 const DIST = join(import.meta.dirname, '..');
 const PRELOAD = join(DIST, 'preload', 'index.cjs');
+/** Inside the packaged app they are resources beside its archive. */
+const PROGRAMS = app.isPackaged ? join(process.resourcesPath, 'reach') : join(DIST, '..', 'build', 'reach', 'bin');
 const ICON = join(DIST, 'renderer', 'icon.png');
 
 async function openWindow(): Promise<BrowserWindow> {
@@ -34,6 +36,7 @@ async function openWindow(): Promise<BrowserWindow> {
     environment: env,
     homeDirectory: homedir(),
     dataFolder: folder,
+    programs: PROGRAMS,
     host: desktopHost(window, ICON),
     log,
   });

@@ -1,4 +1,5 @@
 export { openReach, type OpenReachOptions } from './open-reach.ts';
+export { createReachPool, type ReachLease, type ReachPool, type ReachPoolOptions } from './reach-pool.ts';
 export type { ReachReply, ReachRequestOptions, ReachSession, ReachWord } from './session.ts';
 export { numberFact, type ReachResult } from './result-line.ts';
 export { readRecords, type ReachRecord } from './records.ts';

@@ -1,5 +1,5 @@
-import { AppError } from '../../preload/contract/errors.ts';
-import { type Cluster, type ContainerTarget, runCommand } from '../kube/index.ts';
+import { AppError, isAppError, type ReachRefusal } from '../../preload/contract/errors.ts';
+import { type Cluster, type ContainerTarget, runCommand, visibleText } from '../kube/index.ts';
 import { readProgram, readProgramTable, uploadedName } from './program-table.ts';
 
 /** Where a container's own user can usually write and run: `/dev` is what root has left with a read-only root. */
@@ -56,11 +56,14 @@ done
 [ -z "$kept" ] || { rm -f "$kept"; exit 6; }
 exit 4`;
 
-const PUT_FAILURES: Readonly<Record<number, string>> = {
-  3: 'The program did not arrive as it was sent.',
-  4: 'There is no folder in the debug container that a program could be written to.',
-  5: 'The program could not be written in the debug container: its disk may be full.',
-  6: 'The debug container lets no uploaded program run: its folders are mounted noexec, or a policy forbids it.',
+const DAMAGED = 3;
+const PUT_FAILURES: Readonly<Record<number, readonly [ReachRefusal, string]>> = {
+  4: ['noFolder', 'There is no folder in the debug container that a program could be written to.'],
+  5: ['noSpace', 'The program could not be written in the debug container: its disk may be full.'],
+  6: [
+    'noExecution',
+    'The debug container lets no uploaded program run: its folders are mounted noexec, or a policy forbids it.',
+  ],
 };
 
 /** The program's path in the container, put there unless it was there already. */
@@ -72,11 +75,16 @@ export async function uploadProgram(
   const table = await readProgramTable(programs);
   const known = [...table].flatMap(([machine, entry]) => [machine, uploadedName(entry), entry.sha256]);
   const options = signal === undefined ? {} : { signal };
-  const look = await runShell(cluster, container, LOOK, [...known, '--', ...places], options);
+  const look = await runShell(cluster, container, LOOK, [...known, '--', ...places], options).catch(
+    (error: unknown) => {
+      if (!isAppError(error, 'TOOL_MISSING')) throw error;
+      throw unavailable('noShell', 'The container has no shell that a program could be put there with.');
+    },
+  );
   const [machine = '', present] = look.lines;
   const entry = table.get(machine);
   if (entry === undefined) {
-    throw new AppError('UNSUPPORTED', `There is no program for nodes of type ${machine}.`, { feature: machine });
+    throw unavailable('machine', `There is no program for nodes of type ${visibleText(machine, 64)}.`);
   }
   if (present !== undefined && places.some((place) => present === `${place}/${uploadedName(entry)}`)) return present;
 
@@ -85,8 +93,17 @@ export async function uploadProgram(
   const put = await runShell(cluster, container, PUT, words, { ...options, stdin });
   const path = put.lines.at(-1);
   if (put.exitCode === 0 && path !== undefined) return path;
-  const message = PUT_FAILURES[put.exitCode] ?? 'The program could not be put into the debug container.';
+  const failure = PUT_FAILURES[put.exitCode];
+  if (failure !== undefined) throw unavailable(...failure);
+  const message =
+    put.exitCode === DAMAGED
+      ? 'The program did not arrive in the debug container as it was sent.'
+      : 'The program could not be put into the debug container.';
   throw new AppError('COMMAND_FAILED', message, { command: ['sh'], exitCode: put.exitCode, stderr: put.stderr });
+}
+
+function unavailable(reason: ReachRefusal, message: string): AppError<'REACH_UNAVAILABLE'> {
+  return new AppError('REACH_UNAVAILABLE', message, { reason });
 }
 
 export async function removeProgram(cluster: Cluster, container: ContainerTarget, path: string): Promise<void> {

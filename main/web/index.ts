@@ -13,6 +13,7 @@ import { openInBrowser } from './open-in-browser.ts';
 import { startWebServer } from './web-server.ts';
 
 const PAGE_FOLDER = join(import.meta.dirname, '..', 'renderer');
+const PROGRAMS = join(import.meta.dirname, '..', '..', 'build', 'reach', 'bin');
 
 async function run(): Promise<void> {
   const { port, open } = webArguments(process.argv.slice(2));
@@ -22,7 +23,14 @@ async function run(): Promise<void> {
   };
   const folder = dataFolder(platform, env, homedir());
   const log = createLog('info', pino.destination({ dest: join(folder, 'web.log'), mkdir: true, mode: 0o600 }));
-  const core = await createCore({ environment: env, homeDirectory: homedir(), dataFolder: folder, host, log });
+  const core = await createCore({
+    environment: env,
+    homeDirectory: homedir(),
+    dataFolder: folder,
+    programs: PROGRAMS,
+    host,
+    log,
+  });
   const server = await startWebServer({
     port,
     access,

@@ -59,6 +59,9 @@ export interface ErrorData {
   FILE_CHANGED: { readonly path: string };
   CHECKSUM_MISMATCH: { readonly expected: string; readonly actual: string };
 
+  /** The app's own program cannot work in this container; what has another way goes that way. */
+  REACH_UNAVAILABLE: { readonly reason: ReachRefusal };
+
   JVM_NOT_FOUND: { readonly pid: number };
   ATTACH_REFUSED: { readonly reason: string };
   JCMD_FAILED: { readonly output: string };
@@ -70,6 +73,17 @@ export interface ErrorData {
 
   INTERNAL: Record<never, never>;
 }
+
+export type ReachRefusal =
+  /** By a setting of the context. */
+  | 'switchedOff'
+  /** The node's processor is none that there is a program for. */
+  | 'machine'
+  | 'noShell'
+  | 'noFolder'
+  | 'noSpace'
+  /** Mounted noexec, or forbidden by a policy. */
+  | 'noExecution';
 
 export type ErrorCode = keyof ErrorData;
 

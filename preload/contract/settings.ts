@@ -9,6 +9,8 @@ export const ContextSettings = z.object({
   color: z.number().int().min(0).max(9).optional(),
   /** What changes this cluster asks for the context's name to be typed. */
   protected: z.boolean().optional(),
+  /** `false`: the app puts no program of its own into this cluster's containers and does what it can with their tools. */
+  uploadsProgram: z.boolean().optional(),
   /** Kubernetes namespace last chosen. */
   kubeNamespace: z.string().max(63).optional(),
 });

@@ -23,7 +23,7 @@ export function ContextLookDialog(props: { readonly context: string; readonly on
     <Dialog
       isOpen
       onClose={onClose}
-      title="Colour and protection"
+      title="Context settings"
       subtitle={<ContextChip name={context} color={color} isProtected={isProtected} />}
       contextColor={color}
       size="small"
@@ -52,6 +52,13 @@ export function ContextLookDialog(props: { readonly context: string; readonly on
         description="What changes the cluster then asks for the context’s name to be typed."
       >
         Protected
+      </Switch>
+      <Switch
+        isSelected={settings.contexts[context]?.uploadsProgram !== false}
+        onChange={(isOn) => keep({ uploadsProgram: isOn })}
+        description="Put into debug containers while they are looked at, gone afterwards. Without it files come slower and without some proofs; security tools may raise an alarm for a new binary."
+      >
+        Kesako’s own program
       </Switch>
       {problem === undefined ? undefined : <Problem error={problem} onDismiss={() => setProblem(undefined)} />}
     </Dialog>

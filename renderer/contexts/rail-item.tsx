@@ -39,7 +39,7 @@ export function RailItem(props: RailItemProps): ReactElement {
     },
     { id: 'disconnect', title: 'Disconnect', icon: Unplug, disabledReason: notConnected, onSelect: props.onDisconnect },
     'separator',
-    { id: 'configure', title: 'Colour and protection…', icon: Settings, onSelect: props.onConfigure },
+    { id: 'configure', title: 'Context settings…', icon: Settings, onSelect: props.onConfigure },
     { id: 'hide', title: 'Remove from this list', icon: Minus, onSelect: props.onHide },
   ];
   return (

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { root } from '../../build/config/paths.ts';
 import { createCore } from '../../main/core/index.ts';
 import { contract, PROTOCOL_VERSION, type Client, type KesakoContract } from '../../preload/contract/index.ts';
 import { createClient, type WireClient } from '../../preload/wire/index.ts';
@@ -31,6 +32,7 @@ export async function startCore(contexts: readonly ContextEntry[] | string): Pro
     environment: { ...process.env, KUBECONFIG: kubeconfig },
     homeDirectory: folder,
     dataFolder: join(folder, 'data'),
+    programs: join(root, 'build/reach/bin'),
     host: {},
     log: { debug: ignore, info: ignore, warn: ignore, error: (fields) => errors.push(fields) },
   });
