@@ -57,10 +57,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     isAllowed: (context) => settings.current.contexts[context]?.uploadsProgram !== false,
     programs,
   });
-  const files = createFiles({ clusterOf, folder: join(dataFolder, 'transfers'), log });
+  const files = createFiles({ clusterOf, reach, folder: join(dataFolder, 'transfers'), log });
   const recordings = createRecordings({
     folder: join(dataFolder, 'recordings'),
-    verifiedFile: (transfer, session) => files.verifiedFile(transfer, session),
+    verifiedFile: (transfer) => files.verifiedFile(transfer),
     log,
   });
   const terminals = createTerminals({
@@ -107,7 +107,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         },
       });
     },
-    verifiedFile: (transfer) => files.anyVerifiedFile(transfer),
+    verifiedFile: (transfer) => files.verifiedFile(transfer),
     dispose: async () => {
       await sessions.dispose();
       await recordings.dispose();

@@ -12,11 +12,11 @@ export interface HostServiceOptions {
   readonly version: string;
   readonly platform: string;
   readonly homeDirectory: string;
-  /** Throw when the transfer is not there, not this session's, or not verified. */
+  /** Throw when the transfer is not there, or not whole. */
   readonly files: {
-    verifiedFile(transfer: string, session: string): VerifiedFile;
-    savedFile(transfer: string, session: string): string | undefined;
-    setSaved(transfer: string, session: string, path: string): void;
+    verifiedFile(transfer: string): VerifiedFile;
+    savedFile(transfer: string): string | undefined;
+    setSaved(transfer: string, path: string): void;
   };
 }
 
@@ -30,25 +30,25 @@ export function createHostService(options: HostServiceOptions): Service<(typeof 
       return path === undefined ? {} : { path };
     },
     readManifest: async ({ path }) => ({ text: await readBounded(path) }),
-    saveTransfer: async ({ transfer }, { session }) => {
-      const file = files.verifiedFile(transfer, session.id);
+    saveTransfer: async ({ transfer }) => {
+      const file = files.verifiedFile(transfer);
       const path = await feature(port.saveDialog, 'saveDialog').call(port, file.fileName);
       if (path === undefined) return {};
       await replaceFile(file.path, path);
-      files.setSaved(transfer, session.id, path);
+      files.setSaved(transfer, path);
       return { path };
     },
-    revealTransfer: ({ transfer }, { session }) => {
-      const path = files.savedFile(transfer, session.id) ?? files.verifiedFile(transfer, session.id).path;
+    revealTransfer: ({ transfer }) => {
+      const path = files.savedFile(transfer) ?? files.verifiedFile(transfer).path;
       feature(port.revealInFolder, 'revealInFolder').call(port, path);
       return Promise.resolve({});
     },
-    dragTransfer: ({ transfer }, { session }) => {
-      feature(port.nativeDrag, 'nativeDrag').call(port, files.verifiedFile(transfer, session.id));
+    dragTransfer: ({ transfer }) => {
+      feature(port.nativeDrag, 'nativeDrag').call(port, files.verifiedFile(transfer));
       return Promise.resolve({});
     },
-    transferLink: ({ transfer }, { session }) => {
-      files.verifiedFile(transfer, session.id);
+    transferLink: ({ transfer }) => {
+      files.verifiedFile(transfer);
       return Promise.resolve({ path: feature(port.transferLink, 'transferLink').call(port, transfer) });
     },
     openExternal: async ({ url }) => {

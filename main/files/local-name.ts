@@ -10,7 +10,7 @@ const FORBIDDEN = /[/\\:*?"<>|]/g;
 /** Devices on Windows, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\s*\.|\s*$)/i;
 
-/** Idempotent; two names may become one, see `uniqueLocalName`. */
+/** Idempotent; two names may become one, see `createUniqueNames`. */
 export function localName(name: string): string {
   const shown = name.normalize('NFC').replace(INVISIBLE, '').replace(FORBIDDEN, REPLACEMENT);
   const marked = DEVICE.test(shown) ? `${REPLACEMENT}${shown}` : shown;
@@ -20,15 +20,29 @@ export function localName(name: string): string {
   return DEVICE.test(trimmed) ? `${REPLACEMENT}${trimmed}` : trimmed;
 }
 
-/** One more name in a folder; disks that ignore case or composition must not see two as one. */
-export function uniqueLocalName(name: string, taken: readonly string[]): string {
-  const wanted = localName(name);
+/** Gives each name that it is asked for another one. */
+export type UniqueNames = (name: string) => string;
+
+/** The names of one folder; disks that ignore case or composition must not see two as one. */
+export function createUniqueNames(taken: readonly string[] = []): UniqueNames {
   const known = new Set(taken.map(folded));
-  const dot = wanted.lastIndexOf('.');
-  const [stem, extension] = dot > 0 ? [wanted.slice(0, dot), wanted.slice(dot)] : [wanted, ''];
-  let unique = wanted;
-  for (let number = 2; known.has(folded(unique)); number += 1) unique = `${stem} (${String(number)})${extension}`;
-  return unique;
+  /** Where counting goes on, so that a thousand equal names do not begin at two each. */
+  const next = new Map<string, number>();
+  return (name) => {
+    const wanted = localName(name);
+    const dot = wanted.lastIndexOf('.');
+    const [stem, extension] = dot > 0 ? [wanted.slice(0, dot), wanted.slice(dot)] : [wanted, ''];
+    let unique = wanted;
+    let number = next.get(folded(wanted)) ?? 2;
+    for (; known.has(folded(unique)); number += 1) unique = `${stem} (${String(number)})${extension}`;
+    next.set(folded(wanted), number);
+    known.add(folded(unique));
+    return unique;
+  };
+}
+
+export function uniqueLocalName(name: string, taken: readonly string[]): string {
+  return createUniqueNames(taken)(name);
 }
 
 function folded(name: string): string {

@@ -47,7 +47,7 @@ async function prepare(folder: string, own: string): Promise<void> {
   await mkdir(own, { recursive: true, mode: 0o700 });
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -57,13 +57,19 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Throws TOO_LARGE if the disk has no room. */
-export async function checkRoom(folder: string, sizeBytes: number): Promise<void> {
+/** Throws DISK_FULL if the disk has no room. */
+export async function checkRoom(folder: string, neededBytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  const limitBytes = Math.max(0, bavail * bsize - RESERVE_BYTES);
-  if (sizeBytes > limitBytes) throw noRoom(limitBytes, sizeBytes);
+  const freeBytes = Math.max(0, bavail * bsize - RESERVE_BYTES);
+  if (neededBytes > freeBytes) throw noRoom(freeBytes, neededBytes);
 }
 
-export function noRoom(limitBytes: number, sizeBytes: number): AppError {
-  return new AppError('TOO_LARGE', 'There is not enough room on the disk of this machine.', { limitBytes, sizeBytes });
+export function noRoom(freeBytes: number, neededBytes?: number): AppError<'DISK_FULL'> {
+  const data = { here: true, freeBytes, ...(neededBytes === undefined ? {} : { neededBytes }) };
+  return new AppError('DISK_FULL', 'There is not enough room on the disk of this machine.', data);
+}
+
+/** What a disk says when it is full while it is written to. */
+export function isDiskFull(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT');
 }

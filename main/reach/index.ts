@@ -1,4 +1,4 @@
-export { openReach, type OpenReachOptions } from './open-reach.ts';
+export { type OpenReach, openReach, type OpenReachOptions } from './open-reach.ts';
 export { createReachPool, type ReachLease, type ReachPool, type ReachPoolOptions } from './reach-pool.ts';
 export type { ReachReply, ReachRequestOptions, ReachSession, ReachWord } from './session.ts';
 export { numberFact, type ReachResult } from './result-line.ts';

@@ -3,8 +3,7 @@ import { AppError, cancelled, isAppError, toAppError } from '../../preload/contr
 import type { ContainerRef } from '../../preload/contract/references.ts';
 import { type Cluster, getPod } from '../kube/index.ts';
 import { createLeases } from '../streams/index.ts';
-import { openReach, type OpenReachOptions } from './open-reach.ts';
-import type { ReachSession } from './session.ts';
+import { type OpenReach, openReach, type OpenReachOptions } from './open-reach.ts';
 
 /** Going from the files to the processes and back opens nothing anew; a forgotten tab leaves no process behind. */
 const LINGER_MS = 60_000;
@@ -14,7 +13,7 @@ const REFUSAL_MEMORY_MS = 5 * 60_000;
 const DISPOSE_MS = 8_000;
 
 export interface ReachLease {
-  readonly session: ReachSession;
+  readonly session: OpenReach;
   /** Of the pod that the stream leads into; absent where pods may not be read. */
   readonly podUid?: string;
   /** Once; more often does nothing. */
@@ -28,7 +27,7 @@ export interface ReachPool {
    */
   lease(container: ContainerRef, signal?: AbortSignal): Promise<ReachLease>;
   /** Leases for one piece of work. If the stream is lost beneath it, it is done once more: only for what may be done twice. */
-  use<T>(container: ContainerRef, work: (session: ReachSession) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  use<T>(container: ContainerRef, work: (session: OpenReach) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Ends every stream and waits, for seconds at most, until the programs are gone. */
   dispose(): Promise<void>;
 }
@@ -39,7 +38,7 @@ export interface ReachPoolOptions {
   readonly isAllowed: (context: string) => boolean;
   /** The folder with `programs.json`. */
   readonly programs: string;
-  readonly open?: (cluster: Cluster, container: ContainerRef, options: OpenReachOptions) => Promise<ReachSession>;
+  readonly open?: (cluster: Cluster, container: ContainerRef, options: OpenReachOptions) => Promise<OpenReach>;
   readonly now?: () => number;
 }
 
@@ -49,7 +48,7 @@ interface Place {
 }
 
 interface Opened {
-  readonly session: ReachSession;
+  readonly session: OpenReach;
   readonly podUid?: string;
 }
 
@@ -137,7 +136,7 @@ export function createReachPool(options: ReachPoolOptions): ReachPool {
 
   async function use<T>(
     container: ContainerRef,
-    work: (session: ReachSession) => Promise<T>,
+    work: (session: OpenReach) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
     for (let isLast = false; ; isLast = true) {
@@ -171,7 +170,7 @@ function onAbort(signal: AbortSignal, act: () => void): void {
   else signal.addEventListener('abort', act, { once: true });
 }
 
-async function hasEnded({ ended }: ReachSession): Promise<boolean> {
+async function hasEnded({ ended }: OpenReach): Promise<boolean> {
   const open = Symbol('open');
   return (await Promise.race([ended, Promise.resolve(open)])) !== open;
 }

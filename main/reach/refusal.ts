@@ -68,8 +68,9 @@ export function refusalOf(result: ReachResult, question: Question, output = ''):
     case 'not-empty':
       return new AppError('CONFLICT', `${path} is not empty.`, { name: path });
     case 'no-space':
-      return new AppError('TOO_LARGE', `There is not enough space for ${path}.`, {
-        limitBytes: Number(result.facts.get('free') ?? 0),
+      return new AppError('DISK_FULL', `There is not enough space in the container for ${path}.`, {
+        here: false,
+        freeBytes: Number(result.facts.get('free') ?? 0),
       });
     case 'mismatch':
       return result.detail === 'sha256'

@@ -25,8 +25,8 @@ const READERS = 4;
 export interface RecordingsOptions {
   /** The app's own. */
   readonly folder: string;
-  /** Throws unless it is a whole copy of this session. */
-  readonly verifiedFile: (transfer: string, session: string) => StagedFile;
+  /** Throws unless it is a whole copy. */
+  readonly verifiedFile: (transfer: string) => StagedFile;
   readonly log: { warn(fields: object, message: string): void };
   readonly now?: () => Date;
 }
@@ -91,7 +91,7 @@ export function createRecordings({ folder, verifiedFile, log, now = () => new Da
   async function locate(source: Source, session: Session): Promise<Found> {
     switch (source.from) {
       case 'transfer':
-        return { ...verifiedFile(source.transfer, session.id), from: 'transfer' };
+        return { ...verifiedFile(source.transfer), from: 'transfer' };
       case 'path':
         return { path: source.path, fileName: basename(source.path), from: 'path' };
       case 'received': {

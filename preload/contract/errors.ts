@@ -54,6 +54,8 @@ export interface ErrorData {
   NOT_A_DIRECTORY: { readonly path: string };
   NOT_A_FILE: { readonly path: string };
   TOO_LARGE: { readonly limitBytes: number; readonly sizeBytes?: number };
+  /** `here`: on this machine; else in the container. */
+  DISK_FULL: { readonly here: boolean; readonly freeBytes: number; readonly neededBytes?: number };
   /** The stream ended without the server's word that all went well: what was received may be only a part. */
   STREAM_CUT: { readonly receivedBytes: number };
   FILE_CHANGED: { readonly path: string };

@@ -25,7 +25,7 @@ import { inOrder, isDirectory, isRegularFile, joinPath, pathSteps } from './file
 import { directoryPath, splitPlacePath, type FilesPlace } from './files-place.ts';
 import type { ProcessChoice } from './process-choice.ts';
 import { terminalAt } from './terminal-here.ts';
-import { isRunning } from './transfer-words.ts';
+import { isRunning, isWhole } from './transfer-words.ts';
 import { useDownload } from './use-download.ts';
 import { useListings } from './use-listings.ts';
 import { useSaveTransfer } from './use-save-transfer.ts';
@@ -72,12 +72,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
     );
   const drag = (path: string, event: DragEvent): void => {
     const transfer = transferOf(path);
-    if (
-      transfer !== undefined &&
-      !isRunning(transfer) &&
-      transfer.state !== 'failed' &&
-      transfer.state !== 'cancelled'
-    ) {
+    if (transfer !== undefined && isWhole(transfer)) {
       saving.drag(transfer, event);
       return;
     }
@@ -92,7 +87,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
     },
     onPrepareDrag: ({ path }) => {
       const transfer = transferOf(path);
-      if (transfer !== undefined && !isRunning(transfer)) saving.prepareDrag(transfer);
+      if (transfer !== undefined && isWhole(transfer)) saving.prepareDrag(transfer);
     },
     problemOf: (path) => listings.problemOf(path)?.message,
   });
@@ -199,7 +194,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
           {saving.problem === undefined ? undefined : (
             <ErrorNotice title="The file could not be handed over." fact={saving.problem} />
           )}
-          {listing?.truncated === true ? (
+          {listing?.isCut === true ? (
             <Notice state="waiting">There are more entries than are listed.</Notice>
           ) : undefined}
           {problem === undefined ? undefined : (

@@ -8,17 +8,21 @@ import {
   Download,
   ErrorNotice,
   File,
+  Folder,
   FolderOpen,
   IconButton,
   InertText,
   MiddleTruncate,
+  Pause,
+  Play,
   Progress,
   RotateCcw,
+  ShieldCheck,
   StateDot,
   Trash2,
   X,
 } from '../ui/index.ts';
-import { fractionOf, isRunning, transferWords } from './transfer-words.ts';
+import { fractionOf, isRunning, isWhole, transferWords } from './transfer-words.ts';
 import { useSaveTransfer, type SaveTransfer } from './use-save-transfer.ts';
 import { useTransfers } from './use-transfers.ts';
 import './files.css';
@@ -63,8 +67,8 @@ function TransferRow({
   const { color } = useContextLook(transfer.source.context);
   const words = transferWords(transfer);
   const running = isRunning(transfer);
-  const isWhole = transfer.state === 'verified' || transfer.state === 'sizeOnly' || transfer.state === 'changed';
-  const Icon = transfer.fileName.endsWith('.jfr') ? Disc : File;
+  const whole = isWhole(transfer);
+  const Icon = transfer.isFolder ? Folder : transfer.fileName.endsWith('.jfr') ? Disc : File;
   const act = (work: Promise<unknown>): void => {
     // What went wrong is in the transfer itself, which the core sends anew.
     work.catch(() => undefined);
@@ -73,8 +77,8 @@ function TransferRow({
     <li
       className="transfer"
       data-context-color={color}
-      draggable={isWhole}
-      onPointerEnter={() => isWhole && saving.prepareDrag(transfer)}
+      draggable={whole}
+      onPointerEnter={() => whole && saving.prepareDrag(transfer)}
       onDragStart={(event) => saving.drag(transfer, event.nativeEvent)}
       title={`${transfer.source.path} of ${transfer.source.pod}, ${transfer.source.kubeNamespace}, ${transfer.source.context}`}
     >
@@ -96,7 +100,7 @@ function TransferRow({
           <Progress
             label={`Copying ${transfer.fileName}`}
             isLabelHidden
-            fraction={transfer.state === 'verifying' ? undefined : fractionOf(transfer)}
+            fraction={transfer.state === 'verifying' || transfer.state === 'queued' ? undefined : fractionOf(transfer)}
           />
         ) : undefined}
         <div className="transfer-line transfer-fact">
@@ -104,7 +108,31 @@ function TransferRow({
             <InertText text={words.fact} />
           </span>
           <span className="transfer-actions">
-            {running ? (
+            {transfer.state === 'reading' || transfer.state === 'waiting' ? (
+              <IconButton
+                size="small"
+                icon={Pause}
+                label="Pause"
+                onPress={() => act(api.files.pause({ transfer: transfer.id }))}
+              />
+            ) : undefined}
+            {transfer.state === 'paused' || transfer.state === 'failed' ? (
+              <IconButton
+                size="small"
+                icon={Play}
+                label="Go on where it stopped"
+                onPress={() => act(api.files.resume({ transfer: transfer.id }))}
+              />
+            ) : undefined}
+            {transfer.state === 'changed' && transfer.change === 'grew' ? (
+              <IconButton
+                size="small"
+                icon={ShieldCheck}
+                label="Keep it as it was at the start"
+                onPress={() => act(api.files.keepEarlierState({ transfer: transfer.id }))}
+              />
+            ) : undefined}
+            {running || transfer.state === 'paused' ? (
               <IconButton
                 size="small"
                 icon={X}
@@ -112,7 +140,7 @@ function TransferRow({
                 onPress={() => act(api.files.cancel({ transfer: transfer.id }))}
               />
             ) : undefined}
-            {isWhole ? (
+            {whole ? (
               <IconButton
                 size="small"
                 icon={Download}

@@ -1,5 +1,6 @@
 /** Every error code as a sentence, with the fact behind it and, where there is one, the next thing to do. */
 import type { ErrorCode, ErrorData, ErrorForm } from '../../preload/contract/index.ts';
+import { formatBytes } from '../ui/index.ts';
 
 export interface ProblemWords {
   readonly title: string;
@@ -64,6 +65,10 @@ const TABLE: Table = {
   }),
   UNSUPPORTED: ({ feature, version }) => ({
     title: version === undefined ? `The cluster has no ${feature}.` : `Kubernetes ${version} has no ${feature}.`,
+  }),
+  DISK_FULL: ({ here, freeBytes, neededBytes }) => ({
+    title: here ? 'The disk of this machine is full.' : 'There is not enough space in the container.',
+    remedy: `${neededBytes === undefined ? '' : `${formatBytes(neededBytes)} are needed, `}${formatBytes(freeBytes)} are free.`,
   }),
   MANIFEST_INVALID: (place) => ({ title: `The manifest cannot be read${placeWords(place)}.` }),
   INTERNAL: () => ({

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "../source/frame.h"
+#include "../source/lz4.h"
 #include "../source/magic.h"
 #include "../source/options.h"
 #include "../source/performance-data.h"
@@ -98,6 +99,16 @@ static void feed_performance_data(const unsigned char *input, size_t length) {
   free(exact);
 }
 
+/* The decoder is the app's; here: no step beyond either buffer, and never more than there is room for. */
+static void feed_packing(const unsigned char *input, size_t length) {
+  size_t repeats = next_random() % 8, whole = length * (repeats + 1), room = next_random() % (whole + 32);
+  unsigned char *content = malloc(whole > 0 ? whole : 1), *packed = malloc(room > 0 ? room : 1);
+  for (size_t i = 0; i <= repeats; i++) memcpy(content + i * length, input, length);
+  if (lz4_pack(content, whole, packed, room) > room) fail("packed beyond its room");
+  free(content);
+  free(packed);
+}
+
 static void feed_path(int root, const struct stat *folder, unsigned char *input, size_t length) {
   input[length] = '\0';
   enum last_link last = next_random() % 2 == 0 ? FOLLOW : KEEP;
@@ -142,6 +153,7 @@ int main(int count, char **words) {
     feed_text(input, mutate(input, STATUS, sizeof STATUS - 1));
     feed_text(input, mutate(input, STAT, sizeof STAT - 1));
     feed_performance_data(input, mutate(input, DATA, sizeof DATA - 1));
+    feed_packing(input, mutate(input, STATUS, sizeof STATUS - 1));
     const char *path = PATHS[next_random() % (sizeof PATHS / sizeof PATHS[0])];
     feed_path(root, &folder, input, mutate(input, path, strlen(path)));
   }

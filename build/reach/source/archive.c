@@ -7,11 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bulk.h"
 #include "file-facts.h"
 #include "interruption.h"
 #include "output.h"
 #include "resolve.h"
-#include "sha256.h"
 #include "tar-header.h"
 #include "verbs.h"
 
@@ -20,15 +20,12 @@
 struct archive {
   char path[PATH_MAX];
   size_t path_length;
-  struct sha256 hash;
-  uint64_t length;
+  struct bulk bulk;
   uint64_t files, folders, links, changed, denied, skipped;
 };
 
 static bool emit(struct archive *archive, const void *bytes, size_t length) {
-  sha256_add(&archive->hash, bytes, length);
-  archive->length += length;
-  return output_bytes(bytes, length);
+  return bulk_add(&archive->bulk, bytes, length);
 }
 
 static bool emit_zeros(struct archive *archive, uint64_t length) {
@@ -53,14 +50,15 @@ static bool emit_header(struct archive *archive, const char *link, const struct 
 
 /* Exactly as many bytes as the header says, whatever the file does meanwhile. */
 static bool emit_content(struct archive *archive, int file, const struct file_facts *facts) {
-  static unsigned char buffer[64 * 1024];
   uint64_t left = facts->size;
   while (left > 0) {
     if (interrupted()) return false;
-    ssize_t part = read(file, buffer, left < sizeof buffer ? (size_t)left : sizeof buffer);
+    size_t room;
+    unsigned char *into = bulk_room(&archive->bulk, &room);
+    ssize_t part = read(file, into, left < room ? (size_t)left : room);
     if (part < 0 && errno == EINTR) continue;
     if (part <= 0) break;
-    if (!emit(archive, buffer, (size_t)part)) return false;
+    if (!bulk_took(&archive->bulk, (size_t)part)) return false;
     left -= (uint64_t)part;
   }
   struct file_facts after;
@@ -152,6 +150,8 @@ static bool archive_folder(struct archive *archive, int opened, uint64_t device,
 enum outcome verb_archive(struct options *options, struct report *report) {
   struct target target = {0};
   static struct archive archive;
+  bool packs = option_given(options, "pack");
+  output_give_up_after((unsigned)option_number(options, "give-up-s", 0, 3600));
   if (open_target_of(options, 2, &target, report) != OK) return report->outcome;
   int found = resolve_path(&target, option_word(options, 1), FOLLOW);
   struct file_facts facts;
@@ -159,14 +159,15 @@ enum outcome verb_archive(struct options *options, struct report *report) {
   int opened = reopen(found, O_RDONLY | O_DIRECTORY);
   if (opened < 0 && errno == EACCES && become_target(&target)) opened = reopen(found, O_RDONLY | O_DIRECTORY);
   if (opened < 0) return report_file_error(report, "open", errno);
-  sha256_start(&archive.hash);
+  bulk_start(&archive.bulk, packs);
   memcpy(archive.path, ".", 2);
   archive.path_length = 1;
-  bool sent = archive_folder(&archive, opened, facts.device, 0) && emit_zeros(&archive, 2 * TAR_BLOCK);
+  bool sent = archive_folder(&archive, opened, facts.device, 0) && emit_zeros(&archive, 2 * TAR_BLOCK) &&
+              bulk_flush(&archive.bulk);
   if (!sent) return report_failure(report, interrupted() ? INTERRUPTED : OUTPUT_FAILED, NULL, 0);
   char hex[SHA256_HEX_LENGTH + 1];
-  sha256_finish(&archive.hash, hex);
-  report_number(report, "bytes", archive.length);
+  sha256_finish(&archive.bulk.hash, hex);
+  report_number(report, "bytes", archive.bulk.length);
   report_word(report, "sha256", hex);
   report_number(report, "files", archive.files);
   report_number(report, "folders", archive.folders);

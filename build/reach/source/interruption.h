@@ -1,4 +1,4 @@
-/* The wish of the caller that a verb ends early: SIGTERM, SIGINT or SIGHUP. */
+/* The wish of the caller that a verb ends early: SIGTERM, SIGINT or SIGHUP; or SIGALRM, our own. */
 #ifndef INTERRUPTION_H
 #define INTERRUPTION_H
 

@@ -21,7 +21,13 @@ static struct {
   size_t used;
 } record;
 
-bool write_fully(int descriptor, const void *bytes, size_t length) {
+static unsigned patience;
+
+void output_give_up_after(unsigned seconds) {
+  patience = seconds;
+}
+
+static bool write_all(int descriptor, const void *bytes, size_t length) {
   const unsigned char *rest = bytes;
   while (length > 0) {
     if (interrupted()) return false;
@@ -32,6 +38,13 @@ bool write_fully(int descriptor, const void *bytes, size_t length) {
     length -= (size_t)written;
   }
   return true;
+}
+
+bool write_fully(int descriptor, const void *bytes, size_t length) {
+  if (patience > 0) alarm(patience);
+  bool written = write_all(descriptor, bytes, length);
+  if (patience > 0) alarm(0);
+  return written;
 }
 
 bool output_flush(void) {

@@ -9,6 +9,9 @@
 bool output_bytes(const void *bytes, size_t length);
 bool output_flush(void);
 
+/* For a verb with a stream of its own: a reader that takes nothing for so long is gone, though nobody has said so. 0: never. */
+void output_give_up_after(unsigned seconds);
+
 /*
  * A record is its length (32 bits, big endian, without itself) and its fields; a field is its length (the same) and its
  * bytes. "ab" and "" make 00 00 00 0a  00 00 00 02 61 62  00 00 00 00.

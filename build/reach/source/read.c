@@ -4,38 +4,39 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bulk.h"
 #include "file-facts.h"
 #include "interruption.h"
 #include "output.h"
 #include "resolve.h"
-#include "sha256.h"
 #include "verbs.h"
 
 struct range {
   uint64_t offset, length;
-  bool hash_only;
+  bool hash_only, packs;
 };
 
 static enum outcome send_range(int file, const struct range *range, struct report *report) {
-  static unsigned char buffer[128 * 1024];
-  struct sha256 hash;
-  sha256_start(&hash);
-  uint64_t sent = 0;
-  while (sent < range->length) {
+  static struct bulk bulk;
+  bulk_start(&bulk, range->packs);
+  while (bulk.length + bulk.filled < range->length) {
     if (interrupted()) return report_failure(report, INTERRUPTED, NULL, 0);
-    uint64_t left = range->length - sent;
-    size_t wanted = left < sizeof buffer ? (size_t)left : sizeof buffer;
-    ssize_t part = pread(file, buffer, wanted, (off_t)(range->offset + sent));
+    uint64_t at = bulk.length + bulk.filled;
+    size_t room;
+    unsigned char *into = bulk_room(&bulk, &room);
+    if (range->length - at < room) room = (size_t)(range->length - at);
+    ssize_t part = pread(file, into, room, (off_t)(range->offset + at));
     if (part < 0 && errno == EINTR) continue;
     if (part < 0) return report_file_error(report, "read", errno);
     if (part == 0) break;
-    sha256_add(&hash, buffer, (size_t)part);
-    if (!range->hash_only && !output_bytes(buffer, (size_t)part)) return report_failure(report, OUTPUT_FAILED, NULL, 0);
-    sent += (uint64_t)part;
+    if (range->hash_only) bulk_hash(&bulk, (size_t)part);
+    else if (!bulk_took(&bulk, (size_t)part)) return report_failure(report, OUTPUT_FAILED, NULL, 0);
   }
+  if (!bulk_flush(&bulk)) return report_failure(report, OUTPUT_FAILED, NULL, 0);
   char hex[SHA256_HEX_LENGTH + 1];
-  sha256_finish(&hash, hex);
-  report_number(report, "bytes", sent);
+  sha256_finish(&bulk.hash, hex);
+  report_number(report, "bytes", bulk.length);
+  report_number(report, "written", bulk.written);
   report_word(report, "sha256", hex);
   return OK;
 }
@@ -56,7 +57,9 @@ enum outcome verb_read(struct options *options, struct report *report) {
       .offset = option_number(options, "offset", 0, INT64_MAX / 2),
       .length = option_number(options, "length", INT64_MAX / 2, INT64_MAX / 2),
       .hash_only = option_given(options, "hash-only"),
+      .packs = option_given(options, "pack"),
   };
+  output_give_up_after((unsigned)option_number(options, "give-up-s", 0, 3600));
   if (open_target_of(options, 2, &target, report) != OK) return report->outcome;
   const char *path = option_word(options, 1);
   int found = resolve_path(&target, path, FOLLOW);
@@ -73,6 +76,7 @@ enum outcome verb_read(struct options *options, struct report *report) {
     become_self(&target);
   }
   if (file < 0) return report_file_error(report, "open", errno);
+  fcntl(STDOUT_FILENO, F_SETPIPE_SZ, 1024 * 1024);
   posix_fadvise(file, (off_t)range.offset, 0, POSIX_FADV_SEQUENTIAL);
   enum outcome sent = send_range(file, &range, report);
   if (sent != OK) return sent;

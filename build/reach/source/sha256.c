@@ -1,8 +1,11 @@
 #include "sha256.h"
 
+#include <stdbool.h>
 #include <string.h>
 
-static const uint32_t ROUND[64] = {
+#include "sha256-x86.h"
+
+const uint32_t SHA256_ROUND[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -17,7 +20,7 @@ static inline uint32_t turn(uint32_t value, int bits) {
   return (value >> bits) | (value << (32 - bits));
 }
 
-static void mix(uint32_t state[8], const unsigned char *block) {
+static void mix_block(uint32_t state[8], const unsigned char *block) {
   uint32_t words[64];
   for (int i = 0; i < 16; i++) {
     words[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 | (uint32_t)block[4 * i + 2] << 8 |
@@ -31,7 +34,7 @@ static void mix(uint32_t state[8], const unsigned char *block) {
   uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
   uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
   for (int i = 0; i < 64; i++) {
-    uint32_t first = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + ROUND[i] + words[i];
+    uint32_t first = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + SHA256_ROUND[i] + words[i];
     uint32_t second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
     h = g;
     g = f;
@@ -50,6 +53,14 @@ static void mix(uint32_t state[8], const unsigned char *block) {
   state[5] += f;
   state[6] += g;
   state[7] += h;
+}
+
+static void mix(uint32_t state[8], const unsigned char *blocks, size_t count) {
+  if (sha256_x86_is_there()) {
+    sha256_x86_mix(state, blocks, count);
+    return;
+  }
+  for (; count > 0; count--, blocks += 64) mix_block(state, blocks);
 }
 
 void sha256_start(struct sha256 *hash) {
@@ -71,12 +82,13 @@ void sha256_add(struct sha256 *hash, const void *bytes, size_t length) {
     rest += part;
     length -= part;
     if (hash->filled < sizeof hash->block) return;
-    mix(hash->state, hash->block);
+    mix(hash->state, hash->block, 1);
     hash->filled = 0;
   }
-  for (; length >= sizeof hash->block; rest += sizeof hash->block, length -= sizeof hash->block) mix(hash->state, rest);
-  memcpy(hash->block, rest, length);
-  hash->filled = length;
+  size_t whole = length / sizeof hash->block;
+  mix(hash->state, rest, whole);
+  hash->filled = length % sizeof hash->block;
+  memcpy(hash->block, rest + whole * sizeof hash->block, hash->filled);
 }
 
 void sha256_finish(struct sha256 *hash, char hex[SHA256_HEX_LENGTH + 1]) {

@@ -7,7 +7,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { root } from '../../../build/config/paths.ts';
 
-const SOURCES = ['frame.c', 'proc-file.c', 'performance-data.c', 'magic.c', 'options.c', 'resolve.c', 'resolve-walk.c'];
+const SOURCES = [
+  'frame.c',
+  'lz4.c',
+  'proc-file.c',
+  'performance-data.c',
+  'magic.c',
+  'options.c',
+  'resolve.c',
+  'resolve-walk.c',
+];
 const INPUTS = process.env['REACH_FUZZ_INPUTS'] ?? '10000';
 
 const hasCompiler = process.platform === 'linux' && spawnSync('gcc', ['--version']).status === 0;

@@ -1,3 +1,4 @@
+import { unpackLz4Block } from '../../../streams/index.ts';
 import { Corruption } from '../bytes/corruption.ts';
 import type { ByteSource } from './byte-source.ts';
 
@@ -50,39 +51,10 @@ export async function* unpackLz4(source: ByteSource): AsyncGenerator<Uint8Array>
   }
 }
 
-/** One block: runs of literal bytes, each followed by a copy of what has been unpacked before. */
 function unpackBlock(packed: Uint8Array, history: Uint8Array, limit: number): Uint8Array {
   const output = new Uint8Array(history.length + limit);
   output.set(history);
-  let from = 0;
-  let to = history.length;
-  const length = (nibble: number): number => {
-    let total = nibble;
-    if (nibble === 15) {
-      let more = 255;
-      while (more === 255 && from < packed.length) {
-        more = packed[from++] ?? 0;
-        total += more;
-      }
-    }
-    return total;
-  };
-  while (from < packed.length) {
-    const token = packed[from++] ?? 0;
-    const literals = length(token >> 4);
-    if (from + literals > packed.length || to + literals > output.length)
-      throw new Corruption('an LZ4 block is damaged');
-    output.set(packed.subarray(from, from + literals), to);
-    from += literals;
-    to += literals;
-    // The last run has nothing to copy behind it.
-    if (from >= packed.length) break;
-    const distance = (packed[from] ?? 0) | ((packed[from + 1] ?? 0) << 8);
-    from += 2;
-    const copied = length(token & 15) + 4;
-    if (distance === 0 || distance > to || to + copied > output.length) throw new Corruption('an LZ4 block is damaged');
-    // Byte by byte, as a copy may reach into itself: that is how LZ4 says "repeat".
-    for (const end = to + copied; to < end; to += 1) output[to] = output[to - distance] ?? 0;
-  }
-  return output.subarray(history.length, to);
+  const end = unpackLz4Block(packed, output, history.length);
+  if (end === undefined) throw new Corruption('an LZ4 block is damaged');
+  return output.subarray(history.length, end);
 }

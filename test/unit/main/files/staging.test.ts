@@ -44,8 +44,8 @@ describe('the folder where copies wait', () => {
   it('is not filled to the last byte', async () => {
     await expect(checkRoom(folder, 1)).resolves.toBeUndefined();
     await expect(checkRoom(folder, Number.MAX_SAFE_INTEGER)).rejects.toMatchObject({
-      code: 'TOO_LARGE',
-      data: { sizeBytes: Number.MAX_SAFE_INTEGER },
+      code: 'DISK_FULL',
+      data: { here: true, neededBytes: Number.MAX_SAFE_INTEGER },
     });
   });
 });

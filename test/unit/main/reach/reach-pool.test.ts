@@ -2,18 +2,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Cluster } from '../../../../main/kube/index.ts';
 import { createReachPool, type ReachPoolOptions } from '../../../../main/reach/reach-pool.ts';
-import type { ReachSession } from '../../../../main/reach/session.ts';
+import type { OpenReach } from '../../../../main/reach/open-reach.ts';
 import { AppError } from '../../../../preload/contract/errors.ts';
 import { fakeCluster } from '../../../support/fake-cluster.ts';
 
 const pod = { context: 'lab', kubeNamespace: 'shop', pod: 'web-0' };
 const here = { ...pod, container: 'debugger-1' };
 
-class FakeSession implements ReachSession {
+class FakeSession implements OpenReach {
   readonly #ended = Promise.withResolvers<AppError | undefined>();
   readonly ended = this.#ended.promise;
   isClosed = false;
   request(): never {
+    throw new Error('nothing is asked in these tests');
+  }
+  bulk(): never {
     throw new Error('nothing is asked in these tests');
   }
   lose(): void {
@@ -83,7 +86,7 @@ describe('createReachPool', () => {
 
   it('opens anew after a loss, and does once more what the loss has cut', async () => {
     const reach = pool();
-    const tried: ReachSession[] = [];
+    const tried: OpenReach[] = [];
     const answer = await reach.use(here, (session) => {
       tried.push(session);
       if (tried.length === 2) return Promise.resolve('answer');
@@ -132,7 +135,7 @@ describe('createReachPool', () => {
   });
 
   it('lets a caller go who does not want to wait any longer', async () => {
-    const opening = Promise.withResolvers<ReachSession>();
+    const opening = Promise.withResolvers<OpenReach>();
     const reach = pool({ open: () => opening.promise });
     const impatience = new AbortController();
     const waiting = reach.lease(here, impatience.signal);

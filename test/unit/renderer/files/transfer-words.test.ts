@@ -8,6 +8,7 @@ const transfer: Transfer = {
   id: 'one',
   source: { ...podRef, container: 'debugger', pid: 1, path: '/tmp/record.jfr' },
   fileName: 'record.jfr',
+  isFolder: false,
   sizeBytes: 100 * 1024 * 1024,
   receivedBytes: 61 * 1024 * 1024,
   bytesPerSecond: 8 * 1024 * 1024,

@@ -1,10 +1,10 @@
-import { AppError } from '../../preload/contract/errors.ts';
-import type { FileEntry, FileRef } from '../../preload/contract/files.ts';
-import type { Cluster } from '../kube/index.ts';
+import { AppError } from '../../../preload/contract/errors.ts';
+import type { FileEntry, FileRef } from '../../../preload/contract/files.ts';
+import type { Cluster } from '../../kube/index.ts';
 import { parseRecord } from './file-record.ts';
 import { entryOf, LINK_FUNCTION, readLinks, splitFields } from './list-directory.ts';
 import { runInTarget } from './run-in-target.ts';
-import { encodePath } from './target-path.ts';
+import { encodePath } from '../target-path.ts';
 import { targetScript } from './target-script.ts';
 
 const STAT = targetScript(`${LINK_FUNCTION}
@@ -21,7 +21,7 @@ export async function statFile(
   cluster: Cluster,
   file: FileRef,
   signal: AbortSignal,
-): Promise<FileEntry & { readonly path: string; readonly identity: string }> {
+): Promise<FileEntry & { readonly path: string }> {
   const fields = splitFields(await runInTarget(cluster, file, STAT, { signal }));
   const path = encodePath(fields[0] ?? new Uint8Array());
   const record = parseRecord(
@@ -32,5 +32,5 @@ export async function statFile(
   if (record === undefined) throw new AppError('PATH_NOT_FOUND', `${file.path} is not there.`, { path: file.path });
   const name = path === '/' ? '/' : path.slice(path.lastIndexOf('/') + 1);
   const [link] = readLinks(fields.slice(2)).values();
-  return { ...entryOf(name, record, link), path, identity: record.identity };
+  return { ...entryOf(name, record, link), path };
 }

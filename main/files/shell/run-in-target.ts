@@ -1,7 +1,7 @@
-import { AppError } from '../../preload/contract/errors.ts';
-import type { FileRef } from '../../preload/contract/files.ts';
-import { runCommand, type Cluster } from '../kube/index.ts';
-import { decodePath, printfArgument } from './target-path.ts';
+import { AppError } from '../../../preload/contract/errors.ts';
+import type { FileRef } from '../../../preload/contract/files.ts';
+import { runCommand, type Cluster } from '../../kube/index.ts';
+import { decodePath, printfArgument } from '../target-path.ts';
 import { REFUSAL, targetCommand } from './target-script.ts';
 
 /** Opening `/dev/zero`, a FIFO or a hung network share must end. */
@@ -50,6 +50,17 @@ export function refusal({ path, pid }: FileRef, exitCode: number, stderr: string
       const message = `${path} is made by the kernel while it is read: it can be looked at, but not copied and proven.`;
       return new AppError('NOT_A_FILE', message, { path });
     }
+    case REFUSAL.exists:
+      return new AppError('CONFLICT', `${path} is there already.`, { name: path });
+    case REFUSAL.notEmpty:
+      return new AppError('CONFLICT', `${path} is not empty.`, { name: path });
+    case REFUSAL.full:
+      return new AppError('DISK_FULL', `There is not enough space in the container for ${path}.`, {
+        here: false,
+        freeBytes: 0,
+      });
+    case REFUSAL.mismatch:
+      return new AppError('CHECKSUM_MISMATCH', `${path} did not arrive as it was sent.`, { expected: '', actual: '' });
     case REFUSAL.blocked:
       return new AppError('TIMEOUT', `${path} gave nothing to read in time.`, { afterMs: TIMEOUT_MS });
     case NOT_FOUND: {

@@ -1,4 +1,4 @@
-import type { FileType } from '../../preload/contract/files.ts';
+import type { FileType } from '../../../preload/contract/files.ts';
 
 /** What `stat` is asked for: numbers first, then the times to the nanosecond where the tool knows them. */
 export const RECORD_FORMAT = '%f %u %g %s %Y %i %d %y %z';

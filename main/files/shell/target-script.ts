@@ -1,4 +1,5 @@
 /** Shell functions for POSIX `sh` (dash, busybox, bash). Paths come as arguments and leave as NUL-ended fields. */
+import { KERNEL_FILE_SYSTEMS } from '../kernel-files.ts';
 import { RECORD_FORMAT } from './file-record.ts';
 
 /** As many links as the kernel follows. */
@@ -15,10 +16,13 @@ export const REFUSAL = {
   linkLoop: 76,
   notStored: 77,
   blocked: 78,
+  exists: 79,
+  notEmpty: 80,
+  full: 81,
+  mismatch: 82,
 } as const;
 
-/** proc, sysfs, cgroup, cgroup2, debugfs, tracefs, securityfs: files whose size says nothing and whose content may never end. */
-const KERNEL_FILE_SYSTEMS = '9fa0|62656572|27e0eb|63677270|64626720|74726163|73636673';
+const KERNEL_TYPES = KERNEL_FILE_SYSTEMS.map((type) => type.toString(16)).join('|');
 
 /**
  * `resolve PATH last|all` walks PATH below `$root` and leaves in `$found` where it leads, without links: an absolute link
@@ -61,7 +65,7 @@ resolve() {
 }
 stored() {
   case $(stat -f -c %t "$root$found" 2>/dev/null) in
-    ${KERNEL_FILE_SYSTEMS}) exit ${String(REFUSAL.notStored)} ;;
+    ${KERNEL_TYPES}) exit ${String(REFUSAL.notStored)} ;;
   esac
 }
 regular() { [ -f "$root$found" ] || exit ${String(REFUSAL.notAFile)}; [ -r "$root$found" ] || exit ${String(REFUSAL.denied)}; }

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { createTransferList } from '../../../../main/files/transfer-list.ts';
-import type { Transfer } from '../../../../preload/contract/files.ts';
+import { createTransferList } from '../../../../../main/files/transfers/transfer-list.ts';
+import type { Transfer } from '../../../../../preload/contract/files.ts';
 
 const START = Date.parse('2026-11-24T00:00:00Z');
 const TRANSFER: Transfer = {
   id: 'a',
   source: { context: 'lab', kubeNamespace: 'default', pod: 'p', container: 'd', pid: 1, path: '/f' },
   fileName: 'f',
+  isFolder: false,
   sizeBytes: 1000,
   receivedBytes: 0,
   bytesPerSecond: 0,

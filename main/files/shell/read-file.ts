@@ -1,6 +1,7 @@
-import { AppError } from '../../preload/contract/errors.ts';
-import type { FileRef } from '../../preload/contract/files.ts';
-import type { Cluster } from '../kube/index.ts';
+import { AppError } from '../../../preload/contract/errors.ts';
+import type { FileRef } from '../../../preload/contract/files.ts';
+import type { Cluster } from '../../kube/index.ts';
+import type { FilePart } from '../target-files.ts';
 import { parseRecord } from './file-record.ts';
 import { runInTarget } from './run-in-target.ts';
 import { REFUSAL, targetScript } from './target-script.ts';
@@ -21,11 +22,6 @@ code=$?
 case $code in ${TIMED_OUT}) exit ${String(REFUSAL.blocked)} ;; esac
 exit "$code"
 `);
-
-export interface FilePart {
-  readonly sizeBytes: number;
-  readonly bytes: Uint8Array;
-}
 
 /** A part of a regular file, for looking at. */
 export async function readPart(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseListing } from '../../../../main/files/list-directory.ts';
+import { parseListing } from '../../../../../main/files/shell/list-directory.ts';
 
 const RECORD =
   '81a4 0 999 12 1795478862 1065394 27 2026-11-23 23:27:42.000000000 +0000 2026-11-23 23:27:42.000000000 +0000';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseRecord } from '../../../../main/files/file-record.ts';
+import { parseRecord } from '../../../../../main/files/shell/file-record.ts';
 
 /** What busybox prints for RECORD_FORMAT, with another mode. */
 const line = (mode: string): string =>

@@ -1,11 +1,19 @@
-import { AppError } from '../../preload/contract/errors.ts';
-import type { DirectoryListing, FileEntry, FileRef } from '../../preload/contract/files.ts';
-import type { Cluster } from '../kube/index.ts';
+import { AppError } from '../../../preload/contract/errors.ts';
+import type { FileEntry, FileRef } from '../../../preload/contract/files.ts';
+import type { Cluster } from '../../kube/index.ts';
 import { parseRecord, RECORD_FORMAT } from './file-record.ts';
-import { roleOf } from './roles.ts';
+import { roleOf } from '../roles.ts';
 import { runInTarget } from './run-in-target.ts';
-import { encodePath } from './target-path.ts';
+import { encodePath } from '../target-path.ts';
 import { REFUSAL, targetScript } from './target-script.ts';
+
+export interface DirectoryListing {
+  /** Without links: every one on the way was resolved inside the target's root. */
+  readonly path: string;
+  readonly entries: readonly FileEntry[];
+  /** More entries than are listed. */
+  readonly truncated: boolean;
+}
 
 const ENTRY_LIMIT = 5_000;
 /** Each costs a few processes in the container. */

@@ -1,0 +1,42 @@
+import type { FileEntry } from '../../../preload/contract/files.ts';
+import type { ReachEntry } from '../../reach/index.ts';
+import { roleOf } from '../roles.ts';
+import { encodePath } from '../target-path.ts';
+
+/** What the program tells of an entry, as the window is told. */
+export function entryOf({ facts, linkTarget, leadsTo }: ReachEntry, name: string): FileEntry {
+  const role = roleOf(name);
+  const named = { name, ...(role === undefined ? {} : { role }) };
+  if (facts === undefined) return { ...named, ...UNKNOWN };
+  const { type, sizeBytes, mode, uid, gid, inode, modified, isMount } = facts;
+  return {
+    ...named,
+    type,
+    sizeBytes,
+    mode,
+    uid,
+    gid,
+    inode: Number(inode),
+    modifiedAt: isoTime(modified),
+    ...(isMount ? { isMount } : {}),
+    ...(linkTarget === undefined ? {} : { linkTarget: encodePath(linkTarget) }),
+    ...(leadsTo === undefined ? {} : { resolved: { type: leadsTo } }),
+  };
+}
+
+const UNKNOWN = {
+  type: 'unknown',
+  sizeBytes: 0,
+  mode: 0,
+  uid: 0,
+  gid: 0,
+  inode: 0,
+  modifiedAt: new Date(0).toISOString(),
+  isUnknown: true,
+} as const;
+
+/** A file may carry any time at all; what no calendar has is shown as the beginning. */
+function isoTime(seconds: string): string {
+  const time = new Date(Math.trunc(Number(seconds) * 1000));
+  return Number.isNaN(time.getTime()) ? UNKNOWN.modifiedAt : time.toISOString();
+}

@@ -1,0 +1,85 @@
+/** What can be done with a target's files, whichever way they are reached. */
+import type { FileEntry, FileRef, FileSpace, FilesWay, FileType } from '../../preload/contract/files.ts';
+
+export interface EntryPage {
+  /** The directory without links. */
+  readonly path: string;
+  readonly entries: readonly FileEntry[];
+  readonly isLast: boolean;
+  readonly isCut: boolean;
+}
+
+/** A file at one moment; links on the way to it were followed. */
+export interface FileState {
+  readonly type: FileType;
+  readonly sizeBytes: number;
+  readonly inode: string;
+  /** Seconds since 1970. */
+  readonly modifiedSeconds: number;
+  /** All that tells one state from another, with times as exact as this way has them; compare as a whole. */
+  readonly identity: string;
+}
+
+export interface FilePart {
+  readonly sizeBytes: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface ContentEnd {
+  /** `undefined` if the way cannot tell. */
+  readonly sha256?: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly sizeAfter?: number;
+  /** Bytes of content that were sent, as the other end has counted them. */
+  readonly sentBytes?: number;
+  /** What crossed the cluster for them. */
+  readonly carriedBytes?: number;
+  readonly leftOut?: number;
+}
+
+/** Content on its way: `output` can be read once and throws what went wrong; `end` settles when all has come. */
+export interface Content {
+  readonly output: AsyncIterable<Uint8Array>;
+  readonly end: Promise<ContentEnd>;
+}
+
+export interface Upload {
+  readonly sizeBytes: number;
+  readonly sha256?: string;
+  readonly replace: boolean;
+  readonly input: AsyncIterable<Uint8Array>;
+}
+
+export interface FolderSize {
+  readonly files: number;
+  readonly sizeBytes: number;
+}
+
+/** Every method throws an AppError that says why it cannot: what is not there, may not be, or this way has no tool for. */
+export interface TargetFiles {
+  readonly way: FilesWay;
+  list(file: FileRef, signal: AbortSignal): AsyncIterable<EntryPage>;
+  /** A link is told as itself, with what it leads to. */
+  stat(file: FileRef, signal: AbortSignal): Promise<FileEntry & { readonly path: string }>;
+  state(file: FileRef, signal: AbortSignal): Promise<FileState>;
+  read(
+    file: FileRef,
+    range: { readonly offset: number; readonly length: number },
+    signal: AbortSignal,
+  ): Promise<FilePart>;
+  /** SHA-256 of the first so many bytes; `undefined` where there is no tool for it. */
+  hash(file: FileRef, length: number, signal: AbortSignal): Promise<string | undefined>;
+  /** From an offset to the size that the file had. */
+  content(file: FileRef, range: { readonly offset: number; readonly size: number }, signal: AbortSignal): Content;
+  /** A directory as one tar stream; links stay links, other file systems are left out. */
+  archive(file: FileRef, signal: AbortSignal): Content;
+  measure(file: FileRef, signal: AbortSignal): Promise<FolderSize>;
+  space(file: FileRef, signal: AbortSignal): Promise<FileSpace>;
+  /** One file, link or empty directory; never what a link leads to. */
+  remove(file: FileRef, signal: AbortSignal): Promise<void>;
+  /** Never over something that is there. */
+  rename(file: FileRef, to: string, signal: AbortSignal): Promise<void>;
+  makeDirectory(file: FileRef, signal: AbortSignal): Promise<void>;
+  write(file: FileRef, upload: Upload, signal: AbortSignal): Promise<void>;
+}
