@@ -9,6 +9,7 @@ import { createDebug } from '../debug/index.ts';
 import { createFiles } from '../files/index.ts';
 import { createJvm } from '../jvm/index.ts';
 import { connectCluster } from '../kube/index.ts';
+import { createLedger } from '../ledger/index.ts';
 import { createNamespaces } from '../namespaces/index.ts';
 import { createReachPool } from '../reach/index.ts';
 import { createRecordings } from '../recordings/index.ts';
@@ -51,6 +52,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     connect: (access) => connectCluster(access, { environment, userAgent }),
   });
   const clusterOf = contexts.clusterOf.bind(contexts);
+  const ledger = await createLedger({ folder: dataFolder, clusterOf, log });
   const workloads = createWorkloads({ clusterOf });
   const reach = createReachPool({
     clusterOf,
@@ -73,7 +75,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const services: Services<KesakoContract> = {
     contexts: contexts.service,
-    debug: createDebug({ clusterOf }),
+    debug: createDebug({ clusterOf, ledger }),
     files: files.service,
     host: createHostService({
       port: host,
@@ -83,6 +85,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       files,
     }),
     jvm: createJvm({ clusterOf }),
+    ledger: ledger.service,
     namespaces: createNamespaces({ clusterOf }),
     recordings: recordings.service,
     settings: settings.service,

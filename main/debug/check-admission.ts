@@ -1,4 +1,5 @@
-import type { DebugCheck, DebugProfile } from '../../preload/contract/debug.ts';
+import type { DebugProfile } from '../../preload/contract/debug-wishes.ts';
+import type { DebugCheck } from '../../preload/contract/debug.ts';
 import type { AppError } from '../../preload/contract/errors.ts';
 
 /** What the server's dry run of the very patch said. */

@@ -33,6 +33,9 @@ export function explainProblem({ reason, message, image, target }: Waiting): App
     const sentence = `The target ${target} is not running, so its processes cannot be shared. The debug container starts when it runs.`;
     return new AppError('TARGET_GONE', sentence, { container: target });
   }
+  if (reason === 'FailedScheduling') {
+    return new AppError('CONTAINER_CONFIG', 'No node takes the pod yet; it waits for one that does.', { reason });
+  }
   return new AppError('CONTAINER_CONFIG', explainConfig(message), { reason });
 }
 

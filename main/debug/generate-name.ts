@@ -8,10 +8,13 @@ const SUFFIX_LENGTH = 5;
 export function generateName(pod: Pod, random: () => number): string {
   const taken = containerNames(pod);
   for (;;) {
-    const suffix = Array.from({ length: SUFFIX_LENGTH }, () => LETTERS.charAt(Math.floor(random() * LETTERS.length)));
-    const name = `debugger-${suffix.join('')}`;
+    const name = `debugger-${nameSuffix(random)}`;
     if (!taken.has(name)) return name;
   }
+}
+
+export function nameSuffix(random: () => number): string {
+  return Array.from({ length: SUFFIX_LENGTH }, () => LETTERS.charAt(Math.floor(random() * LETTERS.length))).join('');
 }
 
 function containerNames(pod: Pod): ReadonlySet<string> {

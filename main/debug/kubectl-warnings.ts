@@ -1,5 +1,6 @@
-import type { DebugRequest } from '../../preload/contract/debug.ts';
-import type { EphemeralContainer, Pod } from '../kube/index.ts';
+import type { DebugWishes } from '../../preload/contract/debug-wishes.ts';
+import type { Pod } from '../kube/index.ts';
+import type { WithSecurity } from './profiles/index.ts';
 
 /** kubectl's, since 1.33, word for word. */
 const NON_ROOT =
@@ -7,7 +8,11 @@ const NON_ROOT =
   'Please consider using "--custom" with a custom profile that specifies "securityContext.runAsUser: 0".';
 
 /** What kubectl itself says beside the server's warnings. */
-export function kubectlWarnings(pod: Pod, container: EphemeralContainer, request: DebugRequest): readonly string[] {
+export function kubectlWarnings(
+  pod: Pod,
+  container: WithSecurity,
+  request: Pick<DebugWishes, 'profile'>,
+): readonly string[] {
   return [
     ...(request.profile === 'legacy'
       ? [
@@ -19,7 +24,7 @@ export function kubectlWarnings(pod: Pod, container: EphemeralContainer, request
 }
 
 /** Added capabilities are effective only for uid 0. */
-function addsToNonRootPod(pod: Pod, { securityContext }: EphemeralContainer): boolean {
+function addsToNonRootPod(pod: Pod, { securityContext }: WithSecurity): boolean {
   const podUser = pod.spec?.securityContext?.runAsUser ?? 0;
   if (podUser === 0 || securityContext === undefined || securityContext.runAsUser === 0) return false;
   return securityContext.privileged === true || (securityContext.capabilities?.add ?? []).length > 0;

@@ -1,6 +1,6 @@
 import type { DebugPhase } from '../../preload/contract/debug.ts';
 import { AppError } from '../../preload/contract/errors.ts';
-import type { EphemeralContainer, KubeEvent, Pod } from '../kube/index.ts';
+import type { KubeEvent, Pod } from '../kube/index.ts';
 import { terminatedState } from './container-state.ts';
 import { explainProblem, isProblem } from './explain-problem.ts';
 
@@ -28,12 +28,27 @@ const STEPS: readonly Step[] = ['pulling', 'pulled', 'created'];
 
 const STEP_OF_EVENT: Readonly<Record<string, Step>> = { Pulling: 'pulling', Pulled: 'pulled', Created: 'created' };
 
-/** Follows one container from its patch to its start or end. */
-export function trackPhases({ name, image = '', targetContainerName }: EphemeralContainer): PhaseTracker {
-  const fieldPath = `spec.ephemeralContainers{${name}}`;
+export interface TrackedContainer {
+  readonly name: string;
+  readonly image: string;
+  readonly target?: string | undefined;
+  /** The list of the spec that it stands in. */
+  readonly list: 'ephemeralContainers' | 'containers' | 'initContainers';
+}
+
+const STATUSES = {
+  ephemeralContainers: 'ephemeralContainerStatuses',
+  containers: 'containerStatuses',
+  initContainers: 'initContainerStatuses',
+} as const;
+
+/** Follows one container from its patch, or its pod's creation, to its start or end. */
+export function trackPhases({ name, image, target, list }: TrackedContainer): PhaseTracker {
+  const fieldPath = `spec.${list}{${name}}`;
   const problems = new Set<string>();
   let reached = -1;
   let ended = false;
+  let isScheduled = list === 'ephemeralContainers';
 
   function takeStep(step: Step, message: string): readonly TimelessPhase[] {
     const index = STEPS.indexOf(step);
@@ -51,12 +66,19 @@ export function trackPhases({ name, image = '', targetContainerName }: Ephemeral
     const key = `${reason} ${message}`;
     if (problems.has(key)) return [];
     problems.add(key);
-    const error = explainProblem({ reason, message, image, target: targetContainerName });
+    const error = explainProblem({ reason, message, image, target });
     return [{ phase: 'problem', reason, message, error: error.toForm() }];
   }
 
   function observePod(pod: Pod): readonly TimelessPhase[] {
-    const status = pod.status?.ephemeralContainerStatuses?.find((candidate) => candidate.name === name);
+    const node = pod.spec?.nodeName ?? '';
+    if (isScheduled || node === '') return observeStatus(pod);
+    isScheduled = true;
+    return [{ phase: 'scheduled', node }, ...observeStatus(pod)];
+  }
+
+  function observeStatus(pod: Pod): readonly TimelessPhase[] {
+    const status = pod.status?.[STATUSES[list]]?.find((candidate) => candidate.name === name);
     const { running, terminated, waiting } = status?.state ?? {};
     if (running !== undefined) {
       ended = true;
@@ -88,7 +110,8 @@ export function trackPhases({ name, image = '', targetContainerName }: Ephemeral
           ended = true;
           return [{ phase: 'podGone' }];
         case 'event': {
-          const { involvedObject, reason = '', message = '' } = observation.event;
+          const { involvedObject, reason = '', message = '', type } = observation.event;
+          if (!isScheduled && type === 'Warning') return problem(reason, message);
           const step = STEP_OF_EVENT[reason];
           return involvedObject.fieldPath === fieldPath && step !== undefined ? takeStep(step, message) : [];
         }

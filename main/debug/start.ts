@@ -4,9 +4,9 @@ import { toAppError } from '../../preload/contract/errors.ts';
 import { getPod, patchEphemeralContainers, type Cluster, type EphemeralContainer, type Pod } from '../kube/index.ts';
 import { buildContainer } from './build-container.ts';
 import { generateName } from './generate-name.ts';
-import { observeContainer } from './observe-container.ts';
+import { observeContainer, type ObservedPod } from './observe-container.ts';
 import { readLogTail } from './read-log-tail.ts';
-import { trackPhases } from './start-phases.ts';
+import { trackPhases, type TrackedContainer } from './start-phases.ts';
 import { validateRequest } from './validate-request.ts';
 
 export interface StartSetting {
@@ -14,26 +14,44 @@ export interface StartSetting {
   readonly now: () => Date;
   readonly random: () => number;
   readonly signal: AbortSignal;
+  /** Writes down what has been added; never rejects. */
+  readonly keep?: (pod: Pod, container: EphemeralContainer) => Promise<unknown> | undefined;
 }
 
 /** Adds the container and tells what becomes of it until it runs or has ended. */
 export async function* startDebug(
   request: DebugRequest,
-  { cluster, now, random, signal }: StartSetting,
+  { cluster, now, random, signal, keep }: StartSetting,
 ): AsyncGenerator<DebugPhase, void, undefined> {
   validateRequest(request);
   const at = (): string => now().toISOString();
-  const name = request.name ?? generateName(await getPod(cluster, request, signal), random);
-  const container = buildContainer({ ...request, name });
+  const needsPod = request.name === undefined || request.targetEnvironment || request.targetMounts;
+  const before = needsPod ? await getPod(cluster, request, signal) : undefined;
+  const name = request.name ?? generateName(before ?? {}, random);
+  const { container } = buildContainer(request, name, before);
   const pod = await addContainer(cluster, request, container, signal);
+  // A shell waits for nothing here: the note is on disk before the next phase is told.
+  const kept = keep?.(pod, container);
   yield { phase: 'patched', at: at(), container: name };
+  await kept;
 
   const observed = { kubeNamespace: request.kubeNamespace, pod: request.pod, uid: pod.metadata?.uid ?? '' };
-  const tracker = trackPhases(container);
+  yield* followContainer(cluster, observed, { ...request, name, list: 'ephemeralContainers' }, { now, signal });
+}
+
+/** From its patch, or its pod's creation, until it runs or has ended. */
+export async function* followContainer(
+  cluster: Cluster,
+  observed: ObservedPod,
+  tracked: TrackedContainer,
+  { now, signal }: Pick<StartSetting, 'now' | 'signal'>,
+): AsyncGenerator<DebugPhase, void, undefined> {
+  const at = (): string => now().toISOString();
+  const tracker = trackPhases(tracked);
   for await (const observation of observeContainer(cluster, observed, signal)) {
     for (const phase of tracker.observe(observation)) {
       if (phase.phase === 'terminated') {
-        yield { ...phase, at: at(), logTail: await readLogTail(cluster, observed, name, signal) };
+        yield { ...phase, at: at(), logTail: await readLogTail(cluster, observed, tracked.name, signal) };
       } else {
         yield { ...phase, at: at() };
       }

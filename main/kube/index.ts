@@ -39,6 +39,8 @@ export { connectCluster, type ConnectOptions } from './connect-cluster.ts';
 export { type CommandResult, runCommand, type RunOptions } from './channels/run-command.ts';
 export { type ResourceAddress, resourcePath } from './resources/resource-path.ts';
 export {
+  createPod,
+  deletePod,
   getPod,
   listPods,
   type ListSelection,

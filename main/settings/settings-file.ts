@@ -1,8 +1,8 @@
 /** The settings' one file: read with defaults for all that is missing, replaced as a whole. */
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rename } from 'node:fs/promises';
 
 import { Settings } from '../../preload/contract/settings.ts';
+import { replaceFile } from '../disk/index.ts';
 
 export type SettingsFileState = 'read' | 'absent' | 'broken';
 
@@ -40,25 +40,8 @@ export async function loadSettings(path: string): Promise<LoadedSettings> {
   return loaded;
 }
 
-/** Written beside and renamed over: a crash or a full disk leaves the old file whole. */
 export async function saveSettings(path: string, settings: Settings): Promise<void> {
-  const folder = dirname(path);
-  const temporary = `${path}.${process.pid}.new`;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chmod(folder, 0o700);
-  try {
-    const file = await open(temporary, 'w', 0o600);
-    try {
-      await file.writeFile(`${JSON.stringify(settings, undefined, 2)}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await replaceFile(path, `${JSON.stringify(settings, undefined, 2)}\n`);
 }
 
 function broken(reason: string): LoadedSettings {

@@ -1,6 +1,6 @@
 import type { Service } from '../../preload/contract/kinds.ts';
 import type { ManifestPlan, WorkloadsItem, workloads as workloadsContract } from '../../preload/contract/workloads.ts';
-import { kubectlLine, resourcePath, type Cluster, type Pod } from '../kube/index.ts';
+import { deletePod, kubectlLine, resourcePath, type Cluster, type Pod } from '../kube/index.ts';
 import { createLeases, type Leases } from '../streams/index.ts';
 import { applyManifest, deleteManifest, FIELD_MANAGER, planApply, planDelete } from './apply-manifest.ts';
 import { storedYaml } from './manifest-yaml.ts';
@@ -99,13 +99,7 @@ export function createWorkloads({ clusterOf }: WorkloadsOptions): Workloads {
         return { changes: await deleteManifest({ cluster: clusterOf(context), kubeNamespace, signal }, objects) };
       },
       deletePod: async ({ context, kubeNamespace, pod, uid }, { signal }) => {
-        await clusterOf(context).request({
-          method: 'DELETE',
-          path: resourcePath({ resource: 'pods', kubeNamespace, name: pod }),
-          // The pod that was looked at, not another one that has its name by now.
-          body: { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid }, propagationPolicy: 'Background' },
-          signal,
-        });
+        await deletePod(clusterOf(context), { kubeNamespace, pod }, { uid, signal });
         return { kubectl: kubectlLine({ context, kubeNamespace }, ['delete', 'pod', pod]) };
       },
     },

@@ -2,37 +2,16 @@
 import { z } from 'zod';
 
 import type { AccessAnswer } from './contexts.ts';
+import { DebugWishes } from './debug-wishes.ts';
 import type { ErrorForm } from './errors.ts';
 import { call, itemStream } from './kinds.ts';
+import { CopyRequest, NodeRequest, type PodPlan } from './pod-copies.ts';
 import { PodRef, type KubectlLine } from './references.ts';
+import { SharingRequest, type SharingPhase, type SharingPlan } from './shared-processes.ts';
 import type { ContainerState } from './workloads.ts';
 
-/** kubectl's own, in its order; `general` is its default from 1.36 on. */
-export const DEBUG_PROFILES = ['legacy', 'general', 'baseline', 'netadmin', 'restricted', 'sysadmin'] as const;
-export const DebugProfile = z.enum(DEBUG_PROFILES);
-export type DebugProfile = z.infer<typeof DebugProfile>;
-
-const COMMAND_LIMIT = 64;
-
-export const DebugRequest = PodRef.extend({
-  image: z.string().trim().min(1).max(512),
-  /** Chosen by main when absent: `debugger-` and five characters. */
-  name: z.string().max(63).optional(),
+export const DebugRequest = PodRef.extend(DebugWishes.shape).extend({
   target: z.string().max(63).optional(),
-  profile: DebugProfile,
-  /** Replaces the image's entry point, or is given to it with `argumentsOnly`. */
-  command: z.array(z.string().max(8192)).max(COMMAND_LIMIT).default([]),
-  argumentsOnly: z.boolean().default(false),
-  environment: z
-    .array(z.object({ name: z.string().min(1).max(253), value: z.string().max(32_768) }))
-    .max(64)
-    .default([]),
-  imagePullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).optional(),
-  /** kubectl's `-i` and `-t`: fields of the container, not only of the session. */
-  stdin: z.boolean().default(true),
-  tty: z.boolean().default(true),
-  /** For the kubectl line only: the window itself opens the terminal. */
-  attach: z.boolean().default(true),
 });
 export type DebugRequest = z.output<typeof DebugRequest>;
 
@@ -58,6 +37,8 @@ export interface DebugPlan {
   /** From the server-side dry run, word for word; and kubectl's own warnings. */
   readonly warnings: readonly string[];
   readonly refusal?: ErrorForm;
+  /** What kubectl would read by `--custom`, where the wishes need one: JSON. */
+  readonly custom?: string;
   /** What this profile gives the container, in words. */
   readonly effects: readonly string[];
   readonly kubectl: KubectlLine;
@@ -66,6 +47,11 @@ export interface DebugPlan {
 /** A fact about the new container, with the time it became known; in the order they happen. */
 export type DebugPhase =
   | { readonly phase: 'patched'; readonly at: string; readonly container: string }
+  /** A copy or a node pod; `container` is the one to look into, where there is one. */
+  | { readonly phase: 'podCreated'; readonly at: string; readonly pod: string; readonly container?: string }
+  /** kubectl's `--replace`: after the copy was created. */
+  | { readonly phase: 'originalDeleted'; readonly at: string; readonly pod: string }
+  | { readonly phase: 'scheduled'; readonly at: string; readonly node: string }
   | { readonly phase: 'pulling'; readonly at: string; readonly message: string }
   | { readonly phase: 'pulled'; readonly at: string; readonly message: string }
   | { readonly phase: 'created'; readonly at: string }
@@ -89,4 +75,13 @@ export const debug = {
    * cannot be taken back. The first item is `patched`: a terminal may be opened from then on.
    */
   start: itemStream(DebugRequest).of<DebugPhase>(),
+  /** A server-side dry run of the very pod, beside its original. */
+  planCopy: call(CopyRequest).returns<PodPlan>(),
+  /** Creates the copy and follows its debug container; the first item is `podCreated`. */
+  startCopy: itemStream(CopyRequest).of<DebugPhase>(),
+  planNode: call(NodeRequest).returns<PodPlan>(),
+  startNode: itemStream(NodeRequest).of<DebugPhase>(),
+  planSharing: call(SharingRequest).returns<SharingPlan>(),
+  /** Patches the workload and follows its rollout; ends when it is complete. Closing the stream stops following. */
+  startSharing: itemStream(SharingRequest).of<SharingPhase>(),
 };

@@ -4,6 +4,7 @@ import { debug } from './debug.ts';
 import { files } from './files.ts';
 import { host } from './host.ts';
 import { jvm } from './jvm.ts';
+import { ledger } from './ledger.ts';
 import { namespaces } from './namespaces.ts';
 import { recordings } from './recordings.ts';
 import { settings } from './settings.ts';
@@ -13,22 +14,38 @@ import { workloads } from './workloads.ts';
 /** Raised with every change that an older page or core would misread; both refuse to talk across a difference. */
 export const PROTOCOL_VERSION = 1;
 
-export const contract = { contexts, debug, files, host, jvm, namespaces, recordings, settings, terminals, workloads };
+export const contract = {
+  contexts,
+  debug,
+  files,
+  host,
+  jvm,
+  ledger,
+  namespaces,
+  recordings,
+  settings,
+  terminals,
+  workloads,
+};
 export type KesakoContract = typeof contract;
 
 export * from './errors.ts';
 export * from './kinds.ts';
 export * from './references.ts';
 export * from './contexts.ts';
+export * from './debug-wishes.ts';
 export * from './debug.ts';
 export * from './files.ts';
 export * from './host.ts';
 export * from './jvm.ts';
+export * from './ledger.ts';
 export * from './namespaces.ts';
 export * from './recordings.ts';
 export * from './recording-answers.ts';
 export * from './recording-questions.ts';
 export * from './call-tree.ts';
+export * from './pod-copies.ts';
 export * from './settings.ts';
+export * from './shared-processes.ts';
 export * from './terminals.ts';
 export * from './workloads.ts';

@@ -17,6 +17,12 @@ export function phaseWords(phase: DebugPhase): PhaseWords {
   switch (phase.phase) {
     case 'patched':
       return { state: 'good', title: `Added ${phase.container} to the pod` };
+    case 'podCreated':
+      return { state: 'good', title: `Created pod ${phase.pod}` };
+    case 'originalDeleted':
+      return { state: 'good', title: `Deleted the original, ${phase.pod}` };
+    case 'scheduled':
+      return { state: 'good', title: `Placed on ${phase.node}` };
     case 'pulling':
       return { state: 'waiting', title: 'Pulling the image', fact: phase.message };
     case 'pulled':

@@ -1,7 +1,7 @@
-import type { EphemeralContainer } from '../../kube/index.ts';
+import type { WithSecurity } from './profile.ts';
 
 /** Adds to what the container already has, in kubectl's order, and never twice. */
-export function addCapabilities(container: EphemeralContainer, names: readonly string[]): EphemeralContainer {
+export function addCapabilities<Made extends WithSecurity>(container: Made, names: readonly string[]): Made {
   const { securityContext } = container;
   const present = securityContext?.capabilities?.add ?? [];
   const add = [...present, ...names.filter((name) => !present.includes(name))];

@@ -1,4 +1,4 @@
-import type { DebugProfile } from '../../../preload/contract/debug.ts';
+import type { DebugProfile } from '../../../preload/contract/debug-wishes.ts';
 import { baseline } from './baseline.ts';
 import { general } from './general.ts';
 import { legacy } from './legacy.ts';
@@ -15,3 +15,5 @@ export const profiles: Readonly<Record<DebugProfile, Profile>> = {
   restricted,
   sysadmin,
 };
+
+export type { WithSecurity } from './profile.ts';

@@ -11,6 +11,8 @@ export const restricted: Profile = {
       seccompProfile: { type: 'RuntimeDefault' },
     },
   }),
+  strips: true,
+  host: { namespaces: false, root: false },
   effects: [
     'Must not run as root: an image whose user is root, or a name instead of a number, does not start.',
     'All capabilities are dropped, privileges cannot be gained, system calls are filtered by the runtime’s default.',

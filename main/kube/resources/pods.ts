@@ -76,6 +76,46 @@ export async function patchEphemeralContainers(
   }
 }
 
+export async function createPod(
+  cluster: Cluster,
+  pod: Pod,
+  { dryRun = false, signal }: PatchOptions = {},
+): Promise<Reply<Pod>> {
+  return cluster.request<Pod>({
+    method: 'POST',
+    path: podsPath(pod.metadata?.namespace ?? cluster.kubeNamespace),
+    query: { dryRun: dryRun ? 'All' : undefined },
+    body: pod,
+    ...(signal && { signal }),
+  });
+}
+
+export interface DeletePodOptions {
+  /** The pod that was looked at, not another one that has its name by now. */
+  readonly uid: string;
+  readonly graceSeconds?: number;
+  readonly signal?: AbortSignal;
+}
+
+export async function deletePod(
+  cluster: Cluster,
+  { kubeNamespace, pod }: PodName,
+  { uid, graceSeconds, signal }: DeletePodOptions,
+): Promise<void> {
+  await cluster.request({
+    method: 'DELETE',
+    path: resourcePath({ resource: 'pods', kubeNamespace, name: pod }),
+    body: {
+      apiVersion: 'v1',
+      kind: 'DeleteOptions',
+      preconditions: { uid },
+      propagationPolicy: 'Background',
+      ...(graceSeconds === undefined ? {} : { gracePeriodSeconds: graceSeconds }),
+    },
+    ...(signal && { signal }),
+  });
+}
+
 export interface LogOptions {
   readonly container: string;
   readonly follow?: boolean;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createDebug } from '../../../main/debug/index.ts';
 import { getPod, type EphemeralContainer } from '../../../main/kube/index.ts';
-import { DEBUG_PROFILES, DebugRequest, type DebugPhase } from '../../../preload/contract/debug.ts';
+import { DEBUG_PROFILES } from '../../../preload/contract/debug-wishes.ts';
+import { DebugRequest, type DebugPhase } from '../../../preload/contract/debug.ts';
 import {
   httpServer,
   openClusterLab,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { trackPhases, type Observation } from '../../../../main/debug/start-phases.ts';
+import { trackPhases, type Observation, type TrackedContainer } from '../../../../main/debug/start-phases.ts';
 import type { ContainerState } from '../../../../main/kube/index.ts';
 
-const container = { name: 'debugger', image: 'busybox' };
+const container: TrackedContainer = { name: 'debugger', image: 'busybox', list: 'ephemeralContainers' };
 
 function pod(state: ContainerState | undefined, phase = 'Running'): Observation {
   const status = { name: 'debugger', image: 'busybox', imageID: '', ready: false, restartCount: 0 };
@@ -64,5 +64,23 @@ describe('trackPhases', () => {
     expect(tracker.observe(running)).toEqual([]);
     expect(run({ type: 'podGone' }, running)).toEqual(['podGone']);
     expect(run(pod(undefined, 'Failed'), running)).toEqual(['problem']);
+  });
+
+  it('tells which node took a new pod, and in the scheduler’s words why none does', () => {
+    const tracker = trackPhases({ ...container, list: 'containers' });
+    const refused = {
+      metadata: {},
+      involvedObject: {},
+      type: 'Warning',
+      reason: 'FailedScheduling',
+      message: '0/1 nodes',
+    };
+    expect(tracker.observe({ type: 'event', event: refused })).toMatchObject([
+      { phase: 'problem', reason: 'FailedScheduling', message: '0/1 nodes' },
+    ]);
+    const status = { name: 'debugger', image: '', imageID: '', ready: true, restartCount: 0, state: { running: {} } };
+    const started = { spec: { nodeName: 'n1', containers: [] }, status: { containerStatuses: [status] } };
+    const phases = tracker.observe({ type: 'pod', pod: started });
+    expect(phases.map(({ phase }) => phase)).toEqual(['scheduled', 'pulled', 'created', 'running']);
   });
 });

@@ -16,6 +16,10 @@ describe('validateRequest', () => {
     [{ image: 'Bad Image' }, 'image', 'invalid image name "Bad Image": invalid reference format'],
     [{ stdin: false }, 'tty', '-i/--stdin is required for containers with -t/--tty=true'],
     [{ name: 'Debugger_1' }, 'name', 'must consist of'],
+    [{ name: 'x'.repeat(64) }, 'name', 'no more than 63'],
+    [{ custom: '{"image":"x"}' }, 'custom', 'not modifiable via custom profile (found: image)'],
+    [{ custom: 'ports: [{containerPort: 1}]' }, 'custom', 'may not have ports'],
+    [{ keepAliveSeconds: 60, command: ['top'] }, 'command', 'own process waits'],
     [{ environment: [{ name: 'A=B', value: '' }] }, 'environment', 'cannot be the name'],
   ])('%j', (more, field, message) => {
     expect(validate(more)).toThrow(

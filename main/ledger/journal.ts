@@ -1,0 +1,120 @@
+/** The journal's one file: bounded, replaced as a whole, on disk before anybody is told. */
+import { randomUUID } from 'node:crypto';
+import { readFile, rename } from 'node:fs/promises';
+
+import { z } from 'zod';
+
+import { replaceFile } from '../disk/index.ts';
+import { createLatestValue } from '../streams/index.ts';
+import { LedgerRecord, recordKey, type LedgerClosing, type NewLedgerRecord } from './ledger-record.ts';
+
+/** Closed ones go first, the oldest before. */
+const RECORD_LIMIT = 2_000;
+const FILE_LIMIT_BYTES = 32 * 1024 * 1024;
+
+const JournalFile = z.object({ version: z.literal(1), records: z.array(z.unknown()).max(100_000) });
+
+export interface Journal {
+  readonly records: readonly LedgerRecord[];
+  /** One record for one thing: what is already there keeps its id and its original. */
+  add(record: NewLedgerRecord & { readonly by: string }): Promise<LedgerRecord>;
+  close(id: string, how: LedgerClosing): Promise<void>;
+  forget(id: string): Promise<void>;
+  watch(signal: AbortSignal): AsyncIterable<readonly LedgerRecord[]>;
+}
+
+export interface JournalOptions {
+  readonly path: string;
+  readonly now: () => Date;
+  readonly log: { warn(fields: object, message: string): void };
+}
+
+export async function openJournal({ path, now, log }: JournalOptions): Promise<Journal> {
+  const latest = createLatestValue<readonly LedgerRecord[]>(await load(path, log));
+  let lastWrite: Promise<unknown> = Promise.resolve();
+
+  /** One after the other; the next one starts from what this one left, whether or not it could be written. */
+  function change<Result>(make: (old: readonly LedgerRecord[]) => Change<Result>): Promise<Result> {
+    const write = lastWrite.then(async () => {
+      const { records, result } = make(latest.current);
+      if (records !== latest.current) {
+        const kept = bounded(records);
+        await replaceFile(path, `${JSON.stringify({ version: 1, records: kept }, undefined, 1)}\n`);
+        latest.set(kept);
+      }
+      return result;
+    });
+    lastWrite = write.catch(() => undefined);
+    return write;
+  }
+
+  return {
+    get records(): readonly LedgerRecord[] {
+      return latest.current;
+    },
+    add: (added) =>
+      change((old) => {
+        const fresh = LedgerRecord.parse({ ...added, id: randomUUID(), at: added.at ?? now().toISOString() });
+        const key = recordKey(fresh);
+        const known = old.find((record) => record.closed === undefined && recordKey(record) === key);
+        if (known === undefined) return { records: [...old, fresh], result: fresh };
+        const original = known.original ?? fresh.original;
+        const merged = { ...fresh, id: known.id, at: known.at, ...(original === undefined ? {} : { original }) };
+        return { records: old.map((record) => (record === known ? merged : record)), result: merged };
+      }),
+    close: (id, how) =>
+      change((old) => {
+        const closed = { at: now().toISOString(), how };
+        const isOpen = old.some((record) => record.id === id && record.closed === undefined);
+        const records = old.map((record) =>
+          record.id === id && record.closed === undefined ? { ...record, closed } : record,
+        );
+        return { records: isOpen ? records : old, result: undefined };
+      }),
+    forget: (id) =>
+      change((old) => {
+        const records = old.filter((record) => record.id !== id);
+        return { records: records.length === old.length ? old : records, result: undefined };
+      }),
+    watch: (signal) => latest.watch(signal),
+  };
+}
+
+interface Change<Result> {
+  /** The old ones themselves: nothing is written. */
+  readonly records: readonly LedgerRecord[];
+  readonly result: Result;
+}
+
+function bounded(records: readonly LedgerRecord[]): readonly LedgerRecord[] {
+  let surplus = records.length - RECORD_LIMIT;
+  if (surplus <= 0) return records;
+  const kept = records.filter(({ closed }) => closed === undefined || (surplus -= 1) < 0);
+  return kept.slice(-RECORD_LIMIT);
+}
+
+/** Lines that cannot be understood are left out; a file that cannot is kept beside, as `<path>.broken`. */
+async function load(path: string, log: JournalOptions['log']): Promise<readonly LedgerRecord[]> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+  try {
+    if (text.length > FILE_LIMIT_BYTES) throw new Error('it is too large');
+    const { records } = JournalFile.parse(JSON.parse(text));
+    return records.flatMap((record) => {
+      const checked = LedgerRecord.safeParse(record);
+      return checked.success ? [checked.data] : [];
+    });
+  } catch (error) {
+    await rename(path, `${path}.broken`);
+    log.warn(
+      { path, kept: `${path}.broken`, reason: String(error) },
+      'the ledger could not be read, starting a new one',
+    );
+    return [];
+  }
+}
