@@ -34,7 +34,9 @@ function refusePermissions(target: Session): void {
   target.setDisplayMediaRequestHandler((_request, decide) => {
     decide({});
   });
-  target.on('will-download', (event) => {
-    event.preventDefault();
+  target.on('will-download', (event, item, contents) => {
+    // What the page itself has made, such as a picture of the map: the person is asked where to.
+    const isOwnWork = item.getURL().startsWith('blob:') && isOwnPage(item.getURL().slice('blob:'.length));
+    if (!isOwnWork || !isOwnPage(contents.getURL())) event.preventDefault();
   });
 }

@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react';
 
 import type { NamespaceRow, PodDetail, PodRef } from '../../preload/contract/index.ts';
-import { useTerminals } from '../terminals/index.ts';
-import { Button, CodeBlock, CopyButton, InertText, SquareTerminal } from '../ui/index.ts';
-import { KIND_WORDS, proofCommand } from './kind-words.ts';
+import { useDebug } from '../debug/index.ts';
+import { Bug, Button, CodeBlock, InertText } from '../ui/index.ts';
+import { KIND_WORDS } from './kind-words.ts';
 import { isNodes, type MapCell } from './layout/map-layout.ts';
 import { panelTitle } from './panel-title.ts';
-import { kubectlExec } from './kubectl-exec.ts';
+import { Proof } from './proof.tsx';
+import { rowName } from './row-name.ts';
 
 export interface CellPanelProps {
   readonly pod: PodRef;
@@ -15,77 +16,67 @@ export interface CellPanelProps {
   readonly cell: MapCell;
   /** The map as it is, not as it would be. */
   readonly isReal: boolean;
+  /** Would be otherwise than now. */
+  readonly isChanged: boolean;
 }
 
-const EVIDENCE = {
-  kernel: 'The kernel’s own number.',
-  inferred: 'Inferred from the pod’s spec: nothing could be asked.',
-  refused: 'The kernel refuses to say: the debug container lacks the right to look into this process.',
-  unseen: 'Nothing that runs here can see this process.',
-} as const;
-
-export function CellPanel({ pod, detail, rows, cell, isReal }: CellPanelProps): ReactElement {
-  const terminals = useTerminals();
-  const { kind } = cell.cell;
+/** What is chosen in the map: its number, how it is known, what it means and how to see it with one's own eyes. */
+export function CellPanel({ pod, detail, rows, cell, isReal, isChanged }: CellPanelProps): ReactElement {
+  const { kind, evidence, because, inode } = cell.cell;
   const words = KIND_WORDS[kind];
+  const row = rows[cell.row];
   const isShared = cell.sharedBy.length > 1 || isNodes(cell.cell);
-  const prover = detail.containers.find(
-    (container) => container.kind === 'ephemeral' && container.state.state === 'running',
-  );
-  const proof = proofCommand(kind, detail);
-  const noProver = prover === undefined ? 'No debug container runs in this pod.' : undefined;
+  const isKnown = evidence === 'kernel' || evidence === 'inferred';
   return (
-    <aside className="map-panel" aria-label={`About ${kind}`} aria-live="polite">
+    <aside className="map-panel" aria-label={`About ${kind}`}>
       <h3>{panelTitle(cell, rows)}</h3>
-      {cell.cell.evidence === 'refused' || cell.cell.evidence === 'unseen' ? undefined : (
-        <p>{isShared ? words.shared : words.alone}</p>
-      )}
-      <p className="map-evidence" data-evidence={cell.cell.evidence}>
-        {EVIDENCE[cell.cell.evidence]}
-      </p>
-      {cell.cell.because === '' ? undefined : cell.cell.because.includes('/proc') && cell.cell.evidence === 'kernel' ? (
-        <>
-          <CodeBlock label="How it is known" prompt="$" wraps text={cell.cell.because} />
-          {cell.cell.inode === undefined ? undefined : (
+      {isChanged ? <p className="map-would">Not so now.</p> : undefined}
+      {isKnown ? <p>{isShared ? words.shared : words.alone}</p> : undefined}
+      {evidence === 'refused' ? <Refused pod={pod} /> : undefined}
+      {evidence === 'kernel' && because.includes('/proc') ? (
+        <div className="map-evidence">
+          <CodeBlock label="How it is known" prompt="$" wraps text={because} />
+          {inode === undefined ? undefined : (
             <code className="map-answer">
-              {kind}:[{cell.cell.inode}]
+              {kind}:[{inode}]
             </code>
           )}
-        </>
+          <small>the kernel’s own number</small>
+        </div>
       ) : (
-        <p>
-          <InertText text={cell.cell.because} />
-        </p>
+        <div className="map-evidence">
+          <p>
+            <InertText text={because} />
+          </p>
+          <small>
+            {evidence === 'inferred'
+              ? 'inferred, not read'
+              : evidence === 'unseen'
+                ? 'nothing that runs here can see it'
+                : undefined}
+          </small>
+        </div>
       )}
-      {proof === undefined || !isReal ? undefined : (
-        <>
-          <h3>See for yourself</h3>
-          <CodeBlock label="Command" prompt="$" text={proof} wraps />
-          <div className="map-panel-actions">
-            <Button
-              size="small"
-              icon={SquareTerminal}
-              disabledReason={noProver}
-              onPress={() => {
-                if (prover !== undefined) {
-                  // The shell stays, so that its answer does too.
-                  terminals.open({
-                    kind: 'exec',
-                    ...pod,
-                    container: prover.name,
-                    command: ['sh', '-c', `${proof}; exec sh`],
-                  });
-                }
-              }}
-            >
-              Run it
-            </Button>
-            {prover === undefined ? undefined : (
-              <CopyButton label="Copy as kubectl" text={kubectlExec(pod, prover.name, proof)} />
-            )}
-          </div>
-        </>
+      {row === undefined || !isReal ? undefined : (
+        <Proof key={`${rowName(row)} ${kind}`} pod={pod} detail={detail} rows={rows} row={row} kind={kind} />
       )}
     </aside>
+  );
+}
+
+function Refused({ pod }: { readonly pod: PodRef }): ReactElement {
+  const debug = useDebug();
+  return (
+    <>
+      <p>
+        Refused by the kernel: what asked has neither the process’s user and group nor the capability SYS_PTRACE. A
+        debug container with the profile <code>general</code> or <code>sysadmin</code>, or as the same user, is told.
+      </p>
+      <div className="map-panel-actions">
+        <Button size="small" icon={Bug} onPress={() => debug.open({ pod })}>
+          Debug…
+        </Button>
+      </div>
+    </>
   );
 }

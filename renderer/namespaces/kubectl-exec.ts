@@ -6,8 +6,12 @@ function quoted(word: string): string {
   return PLAIN.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** `command` is words parted by single spaces, as the proofs are: none of them needs a shell. */
-export function kubectlExec(pod: PodRef, container: string, command: string): string {
+/** The words of a command as a shell takes them. */
+export function shellLine(words: readonly string[]): string {
+  return words.map(quoted).join(' ');
+}
+
+export function kubectlExec(pod: PodRef, container: string, command: readonly string[]): string {
   const words = [
     'kubectl',
     `--context=${pod.context}`,
@@ -19,5 +23,5 @@ export function kubectlExec(pod: PodRef, container: string, command: string): st
     container,
     '--',
   ];
-  return [...words, ...command.split(' ')].map(quoted).join(' ');
+  return shellLine([...words, ...command]);
 }

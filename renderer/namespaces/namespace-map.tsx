@@ -1,22 +1,37 @@
 import { useRef, type KeyboardEvent, type ReactElement } from 'react';
 
 import type { NamespaceRow } from '../../preload/contract/index.ts';
-import { Badge, InertText, MiddleTruncate } from '../ui/index.ts';
+import { Badge, Box, Bug, Container, InertText, Lock, MiddleTruncate, Server } from '../ui/index.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import { cellSentence, cellText } from './layout/cell-text.ts';
 import { columnLeft, MAP, type MapCell, type MapLayout } from './layout/map-layout.ts';
 import { moveCell, type CellPosition } from './layout/move-cell.ts';
-import './namespaces.css';
+import { rowCommand, rowName } from './row-name.ts';
+import { cellKey } from './what-if.ts';
+import './map.css';
 
 export interface NamespaceMapProps {
   readonly rows: readonly NamespaceRow[];
   readonly layout: MapLayout;
   readonly selected: CellPosition;
   readonly onSelect: (position: CellPosition) => void;
+  /** Of a map as it would be: what is not so now. */
+  readonly added?: ReadonlySet<string>;
+  readonly changed?: ReadonlySet<string>;
 }
 
-export function NamespaceMap({ rows, layout, selected, onSelect }: NamespaceMapProps): ReactElement {
-  const names = rows.map(({ container, role }) => (role === 'sandbox' ? 'sandbox' : container));
+const NONE: ReadonlySet<string> = new Set();
+
+/** A table to who reads it by keyboard or ear: every cell is a sentence, the arrows move between them. */
+export function NamespaceMap({
+  rows,
+  layout,
+  selected,
+  onSelect,
+  added = NONE,
+  changed = NONE,
+}: NamespaceMapProps): ReactElement {
+  const names = rows.map(rowName);
   const grid = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = moveCell(selected, event.key, rows.length, layout.kinds.length);
@@ -37,6 +52,11 @@ export function NamespaceMap({ rows, layout, selected, onSelect }: NamespaceMapP
         style={{ width: layout.width, height: layout.height }}
         onKeyDown={onKeyDown}
       >
+        <span
+          role="presentation"
+          className="map-band"
+          style={{ left: columnLeft(selected.column, layout) - 4, width: layout.cellWidth + 8 }}
+        />
         <Joints layout={layout} />
         <div role="row" aria-rowindex={1} className="map-row">
           <span role="columnheader" className="map-corner">
@@ -58,14 +78,20 @@ export function NamespaceMap({ rows, layout, selected, onSelect }: NamespaceMapP
         </div>
         {rows.map((row, index) => (
           <div key={`${row.role} ${row.container}`} role="row" aria-rowindex={index + 2} className="map-row">
-            <RowLabel row={row} top={MAP.header + index * MAP.rowHeight} width={layout.labelWidth - 8} />
+            <RowLabel
+              row={row}
+              top={MAP.header + index * MAP.rowHeight}
+              width={layout.labelWidth - 8}
+              isNew={added.has(row.container)}
+            />
             {(layout.cells[index] ?? []).map((cell) => (
               <Cell
                 key={cell.cell.kind}
                 cell={cell}
-                sentence={cellSentence(cell, names)}
+                sentence={cellSentence(cell, names, changed.has(cellKey(row.container, cell.cell.kind)))}
                 width={layout.cellWidth}
                 isSelected={selected.row === index && selected.column === cell.column}
+                isChanged={changed.has(cellKey(row.container, cell.cell.kind))}
                 onSelect={() => onSelect({ row: index, column: cell.column })}
               />
             ))}
@@ -87,31 +113,36 @@ function Joints({ layout }: { readonly layout: MapLayout }): ReactElement {
           data-color={joint.color}
           data-around={joint.around ? '' : undefined}
           data-uncertain={joint.certain ? undefined : ''}
-          strokeWidth={joint.around ? 4 : MAP.joint}
+          strokeWidth={joint.around ? MAP.lane : MAP.joint}
         />
       ))}
     </svg>
   );
 }
 
-function RowLabel({
-  row,
-  top,
-  width,
-}: {
+const ROLE_ICONS = { node: Server, sandbox: Box, ephemeral: Bug } as const;
+
+function RowLabel(props: {
   readonly row: NamespaceRow;
   readonly top: number;
   readonly width: number;
+  readonly isNew: boolean;
 }): ReactElement {
+  const { row, top, width, isNew } = props;
+  const { role } = row;
+  const Icon = role === 'node' || role === 'sandbox' || role === 'ephemeral' ? ROLE_ICONS[role] : Container;
+  const command = rowCommand(row);
   return (
-    <div role="rowheader" className="map-label" style={{ top, width }}>
+    <div role="rowheader" className="map-label" style={{ top, width }} data-role={role}>
+      <Icon size={14} aria-hidden />
       <span className="map-name">
-        <MiddleTruncate text={row.role === 'sandbox' ? 'sandbox' : row.container} />
-        {row.role === 'init' || row.role === 'sidecar' ? <Badge>{row.role}</Badge> : undefined}
+        <MiddleTruncate text={rowName(row)} />
+        {role === 'init' || role === 'sidecar' ? <Badge>{role}</Badge> : undefined}
+        {isNew ? <Badge state="waiting">new</Badge> : undefined}
       </span>
-      <span className="map-command" title={row.command}>
-        {row.role !== 'ephemeral' ? undefined : row.target === undefined ? 'debug · ' : `target ${row.target} · `}
-        <InertText text={row.command ?? (row.role === 'sandbox' ? 'pause' : 'not seen')} />
+      <span className="map-command" title={command}>
+        {role !== 'ephemeral' ? undefined : row.target === undefined ? 'debug · ' : `target ${row.target} · `}
+        {isNew && role !== 'node' ? 'a shell' : <InertText text={command} />}
       </span>
     </div>
   );
@@ -122,26 +153,35 @@ function Cell(props: {
   readonly sentence: string;
   readonly width: number;
   readonly isSelected: boolean;
+  readonly isChanged: boolean;
   readonly onSelect: () => void;
 }): ReactElement {
   const { cell, sentence, width, isSelected } = props;
+  const { evidence } = cell.cell;
   return (
-    <button
-      type="button"
+    <div
       role="gridcell"
-      className="map-cell"
-      style={{ left: cell.x, top: cell.y, width, height: MAP.cellHeight }}
-      data-cell={`${cell.row},${cell.column}`}
-      data-color={cell.color}
-      data-evidence={cell.cell.evidence}
       aria-selected={isSelected}
       aria-label={sentence}
-      title={sentence}
+      className="map-place"
+      style={{ left: cell.x, top: cell.y, width, height: MAP.cellHeight }}
+      data-cell={`${cell.row},${cell.column}`}
       tabIndex={isSelected ? 0 : -1}
+      title={sentence}
       onClick={props.onSelect}
     >
-      {cell.cell.evidence === 'inferred' ? <span aria-hidden>≈</span> : undefined}
-      {cellText(cell)}
-    </button>
+      <span
+        className="map-cell"
+        aria-hidden
+        data-color={cell.color}
+        data-evidence={evidence}
+        data-word={/\d/.test(cellText(cell)) ? undefined : ''}
+        data-changed={props.isChanged ? '' : undefined}
+      >
+        {evidence === 'inferred' ? <span>≈</span> : undefined}
+        {evidence === 'refused' ? <Lock size={11} /> : undefined}
+        {cellText(cell)}
+      </span>
+    </div>
   );
 }

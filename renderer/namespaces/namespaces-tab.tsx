@@ -1,47 +1,40 @@
 import { useMemo, useState, type ReactElement } from 'react';
 
-import { toAppError, type PodDetail, type PodRef } from '../../preload/contract/index.ts';
+import type { PodDetail, PodNamespaces, PodRef } from '../../preload/contract/index.ts';
 import { useDebug } from '../debug/index.ts';
-import { defaultChoice, filesPlace, processChoices, useProbe } from '../files/index.ts';
+import { defaultChoice, filesPlace, processChoices } from '../files/index.ts';
 import { formatPlace } from '../place/index.ts';
-import {
-  Bug,
-  Busy,
-  Button,
-  ErrorNotice,
-  IconButton,
-  InertText,
-  Notice,
-  RefreshCw,
-  RelativeTime,
-  SegmentedControl,
-} from '../ui/index.ts';
+import { Bug, Busy, Button, ErrorNotice, InertText, Notice } from '../ui/index.ts';
 import { CellPanel } from './cell-panel.tsx';
+import { ExportMenu } from './export/export-menu.tsx';
+import { mapDrawing } from './export/map-drawing.ts';
+import { mapMarkdown } from './export/markdown.ts';
 import { mapLayout, type MapLayout } from './layout/map-layout.ts';
 import type { CellPosition } from './layout/move-cell.ts';
+import { orderRows } from './layout/order-rows.ts';
+import { useLiveNamespaces } from './live/use-live-namespaces.ts';
 import { NamespaceMap } from './namespace-map.tsx';
+import { Reading } from './reading.tsx';
 import { useWidth } from './use-width.ts';
-import { suppose, type Scenario } from './what-if.ts';
-
-const SCENARIO_OPTIONS = [
-  { id: 'now', title: 'Now', description: 'As the kernel says it is' },
-  { id: 'targeted', title: 'If targeted', description: 'With one more debug container that has a target' },
-  { id: 'shared', title: 'If processes were shared', description: 'With shareProcessNamespace' },
-  { id: 'copy', title: 'In a copy', description: 'In a copy of the pod with shared processes' },
-] as const satisfies readonly { readonly id: Scenario; readonly title: string; readonly description: string }[];
+import { WhatIfBar, wishOf, type WhatIf } from './what-if-bar.tsx';
+import { cellKey, suppose, type Supposition } from './what-if.ts';
+import './namespaces.css';
 
 /** Which Linux namespaces the pod's containers share, and how that is known. */
 export function NamespacesTab({ pod, detail }: { readonly pod: PodRef; readonly detail: PodDetail }): ReactElement {
-  const probe = useProbe(pod, detail);
-  const debug = useDebug();
-  const [scenario, setScenario] = useState<Scenario>('now');
+  const { value: live, error, restart } = useLiveNamespaces(pod, detail);
+  const [whatIf, setWhatIf] = useState<WhatIf>({
+    scenario: 'now',
+    target: detail.defaultContainer,
+    sharesProcesses: true,
+  });
   const [selected, setSelected] = useState<CellPosition>();
-  const { data } = probe;
-  const supposition = useMemo(
-    () => (data === undefined || scenario === 'now' ? undefined : suppose(scenario, data.rows, detail)),
-    [data, detail, scenario],
-  );
-  const rows = useMemo(() => supposition?.rows ?? data?.rows ?? [], [data, supposition]);
+  const data = live?.namespaces;
+  const supposition = useMemo(() => {
+    const wish = wishOf(whatIf);
+    return data === undefined || wish === undefined ? undefined : suppose(wish, data.rows);
+  }, [data, whatIf]);
+  const rows = useMemo(() => orderRows(supposition?.rows ?? data?.rows ?? []), [data, supposition]);
   const [main, room] = useWidth();
   const layout = useMemo(() => mapLayout(rows, room), [rows, room]);
   const current = existing(layout, selected);
@@ -50,90 +43,125 @@ export function NamespacesTab({ pod, detail }: { readonly pod: PodRef; readonly 
   if (data === undefined) {
     return (
       <div className="namespaces-lone">
-        {probe.error === null ? (
+        {error === undefined ? (
           <Busy what="Reading /proc of the pod’s containers" />
         ) : (
           <ErrorNotice
             title="The namespaces could not be read."
-            fact={toAppError(probe.error).message}
-            actions={[{ id: 'retry', title: 'Try again', onPress: () => void probe.refetch() }]}
+            fact={error.message}
+            actions={[{ id: 'retry', title: 'Try again', onPress: restart }]}
           />
         )}
       </div>
     );
   }
-  const view = data.views.find(({ processes }) => processes.length > 0);
-  const open = defaultChoice(processChoices(data), detail);
+  const currentRow = rows[current.row];
   return (
     <div className="namespaces">
       <div className="namespaces-columns">
         <div className="namespaces-main">
           <div className="namespaces-bar">
-            <SegmentedControl label="Which map" options={SCENARIO_OPTIONS} value={scenario} onChange={setScenario} />
+            <WhatIfBar detail={detail} value={whatIf} onChange={setWhatIf} />
             <span className="namespaces-read">
-              {scenario === 'now' ? (
-                <>
-                  read from /proc <RelativeTime at={data.at} hasAgo />
-                </>
-              ) : (
-                'supposed, not read'
-              )}
+              {supposition === undefined ? <Reading namespaces={data} /> : 'supposed, not read'}
             </span>
-            <IconButton
-              icon={RefreshCw}
-              label="Read again"
-              size="small"
-              isBusy={probe.isFetching}
-              onPress={() => void probe.refetch()}
+            <ExportMenu
+              name={`${pod.pod}-namespaces`}
+              title="Export the map"
+              markdown={() => mapMarkdown({ pod, rows, at: data.at, findings: sentences(data, supposition) })}
+              drawing={() =>
+                mapDrawing({ rows, at: data.at, pod, added: supposition?.added, changed: supposition?.changed })
+              }
             />
           </div>
-          {probe.error === null ? undefined : (
+          {error === undefined ? undefined : (
             <ErrorNotice
-              title="Reading again failed; this is what was read before."
-              fact={toAppError(probe.error).message}
+              title="Reading has stopped; this is what was read before."
+              fact={error.message}
+              actions={[{ id: 'retry', title: 'Read again', onPress: restart }]}
             />
           )}
-          {view === undefined && scenario === 'now' ? (
-            <Notice
-              title="Nothing here can look into /proc."
-              actions={
-                <Button size="small" icon={Bug} onPress={() => debug.open({ pod })}>
-                  Debug…
-                </Button>
-              }
-            >
-              The map is what the pod&apos;s spec says. With a debug container the kernel is asked for its own numbers.
-            </Notice>
-          ) : undefined}
-          <div ref={main} className="map-room">
-            <NamespaceMap rows={rows} layout={layout} selected={current} onSelect={setSelected} />
+          <NothingSees pod={pod} namespaces={data} isReal={supposition === undefined} />
+          <div ref={main} className="map-room" data-supposed={supposition === undefined ? undefined : ''}>
+            <NamespaceMap
+              rows={rows}
+              layout={layout}
+              selected={current}
+              onSelect={setSelected}
+              {...(supposition === undefined ? {} : { added: supposition.added, changed: supposition.changed })}
+            />
           </div>
-          <Legend />
-          <ul className="namespaces-findings">
-            {supposition === undefined ? (
-              data.findings.map((finding) => (
-                <li key={finding}>
-                  <InertText text={finding} />
-                </li>
-              ))
-            ) : (
-              <li>{supposition.sentence}</li>
-            )}
-            {open === undefined || scenario !== 'now' ? undefined : (
-              <li>
-                mnt is never shared; the files are still reachable:{' '}
-                <a href={formatPlace(filesPlace(pod, { container: open.container, pid: open.process.pid, path: '/' }))}>
-                  open /proc/{open.process.pid}/root
-                </a>
-              </li>
-            )}
-          </ul>
+          <Legend isSupposed={supposition !== undefined} />
+          <Findings pod={pod} detail={detail} namespaces={data} supposition={supposition} />
         </div>
         {cell === undefined ? undefined : (
-          <CellPanel pod={pod} detail={detail} rows={rows} cell={cell} isReal={scenario === 'now'} />
+          <CellPanel
+            pod={pod}
+            detail={detail}
+            rows={rows}
+            cell={cell}
+            isReal={supposition === undefined}
+            isChanged={
+              currentRow !== undefined &&
+              supposition?.changed.has(cellKey(currentRow.container, cell.cell.kind)) === true
+            }
+          />
         )}
       </div>{' '}
     </div>
+  );
+}
+
+function sentences(data: PodNamespaces, supposition: Supposition | undefined): readonly string[] {
+  return supposition === undefined ? data.findings : [supposition.sentence];
+}
+
+function NothingSees(props: {
+  readonly pod: PodRef;
+  readonly namespaces: PodNamespaces;
+  readonly isReal: boolean;
+}): ReactElement | undefined {
+  const debug = useDebug();
+  const { pod, namespaces, isReal } = props;
+  if (!isReal || namespaces.views.some(({ processes }) => processes.length > 0)) return undefined;
+  return (
+    <Notice
+      title="Nothing here can look into /proc."
+      actions={
+        <Button size="small" icon={Bug} onPress={() => debug.open({ pod })}>
+          Debug…
+        </Button>
+      }
+    >
+      The map is what the pod&apos;s spec says. With a debug container the kernel is asked for its own numbers.
+    </Notice>
+  );
+}
+
+function Findings(props: {
+  readonly pod: PodRef;
+  readonly detail: PodDetail;
+  readonly namespaces: PodNamespaces;
+  readonly supposition: Supposition | undefined;
+}): ReactElement {
+  const { pod, detail, namespaces, supposition } = props;
+  const open = defaultChoice(processChoices(namespaces), detail);
+  return (
+    <ul className="namespaces-findings">
+      {sentences(namespaces, supposition).map((finding) => (
+        <li key={finding}>
+          <InertText text={finding} />
+        </li>
+      ))}
+      {open === undefined || supposition !== undefined ? undefined : (
+        <li>
+          mnt is never shared; the files are still reachable:{' '}
+          <a href={formatPlace(filesPlace(pod, { container: open.container, pid: open.process.pid, path: '/' }))}>
+            open /proc/{open.process.pid}/root
+          </a>
+        </li>
+      )}
+    </ul>
   );
 }
 
@@ -147,11 +175,14 @@ function existing({ cells }: MapLayout, chosen: CellPosition | undefined): CellP
   return { row: found?.row ?? 0, column: found?.column ?? 0 };
 }
 
-function Legend(): ReactElement {
+function Legend({ isSupposed }: { readonly isSupposed: boolean }): ReactElement {
   return (
-    <div className="map-legend" aria-label="Legend">
+    <div className="map-legend" role="note" aria-label="Legend">
       <span>
         <i className="map-cell" data-color="0" data-evidence="kernel" /> equal colour, equal namespace
+      </span>
+      <span>
+        <i className="map-cell" data-color="node" data-evidence="kernel" /> the node’s
       </span>
       <span>
         <i className="map-cell" data-color="alone" data-evidence="kernel" /> its own
@@ -159,9 +190,15 @@ function Legend(): ReactElement {
       <span>
         <i className="map-cell" data-color="0" data-evidence="inferred" /> ≈ inferred
       </span>
-      <span>
-        <i className="map-cell" data-color="alone" data-evidence="refused" /> refused
-      </span>
+      {isSupposed ? (
+        <span>
+          <i className="map-cell" data-color="alone" data-evidence="inferred" data-changed="" /> not so now
+        </span>
+      ) : (
+        <span>
+          <i className="map-cell" data-color="alone" data-evidence="refused" /> refused
+        </span>
+      )}
     </div>
   );
 }

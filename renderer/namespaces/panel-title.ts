@@ -1,12 +1,16 @@
 import type { NamespaceRow } from '../../preload/contract/index.ts';
 import { isNodes, type MapCell } from './layout/map-layout.ts';
+import { rowName } from './row-name.ts';
 
 const COUNTS = ['', '', 'both', 'all three', 'all four', 'all five', 'all six'];
 
 /** `net is shared by all three`: the cell in one line. */
 export function panelTitle({ cell, sharedBy, row }: MapCell, rows: readonly NamespaceRow[]): string {
-  const nameOf = (index: number): string =>
-    rows[index]?.role === 'sandbox' ? 'the sandbox' : (rows[index]?.container ?? '');
+  const nameOf = (index: number): string => {
+    const row = rows[index];
+    if (row === undefined) return '';
+    return row.role === 'sandbox' || row.role === 'node' ? `the ${rowName(row)}` : row.container;
+  };
   if (cell.evidence === 'refused') return `${cell.kind} of ${nameOf(row)} is not told`;
   if (cell.evidence === 'unseen') return `${cell.kind} of ${nameOf(row)} is not seen`;
   if (isNodes(cell)) return `${cell.kind} is the node’s`;

@@ -53,10 +53,15 @@ export function capabilityName(name: string): string {
   return name.toUpperCase().replace(/^CAP_/, '');
 }
 
+/** Its number in its own pid namespace, the innermost. */
+export function ownPid({ pid, namespacePids }: ProcessInfo): number {
+  return namespacePids.at(-1) ?? pid;
+}
+
 /** As seen by the one that was asked, and by itself, where they differ. */
-export function pidWords({ pid, namespacePids }: ProcessInfo): string {
-  const own = namespacePids.at(-1);
-  return own === undefined || own === pid ? String(pid) : `${pid} (${own} in its own)`;
+export function pidWords(process: ProcessInfo): string {
+  const own = ownPid(process);
+  return own === process.pid ? String(process.pid) : `${process.pid} (${own} in its own)`;
 }
 
 export function commandWords({ command, name }: ProcessInfo): string {
@@ -82,4 +87,11 @@ export function cpuWords(seconds: number): string {
   return minutes < 60
     ? `${minutes} min ${Math.floor(seconds % 60)} s`
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Of one processor, as top shows it; of a process seen once there is nothing to tell yet. */
+export function cpuShareWords(share: number | undefined): string {
+  if (share === undefined) return '–';
+  const percent = share * 100;
+  return `${percent === 0 || percent >= 99.95 ? percent.toFixed(0) : percent.toFixed(1)} %`;
 }

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 
 import { definedProps } from './defined-props.ts';
-import { ArrowDown, ArrowUp } from './icons.ts';
+import { GridHeaderCell } from './grid-header-cell.tsx';
 import type { MenuEntry } from './menu-items.tsx';
 import type { Sort, SortValue } from './sort-rows.ts';
 import { nextSort, sortRows } from './sort-rows.ts';
@@ -71,11 +71,15 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
       header={
         <div role="row" className="ui-grid-row" aria-rowindex={1}>
           {columns.map((column) => (
-            <HeaderCell
+            <GridHeaderCell
               key={column.id}
-              column={column}
+              title={column.title}
+              align={column.align}
+              hint={column.hint}
               sort={sort?.column === column.id ? sort.direction : undefined}
-              onSort={() => setSort((previous) => nextSort(previous, column.id))}
+              onSort={
+                column.sortValue === undefined ? undefined : () => setSort((previous) => nextSort(previous, column.id))
+              }
             />
           ))}
         </div>
@@ -93,35 +97,6 @@ function cellLook<Row>(column: TableColumn<Row>): { readonly 'data-align'?: 'end
     'data-align': column.align === 'end' ? 'end' : undefined,
     'data-mono': column.isMono === true ? '' : undefined,
   });
-}
-
-function HeaderCell<Row>(props: {
-  readonly column: TableColumn<Row>;
-  readonly sort: Sort['direction'] | undefined;
-  readonly onSort: () => void;
-}): ReactElement {
-  const { column, sort, onSort } = props;
-  return (
-    <div
-      role="columnheader"
-      className="ui-grid-cell"
-      {...cellLook({ ...column, isMono: false })}
-      {...definedProps({
-        title: column.hint,
-        'aria-sort': column.sortValue === undefined ? undefined : (sort ?? ('none' as const)),
-      })}
-    >
-      {column.sortValue === undefined ? (
-        <span className="ui-grid-text">{column.title}</span>
-      ) : (
-        <button type="button" className="ui-grid-sort" onClick={onSort}>
-          <span className="ui-grid-text">{column.title}</span>
-          {sort === 'ascending' ? <ArrowUp size={12} aria-hidden /> : undefined}
-          {sort === 'descending' ? <ArrowDown size={12} aria-hidden /> : undefined}
-        </button>
-      )}
-    </div>
-  );
 }
 
 function Cell<Row>({ column, row }: { readonly column: TableColumn<Row>; readonly row: Row }): ReactElement {

@@ -4,8 +4,10 @@ import { useMemo } from 'react';
 import { definedProps } from './defined-props.ts';
 import type { TreeRow } from './flatten-tree.ts';
 import { flattenTree } from './flatten-tree.ts';
+import { GridHeaderCell } from './grid-header-cell.tsx';
 import { ChevronRight } from './icons.ts';
 import type { MenuEntry } from './menu-items.tsx';
+import { nextSort, type Sort } from './sort-rows.ts';
 import { VirtualGrid } from './virtual-grid.tsx';
 
 export interface TreeColumn<Item> {
@@ -15,6 +17,8 @@ export interface TreeColumn<Item> {
   readonly align?: 'start' | 'end';
   readonly width?: string;
   readonly isMono?: boolean;
+  /** Its header can be pressed: the caller sorts, siblings among themselves. */
+  readonly isSortable?: boolean;
 }
 
 export interface TreeProps<Item> {
@@ -29,6 +33,8 @@ export interface TreeProps<Item> {
   /** The first column carries the branches. */
   readonly columns: readonly TreeColumn<Item>[];
   readonly hasHeader?: boolean;
+  readonly sort?: Sort | undefined;
+  readonly onSort?: (sort: Sort) => void;
   readonly selectedKey?: string | undefined;
   readonly onSelect?: (item: Item) => void;
   readonly onAction?: (item: Item) => void;
@@ -95,7 +101,9 @@ export function Tree<Item>(props: TreeProps<Item>): ReactElement {
       }
       onRowKey={onRowKey}
       empty={props.empty}
-      {...definedProps({ header: hasHeader ? <TreeHeader columns={columns} /> : undefined })}
+      {...definedProps({
+        header: hasHeader ? <TreeHeader columns={columns} sort={props.sort} onSort={props.onSort} /> : undefined,
+      })}
       rowAt={(index) => {
         const row = at(index);
         return {
@@ -116,13 +124,24 @@ function columnLook<Item>(column: TreeColumn<Item>): { readonly 'data-align'?: '
   });
 }
 
-function TreeHeader<Item>({ columns }: { readonly columns: readonly TreeColumn<Item>[] }): ReactElement {
+function TreeHeader<Item>(props: {
+  readonly columns: readonly TreeColumn<Item>[];
+  readonly sort: Sort | undefined;
+  readonly onSort: ((sort: Sort) => void) | undefined;
+}): ReactElement {
+  const { columns, sort, onSort } = props;
   return (
     <div role="row" className="ui-grid-row" aria-rowindex={1}>
       {columns.map((column) => (
-        <div key={column.id} role="columnheader" className="ui-grid-cell" {...columnLook({ ...column, isMono: false })}>
-          <span className="ui-grid-text">{column.title}</span>
-        </div>
+        <GridHeaderCell
+          key={column.id}
+          title={column.title}
+          align={column.align}
+          sort={sort?.column === column.id ? sort.direction : undefined}
+          onSort={
+            column.isSortable === true && onSort !== undefined ? () => onSort(nextSort(sort, column.id)) : undefined
+          }
+        />
       ))}
     </div>
   );

@@ -10,6 +10,7 @@ import { isSandboxProcess } from '../probe/assign-containers.ts';
 import { podContainers, type PodContainer } from '../probe/pod-containers.ts';
 import type { ContainerProbe } from '../probe/probe-container.ts';
 import { inferCell } from './infer-cell.ts';
+import { nodeRow } from './node-row.ts';
 import { readlinkLine } from './readlink-line.ts';
 
 const SANDBOX = 'pause';
@@ -26,7 +27,10 @@ export interface RowsInput {
   readonly probes: readonly ContainerProbe[];
 }
 
-/** The sandbox first, then the containers in the pod's order; what the kernel says wins over what the spec lets expect. */
+/**
+ * The node where the pod uses its namespaces, the sandbox, then the containers in the pod's order; what the kernel says wins
+ * over what the spec lets expect.
+ */
 export function buildRows({ scope, pod, probes }: RowsInput): readonly NamespaceRow[] {
   const podName = pod.metadata?.name ?? '';
   const seen: readonly Witness[] = probes.flatMap(({ container, processes }) =>
@@ -78,13 +82,14 @@ export function buildRows({ scope, pod, probes }: RowsInput): readonly Namespace
       }),
   ];
 
-  return known.map(({ name, role, target, running, witnesses, cells }) => {
+  const rows = known.map(({ name, role, target, running, witnesses, cells }): NamespaceRow => {
     const [main] = witnesses;
     const command = main === undefined ? '' : main.process.command.join(' ') || main.process.name;
     return {
       container: name,
       role,
       ...(command === '' ? {} : { command }),
+      ...(main === undefined ? {} : { main: { seenFrom: main.seenFrom, pid: main.process.pid } }),
       ...(target === undefined ? {} : { target }),
       cells: NAMESPACE_KINDS.map((kind) => {
         const cell = cells.get(kind);
@@ -94,6 +99,8 @@ export function buildRows({ scope, pod, probes }: RowsInput): readonly Namespace
       }),
     };
   });
+  const node = nodeRow(pod, rows);
+  return node === undefined ? rows : [node, ...rows];
 }
 
 export interface Known extends Omit<PodContainer, 'role'> {

@@ -1,9 +1,9 @@
 import { NAMESPACE_KINDS, type NamespaceKind, type NamespaceRow } from '../../../preload/contract/namespaces.ts';
 
-/** One sentence for all kinds that are divided alike, in the kinds' order. The sandbox is not counted: nobody works in it. */
+/** One sentence for all kinds that are divided alike, in the kinds' order. Node and sandbox are not counted: nobody works in them. */
 export function describeFindings(rows: readonly NamespaceRow[]): readonly string[] {
   const running = rows.filter(
-    ({ role, cells }) => role !== 'sandbox' && cells.some(({ group }) => group !== undefined),
+    ({ role, cells }) => role !== 'sandbox' && role !== 'node' && cells.some(({ group }) => group !== undefined),
   );
   const [only, ...others] = running;
   if (only === undefined) return ['No container is running, so there is nothing to compare.'];

@@ -9,6 +9,20 @@ import type { ContainerProbe } from './probe-container.ts';
  * namespace hides the path, by standing in the asker's own cgroup, or by the mount namespace, which is never shared.
  */
 export function assignContainers(pod: Pod, probes: readonly ContainerProbe[]): readonly ContainerProbe[] {
+  return containerAssigner()(pod, probes);
+}
+
+/** The same again and again: a process that is given the same container as before comes out as the same object. */
+export function containerAssigner(): typeof assignContainers {
+  const assigned = new WeakMap<ProcessInfo, ProcessInfo>();
+  return (pod, probes) => assignAll(pod, probes, assigned);
+}
+
+function assignAll(
+  pod: Pod,
+  probes: readonly ContainerProbe[],
+  assigned: WeakMap<ProcessInfo, ProcessInfo>,
+): readonly ContainerProbe[] {
   const namesById = new Map(
     podContainers(pod).flatMap(({ id, name }) => (id === undefined ? [] : [[id, name] as const])),
   );
@@ -32,7 +46,12 @@ export function assignContainers(pod: Pod, probes: readonly ContainerProbe[]): r
     ...probe,
     processes: probe.processes.map((process) => {
       const container = containerOf(process, probe.container);
-      return container === undefined ? process : { ...process, container };
+      if (container === undefined) return process;
+      const before = assigned.get(process);
+      if (before?.container === container) return before;
+      const named = { ...process, container };
+      assigned.set(process, named);
+      return named;
     }),
   }));
 }

@@ -1,5 +1,5 @@
-/** What runtimes put before an id: `cri-containerd-`, `crio-`, `docker-`, `libpod-`; after it systemd has `.scope`. */
-const CONTAINER_ID = /(?:^|[/-])([0-9a-f]{64})(?=$|\.scope|\/)/g;
+/** What runtimes put before an id: `cri-containerd-`, `:cri-containerd:`, `crio-`, `docker-`; after it systemd has `.scope`. */
+const CONTAINER_ID = /(?:^|[/:-])([0-9a-f]{64})(?=$|\.scope|\/)/g;
 
 /** The path that says most, of the lines `hierarchy:controllers:path` of a process's cgroup file. */
 export function cgroupPath(lines: readonly string[]): string | undefined {

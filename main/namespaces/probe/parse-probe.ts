@@ -10,6 +10,9 @@ export interface RawProcess {
   readonly links: ReadonlyMap<NamespaceKind, number | 'refused'>;
   readonly command: Uint8Array;
   readonly rootReadable: boolean;
+  readonly openFiles?: number | 'refused';
+  /** Given, the stat line's pages are newer than what the status says of memory. */
+  readonly pageSize?: number;
 }
 
 export interface ParsedProbe {
@@ -17,11 +20,15 @@ export interface ParsedProbe {
   readonly asker: number;
   /** Seconds since 1970. */
   readonly bootTime: number | undefined;
+  /** Since the node's boot. */
+  readonly clockMs: number | undefined;
   /** How many there were; fewer may have been written down. */
   readonly processCount: number;
   readonly processes: readonly RawProcess[];
   /** The last line was seen: nothing is missing. */
   readonly complete: boolean;
+  /** The command lines do not tell where one ends and the next begins: some process has tried to look like the next. */
+  readonly commandsUnclear: boolean;
 }
 
 interface Draft {
@@ -31,12 +38,16 @@ interface Draft {
   readonly links: Map<NamespaceKind, number | 'refused'>;
   readonly hex: string[];
   rootReadable: boolean;
+  openFiles?: number | 'refused';
 }
 
 const FILE_LINE = /^\/proc\/([0-9]{1,7})\/(status|stat|cgroup):(.*)$/s;
 /** Of ls, with its columns before the path, or of the other programs. */
 const LINK_LINE = /^(?:l\S+ [^/]*)?\/proc\/([0-9]{1,7})\/ns\/([a-z]{1,8})(?: -> [a-z]{1,8}:\[([0-9]{1,15})\])?$/;
 const MARK_LINE = /^@(begin 1|processes|btime|c|r) ([0-9]{1,15})$/;
+const UPTIME_LINE = /^@uptime ([0-9]{1,12}\.[0-9]{1,3})/;
+const OPEN_FILES_LINE = /^@f ([0-9]{1,7})(?: ([0-9]{1,9}))?$/;
+const ORDER_LINE = /^@order((?: [0-9]{1,7})+)$/;
 const HEX_LINE = /^[0-9a-f ]*$/;
 
 export function parseProbe(output: Uint8Array): ParsedProbe {
@@ -51,9 +62,12 @@ export function parseProbe(output: Uint8Array): ParsedProbe {
 
   let asker = 0;
   let bootTime: number | undefined;
+  let clockMs: number | undefined;
+  let order: readonly number[] = [];
+  const all: string[] = [];
   let processCount = 0;
   let complete = false;
-  let commandOf: Draft | undefined;
+  let hexOf: string[] | undefined;
 
   for (const line of Buffer.from(output).toString('latin1').split('\n')) {
     const file = FILE_LINE.exec(line);
@@ -68,15 +82,26 @@ export function parseProbe(output: Uint8Array): ParsedProbe {
       continue;
     }
     if (line === '@end') complete = true;
+    const uptime = UPTIME_LINE.exec(line)?.[1];
+    if (uptime !== undefined) clockMs = Math.round(Number(uptime) * 1000);
+    const [, pid, count] = OPEN_FILES_LINE.exec(line) ?? [];
+    if (pid !== undefined) draft(Number(pid)).openFiles = count === undefined ? 'refused' : Number(count);
+    const listed = ORDER_LINE.exec(line)?.[1];
+    if (listed !== undefined) {
+      order = listed.trim().split(' ').map(Number);
+      hexOf = all;
+    }
     const [, mark, digits] = MARK_LINE.exec(line) ?? [];
     const number = Number(digits);
     if (mark === 'begin 1') asker = number;
     else if (mark === 'processes') processCount = number;
     else if (mark === 'btime') bootTime = number;
     else if (mark === 'r') draft(number).rootReadable = true;
-    else if (mark === 'c') commandOf = draft(number);
-    else if (HEX_LINE.test(line)) commandOf?.hex.push(line.replaceAll(' ', ''));
+    else if (mark === 'c') hexOf = draft(number).hex;
+    else if (HEX_LINE.test(line)) hexOf?.push(line.replaceAll(' ', ''));
   }
+  const commands = splitCommands(Buffer.from(all.join(''), 'hex'), order.length);
+  commands?.forEach((command, index) => drafts.get(order[index] ?? -1)?.hex.push(command.toString('hex')));
 
   const processes = [...drafts].map(([pid, { hex, stat, ...rest }]) => ({
     ...rest,
@@ -84,7 +109,35 @@ export function parseProbe(output: Uint8Array): ParsedProbe {
     stat: stat.join('\n'),
     command: Buffer.from(hex.join(''), 'hex'),
   }));
-  return { asker, bootTime, processCount, processes: processes.sort((one, other) => one.pid - other.pid), complete };
+  return {
+    asker,
+    bootTime,
+    clockMs,
+    processCount,
+    processes: processes.sort((one, other) => one.pid - other.pid),
+    complete,
+    commandsUnclear: complete && commands === undefined,
+  };
+}
+
+/** The longest name that the kernel gives a process, and a line end. */
+const SEPARATOR_LIMIT = 16;
+
+/**
+ * One read after another with the same line between them, before the first and after the last. What stands between is
+ * foreign and may hold that line too; then there are more of them than there can be, and nothing is made of it.
+ */
+function splitCommands(bytes: Buffer, count: number): readonly Buffer[] | undefined {
+  if (count === 0) return [];
+  const separator = bytes.subarray(0, bytes.indexOf(0x0a) + 1);
+  if (separator.length < 2 || separator.length > SEPARATOR_LIMIT) return undefined;
+  const parts: Buffer[] = [];
+  let at = separator.length;
+  for (let end = bytes.indexOf(separator, at); end >= 0; end = bytes.indexOf(separator, at)) {
+    parts.push(bytes.subarray(at, end));
+    at = end + separator.length;
+  }
+  return parts.length === count && at === bytes.length ? parts : undefined;
 }
 
 function takeFileLine(draft: Draft, file: string, text: string): void {

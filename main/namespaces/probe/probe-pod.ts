@@ -32,7 +32,7 @@ export async function probePod(
 }
 
 /** Containers that see each other's processes would see each other's probes if they were asked at once. */
-function expectedPidNamespace({ spec }: Pod, { name, target }: PodContainer): string {
+export function expectedPidNamespace({ spec }: Pod, { name, target }: PodContainer): string {
   return spec?.shareProcessNamespace === true || spec?.hostPID === true ? '' : (target ?? name);
 }
 

@@ -13,10 +13,16 @@
  *     /proc/1/cgroup:0::/kubepods/besteffort/pod…/f1a2…
  *     lrwxrwxrwx 1 0 0 0 Nov 23 23:48 /proc/1/ns/net -> net:[4026532179]
  *     /proc/1/ns/ipc                                     no arrow: refused
- *     @c 1
- *      70 79 74 68 6f 6e 00
+ *     @f 1 12                                            open files; without a number: refused
  *     @r 1                                               /proc/1/root can be entered
+ *     @order 1 46                                        the command lines of these, one after another, in one reading,
+ *      6b 34 0a 70 79 74 68 6f 6e 00 6b 34 0a …          with the asker's own name and a line end between them
+ *     @c 1                                               or, if those were unclear, each by itself
+ *      70 79 74 68 6f 6e 00
  *     @end
+ *
+ * Reading all command lines at once starts two programs instead of one for each process. A process that writes the asker's
+ * name into its command line makes a count come out wrong, which `parse-probe.ts` notices; it is then asked anew, with care.
  */
 
 /** More is not asked for: a pod on the node's pid namespace sees every process of the node. */
@@ -28,7 +34,10 @@ const STATUS_KEYS = 'Name|State|PPid|Uid|Gid|NSpid|Threads|VmRSS|SigCgt|CapPrm|C
 const CGROUP_LINES = '^[0-9]+:(|name=systemd|([a-z_,]*,)?(memory|pids)(,[a-z_,]*)?):';
 const KINDS = 'net ipc uts pid mnt user cgroup time';
 
-/** `$1` is the Python program, `$2` the Perl one. Few processes are started, and never one for each file. */
+/**
+ * `$1` is the Python program, `$2` the Perl one, `$3` the name that the shell takes, or nothing for the way with care. Few
+ * processes are started, and with a name never one for each process.
+ */
 const SHELL = `
 LC_ALL=C; export LC_ALL
 has() { command -v "$1" >/dev/null 2>&1; }
@@ -38,6 +47,7 @@ if ! { has ls && has grep && has od; }; then
   has perl && exec perl -e "$2"
 fi
 exec 2>/dev/null
+mark=$3
 lines() {
   for f; do
     while IFS= read -r line; do printf '%s:%s\\n' "$f" "$line"; done <"$f"
@@ -47,10 +57,13 @@ echo "@begin 1 $$"
 set -- /proc/[0-9]*
 echo "@processes $#"
 while read -r key value rest; do [ "$key" = btime ] && echo "@btime $value"; done </proc/stat
-n=0 dirs= status= stat= cgroup= links=
+read -r value rest </proc/uptime && echo "@uptime $value"
+n=0 dirs= status= stat= cgroup= links= commands= order=
+own=/proc/$$/comm
 for d; do
   n=$((n+1)); [ $n -gt ${PROCESS_LIMIT} ] && break
   dirs="$dirs $d" status="$status $d/status" stat="$stat $d/stat" cgroup="$cgroup $d/cgroup"
+  commands="$commands $d/cmdline $own" order="$order \${d#/proc/}"
   links="$links ${KINDS.split(' ')
     .map((kind) => `$d/ns/${kind}`)
     .join(' ')}"
@@ -64,9 +77,16 @@ else
 fi
 has ls && ls -ln $links
 for d in $dirs; do
-  if has od; then echo "@c \${d#/proc/}"; od -An -v -tx1 -N ${COMMAND_LIMIT} "$d/cmdline"; fi
   [ -e "$d/root/." ] && echo "@r \${d#/proc/}"
+  set -- "$d"/fd/*
+  if [ "$1" != "$d/fd/*" ]; then echo "@f \${d#/proc/} $#"; elif [ ! -r "$d/fd" ]; then echo "@f \${d#/proc/}"; fi
 done
+if has od && has head && [ -n "$mark" ] && printf %s "$mark" >"$own"; then
+  echo "@order$order"
+  head -q -c ${COMMAND_LIMIT} "$own" $commands | od -An -v -tx1
+elif has od; then
+  for d in $dirs; do echo "@c \${d#/proc/}"; od -An -v -tx1 -N ${COMMAND_LIMIT} "$d/cmdline"; done
+fi
 echo "@end"
 `;
 
@@ -87,6 +107,7 @@ write('@processes %d\\n' % len(pids))
 for line in read('/proc/stat', 1 << 20).split(b'\\n'):
     if line.startswith(b'btime '):
         write(b'@' + line + b'\\n')
+write(b'@uptime ' + read('/proc/uptime', 64).split(b' ')[0] + b'\\n')
 for pid in pids[:${PROCESS_LIMIT}]:
     d = '/proc/%d' % pid
     for name in ('status', 'stat', 'cgroup'):
@@ -105,6 +126,11 @@ for pid in pids[:${PROCESS_LIMIT}]:
     write(binascii.hexlify(read(d + '/cmdline', ${COMMAND_LIMIT})) + b'\\n')
     if os.path.exists(d + '/root/.'):
         write('@r %d\\n' % pid)
+    try:
+        write('@f %d %d\\n' % (pid, len(os.listdir(d + '/fd'))))
+    except OSError as error:
+        if error.errno in (1, 13):
+            write('@f %d\\n' % pid)
 write('@end\\n')
 `;
 
@@ -115,6 +141,7 @@ print "@"."begin 1 $$\\n";
 opendir(my $proc, "/proc"); my @pids = sort { $a <=> $b } grep { /^[0-9]+$/ } readdir($proc);
 print "@"."processes ".scalar(@pids)."\\n";
 for (split /\\n/, slurp("/proc/stat", 1 << 20)) { print "@"."$_\\n" if /^btime /; }
+print "@"."uptime $1\\n" if slurp("/proc/uptime", 64) =~ /^([0-9.]+)/;
 splice(@pids, ${PROCESS_LIMIT}) if @pids > ${PROCESS_LIMIT};
 for my $pid (@pids) {
   my $d = "/proc/$pid";
@@ -128,14 +155,18 @@ for my $pid (@pids) {
   }
   print "@"."c $pid\\n", unpack("H*", slurp("$d/cmdline", ${COMMAND_LIMIT})), "\\n";
   print "@"."r $pid\\n" if -e "$d/root/.";
+  if (opendir(my $files, "$d/fd")) { print "@"."f $pid ".(scalar(() = readdir($files)) - 2)."\\n"; }
+  elsif ($!{EACCES} || $!{EPERM}) { print "@"."f $pid\\n"; }
 }
 print "@"."end\\n";
 `;
 
-/** In the order to be tried; the next only if the one before cannot be started. */
-export const PROBE_COMMANDS: readonly (readonly string[])[] = [
-  ['sh', '-c', SHELL, 'sh', PYTHON, PERL],
-  ['python3', '-c', PYTHON],
-  ['python', '-c', PYTHON],
-  ['perl', '-e', PERL],
-];
+/** In the order to be tried; the next only if the one before cannot be started. Without a mark: with care. */
+export function probeCommands(mark: string): readonly (readonly string[])[] {
+  return [
+    ['sh', '-c', SHELL, 'sh', PYTHON, PERL, mark],
+    ['python3', '-c', PYTHON],
+    ['python', '-c', PYTHON],
+    ['perl', '-e', PERL],
+  ];
+}

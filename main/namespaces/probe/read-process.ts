@@ -13,25 +13,30 @@ const SECCOMP = ['off', 'strict', 'filter'] as const;
 /** `undefined` for a process that was gone before its status could be read. */
 export function readProcess(raw: RawProcess, bootTime: number | undefined): ProcessInfo | undefined {
   const { status } = raw;
-  const name = status.get('Name');
-  if (name === undefined) return undefined;
-  const ticks = readTicks(raw.stat);
+  const escapedName = status.get('Name');
+  if (escapedName === undefined) return undefined;
+  const stat = readStat(raw.stat);
+  // The line of numbers has the name as it is, the other one with the kernel's escapes.
+  const name = stat.name ?? escapedName;
   const cgroup = cgroupPath(raw.cgroup);
   const seccomp = SECCOMP[Number(status.get('Seccomp') ?? Number.NaN)];
   return {
     pid: raw.pid,
     namespacePids: numbers(status.get('NSpid')),
-    parent: number(status.get('PPid')),
+    parent: stat.parent ?? number(status.get('PPid')),
     command: readCommand(raw.command),
     name: visibleText(utf8(name), NAME_LIMIT),
     // Real, effective, saved, file system: the second decides what a process may do.
     uid: numbers(status.get('Uid'))[1] ?? 0,
     gid: numbers(status.get('Gid'))[1] ?? 0,
-    state: (status.get('State') ?? '?').charAt(0),
-    threads: number(status.get('Threads')),
-    residentBytes: number(status.get('VmRSS')) * 1024,
-    cpuSeconds: ticks.cpu / TICKS_PER_SECOND,
-    ...startTime(bootTime, ticks.started),
+    state: (stat.state ?? status.get('State') ?? '?').charAt(0),
+    threads: stat.threads ?? number(status.get('Threads')),
+    residentBytes:
+      raw.pageSize === undefined ? number(status.get('VmRSS')) * 1024 : (stat.residentPages ?? 0) * raw.pageSize,
+    cpuSeconds: stat.cpuTicks / TICKS_PER_SECOND,
+    startedTicks: stat.startedTicks ?? 0,
+    ...startTime(bootTime, stat.startedTicks),
+    ...(raw.openFiles === undefined ? {} : { openFiles: raw.openFiles }),
     ...(cgroup === undefined ? {} : { cgroup: visibleText(utf8(cgroup), 4096) }),
     ...(seccomp === undefined ? {} : { seccomp }),
     ...(status.has('NoNewPrivs') ? { noNewPrivileges: status.get('NoNewPrivs') === '1' } : {}),
@@ -61,12 +66,36 @@ function readCommand(bytes: Uint8Array): readonly string[] {
   return bytes.length < COMMAND_LIMIT ? shown : shown.with(-1, `${shown.at(-1) ?? ''}…`);
 }
 
-/** The name in parentheses may itself contain parentheses and spaces: the fields after the last one count. */
-function readTicks(stat: string): { readonly cpu: number; readonly started: number | undefined } {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  // Counted from the state, field 3 of proc_pid_stat(5): user and system time are 14 and 15, start time is 22.
-  const [user, system, started] = [fields[11], fields[12], fields[19]].map(Number);
-  return { cpu: finite(user) + finite(system), started: Number.isFinite(started) ? started : undefined };
+interface StatLine {
+  readonly name?: string;
+  readonly state?: string;
+  readonly parent?: number;
+  readonly threads?: number;
+  readonly residentPages?: number;
+  readonly cpuTicks: number;
+  readonly startedTicks?: number;
+}
+
+/** The name in parentheses may itself contain parentheses, spaces and line breaks: the fields after the last one count. */
+function readStat(line: string): StatLine {
+  const [open, close] = [line.indexOf('('), line.lastIndexOf(')')];
+  if (open < 0 || close < open) return { cpuTicks: 0 };
+  const fields = line.slice(close + 2).split(' ');
+  // Counted from the state, which is field 3 of proc_pid_stat(5).
+  const field = (number: number): number | undefined => {
+    const value = Number(fields[number - 3]);
+    return fields[number - 3] !== undefined && Number.isFinite(value) ? value : undefined;
+  };
+  const [parent, threads, residentPages, startedTicks] = [field(4), field(20), field(24), field(22)];
+  return {
+    name: line.slice(open + 1, close),
+    ...(fields[0] === undefined ? {} : { state: fields[0] }),
+    ...(parent === undefined ? {} : { parent }),
+    ...(threads === undefined ? {} : { threads }),
+    ...(residentPages === undefined ? {} : { residentPages }),
+    cpuTicks: (field(14) ?? 0) + (field(15) ?? 0),
+    ...(startedTicks === undefined ? {} : { startedTicks }),
+  };
 }
 
 function startTime(bootTime: number | undefined, started: number | undefined): { readonly startedAt?: string } {
@@ -86,8 +115,4 @@ function numbers(text: string | undefined): readonly number[] {
 
 function number(text: string | undefined): number {
   return numbers(text)[0] ?? 0;
-}
-
-function finite(value: number | undefined): number {
-  return value !== undefined && Number.isFinite(value) ? value : 0;
 }

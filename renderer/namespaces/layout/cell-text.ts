@@ -17,15 +17,26 @@ export function cellText({ cell, sharedBy, color }: Pick<MapCell, 'cell' | 'shar
   }
 }
 
-/** One sentence for who hears the map instead of seeing it. */
-export function cellSentence({ cell, sharedBy, row }: MapCell, names: readonly string[]): string {
+/** One sentence for who hears the map instead of seeing it; `isChanged` where it is told what would be and is not now. */
+export function cellSentence(
+  { cell, sharedBy, row, color }: MapCell,
+  names: readonly string[],
+  isChanged = false,
+): string {
+  const name = names[row] ?? '';
   const others = sharedBy.filter((other) => other !== row).flatMap((other) => names[other] ?? []);
   const number = cell.inode === undefined ? '' : ` ${cell.inode}`;
-  const evidence = { kernel: 'from the kernel', inferred: 'inferred from the pod’s spec', refused: '', unseen: '' }[
-    cell.evidence
-  ];
-  if (cell.evidence === 'refused') return `${names[row] ?? ''}, ${cell.kind}: the kernel refuses to say`;
-  if (cell.evidence === 'unseen') return `${names[row] ?? ''}, ${cell.kind}: not seen`;
-  const shared = others.length > 0 ? `shared with ${others.join(', ')}` : isNodes(cell) ? 'the node’s own' : 'its own';
-  return `${names[row] ?? ''}, ${cell.kind}${number}: ${shared}, ${evidence}`;
+  switch (cell.evidence) {
+    case 'refused':
+      return `${name}, ${cell.kind}: the kernel refuses to say`;
+    case 'unseen':
+      return `${name}, ${cell.kind}: not seen`;
+    case 'kernel':
+    case 'inferred': {
+      const nodes = color === 'node' || isNodes(cell) ? 'the node’s own' : undefined;
+      const shared = others.length > 0 ? `shared with ${others.join(', ')}` : (nodes ?? 'its own');
+      const evidence = cell.evidence === 'kernel' ? 'from the kernel' : 'inferred from the pod’s spec';
+      return `${name}, ${cell.kind}${number}: ${shared}, ${evidence}${isChanged ? ', not so now' : ''}`;
+    }
+  }
 }

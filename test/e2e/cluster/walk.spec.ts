@@ -103,7 +103,6 @@ test.describe('the walk', { tag: '@cluster' }, () => {
         await walker.type('ps auxf');
         await walker.expectTerminal(/1 root\s+.*python -m http.server 8080/);
         await walker.tab('Namespaces');
-        await app.page.getByRole('button', { name: 'Read again' }).click();
         await expect(walker.cell('http-server', 'pid')).toHaveAccessibleName(
           /shared with .*targeted.*, from the kernel/,
         );

@@ -48,6 +48,7 @@ export function exampleProcess(more: Partial<ProcessInfo> = {}): ProcessInfo {
     threads: 1,
     residentBytes: 0,
     cpuSeconds: 0,
+    startedTicks: 1,
     namespaces: [],
     rootReadable: true,
     ...more,

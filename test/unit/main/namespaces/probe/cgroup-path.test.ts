@@ -10,6 +10,7 @@ describe('containerIds', () => {
     ['containerd, cgroupfs', `/kubepods/besteffort/pod1-2/${ID}`],
     ['containerd, systemd', `/kubepods.slice/kubepods-pod1_2.slice/cri-containerd-${ID}.scope`],
     ['CRI-O', `/kubepods.slice/kubepods-pod1_2.slice/crio-${ID}.scope/container`],
+    ['containerd with two drivers', `/system.slice/containerd.service/kubepods-pod1_2.slice:cri-containerd:${ID}`],
     ['docker', `/docker/${ID}`],
     ['docker, systemd', `/system.slice/docker-${ID}.scope`],
     ['another cgroup namespace', `/../cri-containerd-${ID}.scope`],

@@ -25,6 +25,7 @@ const raw: RawProcess = {
   links: new Map([['net', 4_026_532_248]]),
   command: Buffer.from('java\0-jar\0start.jar\0'),
   rootReadable: true,
+  openFiles: 12,
 };
 
 describe('readProcess', () => {
@@ -41,6 +42,8 @@ describe('readProcess', () => {
       threads: 29,
       residentBytes: 104_340 * 1024,
       cpuSeconds: 2,
+      startedTicks: 2000,
+      openFiles: 12,
       startedAt: '1970-01-12T13:47:00.000Z',
       cgroup: '/kubepods/x',
       seccomp: 'filter',
@@ -53,6 +56,11 @@ describe('readProcess', () => {
       namespaces: [{ kind: 'net', inode: 4_026_532_248, refused: false }],
       rootReadable: true,
     });
+  });
+
+  it('takes memory from the newer of its two sources, and the name as it is', () => {
+    const stat = raw.stat.replace(/1 1$/, '1 25').replace('(java)', '(a\nb)');
+    expect(readProcess({ ...raw, stat, pageSize: 4096 }, 0)).toMatchObject({ residentBytes: 25 * 4096, name: 'a\nb' });
   });
 
   it('finds the fields behind a name with parentheses, spaces and line breaks', () => {

@@ -56,8 +56,14 @@ describe('mapLayout', () => {
     const next = mapLayout([row('a', cell('pid', 'p1')), row('b', cell('pid', 'p1'))]).joints[0];
     expect(next).toMatchObject({
       around: false,
-      path: `M${labelWidth(ROOM) + cellWidth(1, ROOM) / 2} ${MAP.header + MAP.cellHeight}V${MAP.header + MAP.rowHeight}`,
+      path: `M${labelWidth(1, ROOM) + cellWidth(1, ROOM) / 2} ${MAP.header + MAP.cellHeight}V${MAP.header + MAP.rowHeight}`,
     });
+  });
+
+  it('keeps two groups apart where both go around', () => {
+    const groups = ['p1', 'p2', 'p1', 'p2'].map((group, index) => row(String(index), cell('pid', group)));
+    const [first, second] = mapLayout(groups).joints;
+    expect(first?.path.split('H')[1]).not.toBe(second?.path.split('H')[1]);
   });
 
   it('says that a joint is certain only when the kernel said so at both ends', () => {
@@ -84,19 +90,19 @@ describe('mapLayout', () => {
 
   it('makes cells as wide as the room allows, within reason', () => {
     expect(cellWidth(8, 400)).toBe(56);
-    expect(cellWidth(8, labelWidth(ROOM) + 8 * 80 - MAP.columnGap)).toBe(72);
-    expect(cellWidth(8, 4000)).toBe(84);
+    expect(cellWidth(8, 184 + 8 * 80 - MAP.columnGap)).toBe(72);
+    expect(cellWidth(8, 4000)).toBe(92);
   });
 
   it('shows all eight kinds in a window of 1024 without scrolling', () => {
     const room = 647;
-    expect(labelWidth(room) + 8 * (cellWidth(8, room) + MAP.columnGap) - MAP.columnGap).toBeLessThanOrEqual(room);
+    expect(labelWidth(8, room) + 8 * (cellWidth(8, room) + MAP.columnGap) - MAP.columnGap).toBeLessThanOrEqual(room);
   });
 
   it('has a column only for kinds that were read', () => {
     const { kinds, width, height } = mapLayout([row('a', cell('net', 'n'), cell('uts', 'u'))]);
     expect(kinds).toEqual(['net', 'uts']);
-    expect(width).toBe(labelWidth(ROOM) + 2 * cellWidth(2, ROOM) + MAP.columnGap);
+    expect(width).toBe(labelWidth(2, ROOM) + 2 * cellWidth(2, ROOM) + MAP.columnGap);
     expect(height).toBe(MAP.header + MAP.rowHeight);
   });
 
