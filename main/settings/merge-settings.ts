@@ -8,6 +8,7 @@ export function mergeSettings(settings: Settings, patch: z.output<typeof Setting
   for (const [name, changed] of Object.entries(patch.contexts ?? {})) {
     contexts[name] = { ...contexts[name], ...changed } satisfies ContextSettings;
   }
+  const tour = patch.tour ?? settings.tour;
   const openContexts = patch.openContexts ?? settings.openContexts;
   return {
     theme: patch.theme ?? settings.theme,
@@ -16,5 +17,6 @@ export function mergeSettings(settings: Settings, patch: z.output<typeof Setting
     ...(openContexts === undefined ? {} : { openContexts }),
     layout: { ...settings.layout, ...patch.layout },
     defaultDebugImage: patch.defaultDebugImage ?? settings.defaultDebugImage,
+    ...(tour === undefined ? {} : { tour }),
   };
 }

@@ -15,6 +15,15 @@ export const ContextSettings = z.object({
   kubeNamespace: z.string().max(63).optional(),
 });
 
+/** Where somebody is in the guided tour, and which of its steps really happened; both count from 1. */
+export const TourProgress = z.object({
+  context: ContextName,
+  kubeNamespace: z.string().min(1).max(63),
+  step: z.number().int().min(1).max(99),
+  done: z.array(z.number().int().min(1).max(99)).max(99),
+});
+export type TourProgress = z.output<typeof TourProgress>;
+
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** Kubeconfig files added by hand, beside KUBECONFIG and the default place. */
@@ -25,6 +34,7 @@ export const Settings = z.object({
   /** Sizes of panels and the like, by the window's own keys. */
   layout: z.record(z.string().max(64), z.number()).default({}),
   defaultDebugImage: z.string().max(512).default('busybox'),
+  tour: TourProgress.optional(),
 });
 export type Settings = z.output<typeof Settings>;
 export type ContextSettings = z.output<typeof ContextSettings>;
@@ -38,6 +48,7 @@ export const SettingsPatch = z.object({
   /** Merged by key. */
   layout: Settings.shape.layout.unwrap().optional(),
   defaultDebugImage: z.string().max(512).optional(),
+  tour: TourProgress.optional(),
 });
 
 export const settings = {

@@ -7,7 +7,8 @@ import { ContextLookDialog, Rail, useContextStatus } from '../contexts/index.ts'
 import { go, usePlace } from '../place/index.ts';
 import { Problem } from '../problems/index.ts';
 import { SettingsDialog } from '../settings/index.ts';
-import { IconButton, Notice, Plus, Settings } from '../ui/index.ts';
+import { TourGuide } from '../tour/index.ts';
+import { GraduationCap, IconButton, Notice, Plus, Settings } from '../ui/index.ts';
 import { DeletePod, useManifests, useWorkloads } from '../workloads/index.ts';
 import { usePanelSwitch } from './panels.ts';
 import { Refusal } from './refusal.tsx';
@@ -54,6 +55,7 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
   const drop = useManifestDrop(scope);
   const list = usePanelSwitch('list', true);
   const dock = usePanelSwitch('dock', false);
+  const tour = usePanelSwitch('tour', false);
   const filter = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState<OpenDialog>();
   const close = useCallback(() => setOpen(undefined), []);
@@ -61,6 +63,7 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
   const openManifest = (mode: 'apply' | 'delete'): void => {
     if (scope !== undefined) manifests.open({ scope, mode });
   };
+  const toggleTour = (): void => tour.show(!tour.isShown);
   const reconnect = (name: string): void => {
     // How it went is what the context's status then says.
     api.contexts.reconnect({ context: name }).catch(() => undefined);
@@ -76,6 +79,7 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
       filter.current?.focus();
     },
     openManifest,
+    toggleTour,
     reconnect,
   });
   usePalettePlaces(place, stream.value, navigation.goTo);
@@ -102,7 +106,12 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
           onConfigure={(name) => setOpen({ dialog: 'look', context: name })}
           onHide={navigation.hide}
           addButton={<IconButton icon={Plus} label="All contexts and kubeconfig files" onPress={() => go({})} />}
-          bottom={<IconButton icon={Settings} label="Settings" onPress={() => setOpen({ dialog: 'settings' })} />}
+          bottom={
+            <>
+              <IconButton icon={GraduationCap} label="Tour" isPressed={tour.isShown} onPress={toggleTour} />
+              <IconButton icon={Settings} label="Settings" onPress={() => setOpen({ dialog: 'settings' })} />
+            </>
+          }
         />
         <WindowPanels
           place={place}
@@ -123,6 +132,7 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
             )
           }
         />
+        {tour.isShown ? <TourGuide onClose={toggleTour} /> : undefined}
       </div>
       <CommandPalette isOpen={open?.dialog === 'palette'} onClose={close} />
       {open?.dialog === 'settings' ? <SettingsDialog onClose={close} /> : undefined}

@@ -11,6 +11,7 @@ export interface AppActions {
   openSettings(): void;
   focusFilter(): void;
   openManifest(mode: 'apply' | 'delete'): void;
+  toggleTour(): void;
   reconnect(context: string): void;
 }
 
@@ -63,6 +64,13 @@ export function useAppActions(app: AppActions): void {
       section: 'Window',
       shortcut: DOCK_SHORTCUT,
       perform: () => dock.show(!dock.isShown),
+    },
+    {
+      id: 'app.tour',
+      title: 'Take the tour, or leave it',
+      section: 'Window',
+      keywords: ['guide', 'help', 'learn', 'practice'],
+      perform: app.toggleTour,
     },
     theme('light', 'Use the light theme'),
     theme('dark', 'Use the dark theme'),

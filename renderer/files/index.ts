@@ -4,3 +4,4 @@ export { Transfers } from './transfers.tsx';
 export { useDownload } from './use-download.ts';
 export { useProbe } from './use-probe.ts';
 export { defaultChoice, processChoices, type ProcessChoice } from './process-choice.ts';
+export { useTransfers } from './use-transfers.ts';

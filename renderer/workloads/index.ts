@@ -4,6 +4,7 @@ export { KubeNamespacePage, type KubeNamespacePageProps } from './kube-namespace
 export { OverviewTab, type OverviewTabProps } from './overview-tab.tsx';
 export { PodPage, type PodPageProps } from './pod-page.tsx';
 export type { WorkloadsView } from './reduce-workloads.ts';
+export { usePod } from './use-pod.ts';
 export { usePodEvents } from './use-pod-events.ts';
 export { useWorkloads } from './use-workloads.ts';
 export { WorkloadList, type WorkloadListProps } from './workload-list.tsx';

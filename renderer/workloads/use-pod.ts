@@ -19,10 +19,11 @@ export function reducePod(view: PodView = { freshness: { state: 'connecting' } }
   }
 }
 
-export function usePod(pod: PodRef): StreamState<PodView> {
+/** `undefined` follows nothing. */
+export function usePod(pod: PodRef | undefined): StreamState<PodView> {
   return useReduced(
-    `pod/${pod.context}/${pod.kubeNamespace}/${pod.pod}`,
-    (api, signal) => api.workloads.pod(pod, { signal }),
+    `pod/${pod?.context ?? ''}/${pod?.kubeNamespace ?? ''}/${pod?.pod ?? ''}`,
+    pod && ((api, signal) => api.workloads.pod(pod, { signal })),
     reducePod,
     undefined,
   );
