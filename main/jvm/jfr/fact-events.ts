@@ -1,10 +1,11 @@
 import { unlessCorrupt } from './bytes/corruption.ts';
-import type { Chunk } from './format/chunk.ts';
+import { placesOf, type Chunk } from './format/chunk.ts';
+import { RESERVED } from './format/event-frames.ts';
 import { decodeEvent, type JfrObject } from './format/decode-value.ts';
 import { LIMITS } from './limits.ts';
 
 /** Events that describe the machine, the JVM and the recording itself: few, and kept with all their fields. */
-export const FACT_EVENTS: readonly string[] = [
+const FACT_EVENTS: readonly string[] = [
   'jdk.JVMInformation',
   'jdk.OSInformation',
   'jdk.CPUInformation',
@@ -31,24 +32,17 @@ export const FACT_EVENTS: readonly string[] = [
   'jdk.Shutdown',
 ];
 
-/**
- * Puts into `facts`, by event, what this chunk says: each says all of it again, so the newest counts. `places` are where the
- * events of each type begin, by type id.
- */
-export function decodeFacts(
-  chunk: Chunk,
-  places: ReadonlyMap<number, readonly number[]>,
-  facts: Map<string, readonly JfrObject[]>,
-): void {
-  for (const [typeId, starts] of places) {
-    const layout = chunk.layouts.get(typeId);
-    if (layout === undefined) continue;
-    const decoded = starts
+/** Puts into `facts`, by event, what this chunk says: each says all of it again, so the newest counts. */
+export function decodeFacts(chunk: Chunk, facts: Map<string, readonly JfrObject[]>): void {
+  for (const name of FACT_EVENTS) {
+    const layout = chunk.layouts.get(chunk.schema.typesByName.get(name)?.id ?? -1);
+    if (layout === undefined || layout.type.id <= RESERVED.checkpoint) continue;
+    const decoded = placesOf(chunk.frames, layout.type.id)
       .slice(0, LIMITS.factsOfType)
       .map((start) => unlessCorrupt(() => decodeEvent(chunk, start, layout)))
       .filter((event) => event !== undefined)
       .map((event) => withTypeName(chunk, event));
-    if (decoded.length > 0) facts.set(layout.type.name, decoded);
+    if (decoded.length > 0) facts.set(name, decoded);
   }
 }
 

@@ -6,12 +6,12 @@ import { ChunkNames } from './intern/chunk-names.ts';
 import { Names, NO_NODE } from './intern/names.ts';
 import { StackReferences } from './intern/stack-references.ts';
 import { StackWalker } from './intern/stack-walker.ts';
-import type { ByteSource } from './source/byte-source.ts';
+import type { ByteSource, ReadBuffer } from './source/byte-source.ts';
 import { walkChunks, type FoundChunk, type WalkProblem } from './source/walk-chunks.ts';
 import { collectRows } from './tables/collect-rows.ts';
 import { ColumnTable } from './tables/column-table.ts';
 import { TABLES } from './tables/table-definitions.ts';
-import { decodeFacts, FACT_EVENTS } from './fact-events.ts';
+import { decodeFacts } from './fact-events.ts';
 import { LIMITS } from './limits.ts';
 
 export interface ReadProgress {
@@ -82,15 +82,20 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
     stackNodes,
     load: (number: number) => load(number, () => undefined),
   };
+  const buffer: ReadBuffer = { bytes: new Uint8Array(0) };
   const onProblem = (problem: WalkProblem): void => {
     if (problems.length < LIMITS.problems) problems.push(problem);
     else recording.problemsOmitted += 1;
   };
 
-  async function load(number: number, report: (problem: WalkProblem) => void): Promise<Chunk | undefined> {
+  async function load(
+    number: number,
+    report: (problem: WalkProblem) => void,
+    buffer?: ReadBuffer,
+  ): Promise<Chunk | undefined> {
     const found = chunks[number];
     if (found === undefined) return undefined;
-    const bytes = await source.read(found.offset, found.length);
+    const bytes = await source.read(found.offset, found.length, buffer);
     return openChunk(found.header, bytes, {
       originNanos: recording.originNanos,
       seed: names.seed,
@@ -109,16 +114,16 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
 
   async function readChunk(number: number): Promise<void> {
     signal?.throwIfAborted();
-    const chunk = await load(number, onProblem);
+    const chunk = await load(number, onProblem, buffer);
     const { offset = 0, length = 0 } = chunks[number] ?? {};
     if (chunk !== undefined) {
       countEvents(chunk);
-      const places = factPlaces(chunk);
       const chunkNames = new ChunkNames(chunk, number, names, stacks);
       const before = new Map(EAGER_STACKS.map((event) => [event, tables.get(event)?.size ?? 0]));
-      const broken = collectRows(chunk, tables, chunkNames, names.texts, places);
+      const outlook = recording.sizeBytes > offset ? (recording.sizeBytes - offset) / Math.max(1, length) : 1;
+      const broken = collectRows(chunk, { tables, names: chunkNames, texts: names.texts, outlook });
       if (broken > 0) onProblem({ offset, reason: `${String(broken)} events contradict their type` });
-      decodeFacts(chunk, places, facts);
+      decodeFacts(chunk, facts);
       const walker = new StackWalker(chunk, names, chunkNames);
       for (const [event, size] of before) walkStacks(walker, tables.get(event)?.column('stack').subarray(size) ?? []);
     }
@@ -171,13 +176,9 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
   recording.sizeBytes = (await source.size()) ?? recording.sizeBytes;
   const failure = source.failure();
   if (failure !== undefined) onProblem({ offset: recording.sizeBytes, reason: failure });
+  buffer.bytes = new Uint8Array(0);
   recording.complete = true;
   return recording;
-}
-
-function factPlaces(chunk: Chunk): ReadonlyMap<number, number[]> {
-  const types = FACT_EVENTS.map((event) => chunk.schema.typesByName.get(event)?.id ?? -1);
-  return new Map(types.filter((type) => type > RESERVED.checkpoint).map((type) => [type, []]));
 }
 
 function typeName(chunk: Chunk, type: number): string {

@@ -1,13 +1,12 @@
-const LOW_BITS = 2 ** 28;
-/** Longs whose upper part is below this are exact in a double: 25 + 28 bits. */
-const SAFE_UPPER = 2 ** 25;
+const PART = 2 ** 28;
 
 /**
  * A place in a chunk, and how values are read from there.
  *
  * Reading past the end gives zeros: one comparison after an event finds out, instead of one at each byte. A 64-bit value is
- * held as two parts, `upper` (36 bits, with the sign) and `low` (28 bits): big integers cost 30 times as much, and
- * a double alone would round pool keys of 64 bits and clocks that count from the machine's start.
+ * held as three integers, `top` (8 bits, with the sign), `upper` and `low` (28 bits each): big integers cost 30 times as
+ * much, a double would round pool keys of 64 bits and clocks that count from the machine's start, and a field that once held
+ * a double costs an allocation at each write.
  */
 export class Cursor {
   readonly bytes: Uint8Array;
@@ -16,11 +15,13 @@ export class Cursor {
   end: number;
   low = 0;
   upper = 0;
+  top = 0;
   readonly #view: DataView;
   readonly #wideKeys = new Map<string, number>();
 
   constructor(bytes: Uint8Array, at = 0) {
-    this.bytes = bytes;
+    // Always the same class, whoever gave the bytes: the loops over them are compiled for one.
+    this.bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.at = at;
     this.end = bytes.length;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -39,16 +40,50 @@ export class Cursor {
       return first;
     }
     this.split();
-    return this.upper === 0 ? this.low : this.upper * LOW_BITS + this.low;
+    return (this.upper | this.top) === 0 ? this.low : this.rounded();
   }
 
-  /** Reads a compressed integer into `upper` and `low`. The ninth byte, where there is one, carries eight bits. */
+  /** What `split` has read, rounded to a double where it needs more than 53 bits. */
+  rounded(): number {
+    return (this.top * PART + this.upper) * PART + this.low;
+  }
+
+  /** A compressed integer of which the lowest 32 bits are wanted, with their sign. */
+  int(): number {
+    const first = this.bytes[this.at] ?? 0;
+    if (first < 0x80) {
+      this.at += 1;
+      return first;
+    }
+    this.split();
+    return this.low | (this.upper << 28);
+  }
+
+  /** A size, count or id: -1 where it is none of 31 bits. */
+  small(): number {
+    const { bytes, at } = this;
+    const first = bytes[at] ?? 0;
+    if (first < 0x80) {
+      this.at = at + 1;
+      return first;
+    }
+    const second = bytes[at + 1] ?? 0;
+    if (second < 0x80) {
+      this.at = at + 2;
+      return (first & 0x7f) | (second << 7);
+    }
+    this.split();
+    return this.top === 0 && this.upper < 8 ? this.low | (this.upper << 28) : -1;
+  }
+
+  /** Reads a compressed integer into `top`, `upper` and `low`. The ninth byte, where there is one, carries eight bits. */
   split(): void {
     const { bytes } = this;
     let at = this.at;
     let part = bytes[at++] ?? 0;
     let low = part & 0x7f;
     let upper = 0;
+    let top = 0;
     if (part >= 0x80) {
       part = bytes[at++] ?? 0;
       low |= (part & 0x7f) << 7;
@@ -59,13 +94,21 @@ export class Cursor {
           part = bytes[at++] ?? 0;
           low |= (part & 0x7f) << 21;
           if (part >= 0x80) {
-            let shift = 0;
-            do {
+            part = bytes[at++] ?? 0;
+            upper = part & 0x7f;
+            if (part >= 0x80) {
               part = bytes[at++] ?? 0;
-              upper |= (part & 0x7f) << shift;
-              shift += 7;
-            } while (part >= 0x80 && shift < 28);
-            if (part >= 0x80) upper += (((bytes[at++] ?? 0) << 24) >> 24) * LOW_BITS;
+              upper |= (part & 0x7f) << 7;
+              if (part >= 0x80) {
+                part = bytes[at++] ?? 0;
+                upper |= (part & 0x7f) << 14;
+                if (part >= 0x80) {
+                  part = bytes[at++] ?? 0;
+                  upper |= (part & 0x7f) << 21;
+                  if (part >= 0x80) top = ((bytes[at++] ?? 0) << 24) >> 24;
+                }
+              }
+            }
           }
         }
       }
@@ -73,26 +116,38 @@ export class Cursor {
     this.at = at;
     this.low = low;
     this.upper = upper;
+    this.top = top;
   }
 
   /** The same value, exact: a number where that holds it, otherwise a big integer. Not for hot loops. */
   exactLong(): number | bigint {
     this.split();
-    const rounded = this.upper * LOW_BITS + this.low;
-    return Number.isSafeInteger(rounded) ? rounded : BigInt(this.upper) * BigInt(LOW_BITS) + BigInt(this.low);
+    const rounded = this.rounded();
+    if (Number.isSafeInteger(rounded)) return rounded;
+    return (BigInt(this.top) * BigInt(PART) + BigInt(this.upper)) * BigInt(PART) + BigInt(this.low);
   }
 
   /** A pool key: numbers above 2^53, which some agents write, become small negative ones that stand for them here. */
   key(): number {
-    const first = this.bytes[this.at] ?? 0;
+    const { bytes, at } = this;
+    const first = bytes[at] ?? 0;
     if (first < 0x80) {
-      this.at += 1;
+      this.at = at + 1;
       return first;
     }
+    const second = bytes[at + 1] ?? 0;
+    if (second < 0x80) {
+      this.at = at + 2;
+      return (first & 0x7f) | (second << 7);
+    }
     this.split();
-    const { upper, low } = this;
-    if (upper >= 0 && upper < SAFE_UPPER) return upper * LOW_BITS + low;
-    const name = `${String(upper)} ${String(low)}`;
+    return this.keyOf(this.top, this.upper, this.low);
+  }
+
+  /** The key of these three parts. */
+  keyOf(top: number, upper: number, low: number): number {
+    if (top === 0 && upper < 2 ** 25) return upper * PART + low;
+    const name = `${String(top)} ${String(upper)} ${String(low)}`;
     const known = this.#wideKeys.get(name);
     if (known !== undefined) return known;
     const key = -1 - this.#wideKeys.size;

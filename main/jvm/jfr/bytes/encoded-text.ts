@@ -62,6 +62,14 @@ function slice(cursor: Cursor, encoding: 'utf8' | 'latin1'): string {
 
 function characters(cursor: Cursor): string {
   let left = lengthWithin(cursor);
+  const { bytes, at } = cursor;
+  // Nearly all are plain ASCII, one byte each.
+  let plain = at;
+  while (plain < at + left && bytes[plain]! < 0x80) plain += 1;
+  if (plain === at + left) {
+    cursor.at = plain;
+    return Buffer.from(bytes.buffer, bytes.byteOffset + at, left).toString('latin1');
+  }
   let text = '';
   while (left > 0) {
     const codes = Array.from({ length: Math.min(left, CHARACTERS_AT_ONCE) }, () => cursor.long() & 0xffff);

@@ -1,27 +1,33 @@
+import type { Cursor } from '../bytes/cursor.ts';
 import type { ChunkHeader } from './chunk-header.ts';
 
-const LOW_BITS = 2 ** 28;
+const PART = 2 ** 28;
 const NANOS_PER_SECOND = 1e9;
 
 /** Turns a chunk's ticks into nanoseconds since the recording's origin. */
 export interface ChunkClock {
   readonly baseNanos: number;
   readonly nanosPerTick: number;
-  /** The start's ticks in the two parts of a cursor: 3 GHz pass 2^53 after 35 days, a difference never does. */
+  /** The start's ticks in the three parts of a cursor: 3 GHz pass 2^53 after 35 days, a difference never does. */
+  readonly startTop: number;
   readonly startUpper: number;
   readonly startLow: number;
 }
 
 /** Every chunk by its own clock: files put together from two JVMs have two. */
 export function chunkClock(header: ChunkHeader, originNanos: bigint): ChunkClock {
+  const { startNanos, startTicks, ticksPerSecond } = header;
   return {
-    baseNanos: Number(header.startNanos - originNanos),
-    nanosPerTick: header.ticksPerSecond > 0 ? NANOS_PER_SECOND / header.ticksPerSecond : 1,
-    startUpper: Number(header.startTicks >> 28n),
-    startLow: Number(header.startTicks & BigInt(LOW_BITS - 1)),
+    baseNanos: Number(startNanos - originNanos),
+    nanosPerTick: ticksPerSecond > 0 ? NANOS_PER_SECOND / ticksPerSecond : 1,
+    startTop: Number(startTicks >> 56n),
+    startUpper: Number((startTicks >> 28n) & BigInt(PART - 1)),
+    startLow: Number(startTicks & BigInt(PART - 1)),
   };
 }
 
-export function nanosOf(clock: ChunkClock, upper: number, low: number): number {
-  return clock.baseNanos + ((upper - clock.startUpper) * LOW_BITS + (low - clock.startLow)) * clock.nanosPerTick;
+/** Of the ticks that the cursor's `split` has read. */
+export function nanosOf(clock: ChunkClock, { top, upper, low }: Cursor): number {
+  const ticks = ((top - clock.startTop) * PART + (upper - clock.startUpper)) * PART + (low - clock.startLow);
+  return clock.baseNanos + ticks * clock.nanosPerTick;
 }

@@ -3,7 +3,7 @@ import { Cursor } from '../bytes/cursor.ts';
 import { chunkClock, type ChunkClock } from './chunk-clock.ts';
 import type { ChunkHeader } from './chunk-header.ts';
 import { ConstantPools } from './constant-pools.ts';
-import { frameEvents, type EventFrames } from './event-frames.ts';
+import { frameEvents, RESERVED, type EventFrames } from './event-frames.ts';
 import { layoutsOf, type Layout } from './layout.ts';
 import { readMetadataTree } from './metadata-tree.ts';
 import { readSchema, type Schema } from './schema.ts';
@@ -34,15 +34,15 @@ export interface ChunkContext {
 
 /** Reads a chunk's types and indexes its pools. Nothing is read, and said to be lost, where no types are found. */
 export function openChunk(header: ChunkHeader, bytes: Uint8Array, context: ChunkContext): Chunk | undefined {
-  const frames = frameEvents(bytes);
+  const cursor = new Cursor(bytes);
+  const frames = frameEvents(cursor);
   const { onProblem } = context;
   if (frames.broken !== undefined) onProblem({ at: frames.end, reason: frames.broken });
-  const cursor = new Cursor(bytes);
   const schema = newestSchema(header, frames, cursor, onProblem);
   if (schema === undefined) return undefined;
   const layouts = layoutsOf(schema);
   const pools = new ConstantPools(layouts, context.seed);
-  for (const at of frames.checkpoints) {
+  for (const at of placesOf(frames, RESERVED.checkpoint)) {
     attempt(at, onProblem, () => {
       enterEvent(cursor, at);
       pools.add(cursor);
@@ -65,7 +65,7 @@ function newestSchema(
   cursor: Cursor,
   onProblem: ChunkContext['onProblem'],
 ): Schema | undefined {
-  const newestFirst = [...frames.metadata].reverse();
+  const newestFirst = placesOf(frames, RESERVED.metadata).reverse();
   const named = newestFirst.filter((at) => at === header.metadataAt);
   for (const at of [...named, ...newestFirst.filter((each) => each !== header.metadataAt)]) {
     const schema = attempt(at, onProblem, () => {
@@ -76,6 +76,11 @@ function newestSchema(
   }
   onProblem({ at: 0, reason: 'the chunk has no readable description of its events' });
   return undefined;
+}
+
+/** Where the events of a type begin. */
+export function placesOf({ starts, ofType }: EventFrames, type: number): number[] {
+  return ofType(type).map((event) => starts[event] ?? 0);
 }
 
 function attempt<Result>(at: number, onProblem: ChunkContext['onProblem'], read: () => Result): Result | undefined {

@@ -1,6 +1,6 @@
 import { Corruption } from '../bytes/corruption.ts';
 import type { Cursor } from '../bytes/cursor.ts';
-import { OffsetIndex } from '../intern/offset-index.ts';
+import { OffsetIndex, type DensePlaces } from '../intern/offset-index.ts';
 import type { Layout } from './layout.ts';
 import { skipValue } from './skip-value.ts';
 
@@ -9,6 +9,7 @@ export class ConstantPools {
   readonly #pools = new Map<number, OffsetIndex>();
   readonly #layouts: ReadonlyMap<number, Layout>;
   readonly #seed: number;
+  readonly #places: DensePlaces = { left: 2 ** 22 };
 
   constructor(layouts: ReadonlyMap<number, Layout>, seed: number) {
     this.#layouts = layouts;
@@ -40,7 +41,7 @@ export class ConstantPools {
   #addPool(cursor: Cursor, layout: Layout, count: number): void {
     let pool = this.#pools.get(layout.type.id);
     if (pool === undefined) {
-      pool = new OffsetIndex(this.#seed);
+      pool = new OffsetIndex(this.#seed, this.#places);
       this.#pools.set(layout.type.id, pool);
     }
     for (let left = count; left > 0; left -= 1) {

@@ -77,11 +77,11 @@ function decodeOne(chunk: Chunk, field: FieldLayout, budget: Budget, depth: numb
 function decodePooled(chunk: Chunk, typeId: number, key: number, budget: Budget, depth: number): JfrValue {
   const layout = chunk.layouts.get(typeId);
   const pool = chunk.pools.of(typeId);
-  const slot = pool?.slotOf(key) ?? -1;
-  if (layout === undefined || pool === undefined || slot < 0 || depth > LIMITS.referenceDepth) return undefined;
+  const entry = pool?.entryOf(key) ?? -1;
+  if (layout === undefined || pool === undefined || entry < 0 || depth > LIMITS.referenceDepth) return undefined;
   const { cursor } = chunk;
   const { at, end } = cursor;
-  cursor.at = pool.offsetAt(slot);
+  cursor.at = pool.offsetAt(entry);
   cursor.end = chunk.bytes.length;
   const value = decodeFields(chunk, checked(layout), budget, depth + 1);
   cursor.at = at;

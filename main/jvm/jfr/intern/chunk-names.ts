@@ -118,12 +118,12 @@ export class ChunkNames {
   #memo(typeId: number, key: number, absent: number, decode: (at: number) => number): number {
     const pool: OffsetIndex | undefined = this.#chunk.pools.of(typeId);
     if (pool === undefined) return absent;
-    const slot = pool.slotOf(key);
-    if (slot < 0) return absent;
-    const known = pool.internedAt(slot);
+    const entry = pool.entryOf(key);
+    if (entry < 0) return absent;
+    const known = pool.internedAt(entry);
     if (known >= 0) return known;
-    const number = decode(pool.offsetAt(slot));
-    pool.remember(slot, number);
+    const number = decode(pool.offsetAt(entry));
+    pool.remember(entry, number);
     return number;
   }
 }

@@ -1,4 +1,5 @@
 import type { Cursor } from '../bytes/cursor.ts';
+import { sameBytes } from '../bytes/same-bytes.ts';
 import { readText, skipText } from '../bytes/encoded-text.ts';
 import { LIMITS } from '../limits.ts';
 import { mix } from './hash.ts';
@@ -48,10 +49,8 @@ export class InternedText {
     const { bytes, at } = cursor;
     skipText(cursor);
     const end = Math.min(cursor.at, bytes.length);
-    let hash = this.#seed;
-    for (let index = at; index < end; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
     const mask = this.#slots.length - 1;
-    let slot = mix(hash, this.#seed) & mask;
+    let slot = this.#hash(bytes, at, end) & mask;
     for (;;) {
       const span = (this.#slots[slot] ?? 0) - 1;
       if (span < 0) break;
@@ -64,13 +63,16 @@ export class InternedText {
     return number;
   }
 
+  #hash(bytes: Uint8Array, at: number, end: number): number {
+    let hash = this.#seed;
+    for (let index = at; index < end; index += 1) hash = Math.imul(hash ^ bytes[index]!, 0x01000193);
+    return mix(hash, this.#seed);
+  }
+
   #sameBytes(span: number, bytes: Uint8Array, at: number, end: number): boolean {
-    const from = this.#spans[span * 3] ?? 0;
-    if ((this.#spans[span * 3 + 1] ?? 0) - from !== end - at) return false;
-    for (let index = at; index < end; index += 1) {
-      if (this.#pool[from + index - at] !== bytes[index]) return false;
-    }
-    return true;
+    const from = this.#spans[span * 3]!;
+    const length = this.#spans[span * 3 + 1]! - from;
+    return length === end - at && sameBytes(this.#pool, from, bytes, at, length);
   }
 
   #keep(slot: number, written: Uint8Array, number: number): void {
@@ -98,11 +100,7 @@ export class InternedText {
     const slots = new Int32Array(this.#slots.length * 4);
     const mask = slots.length - 1;
     for (let span = 0; span < this.#spanCount; span += 1) {
-      let hash = this.#seed;
-      for (let at = this.#spans[span * 3] ?? 0; at < (this.#spans[span * 3 + 1] ?? 0); at += 1) {
-        hash = Math.imul(hash ^ (this.#pool[at] ?? 0), 0x01000193);
-      }
-      let slot = mix(hash, this.#seed) & mask;
+      let slot = this.#hash(this.#pool, this.#spans[span * 3]!, this.#spans[span * 3 + 1]!) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = span + 1;
     }

@@ -1,22 +1,38 @@
 import { mix } from './hash.ts';
 
 const SMALLEST = 64;
+/** Keys below this may be places in an array: HotSpot counts from one. */
+const DENSE_KEYS = 2 ** 21;
+
+/** How many places such arrays may still have, all pools of a chunk together: few large keys must not cost much memory. */
+export interface DensePlaces {
+  left: number;
+}
 
 /**
  * A constant pool: for each key where its value begins, and, once somebody asked, the number it was interned as.
  *
- * Open addressing in typed arrays: a `Map` of 500,000 numbers costs 90 bytes an entry and three times the time.
+ * Typed arrays: a `Map` of 500,000 numbers costs 90 bytes an entry and three times the time. Small keys are places in an
+ * array, all others are found by open addressing.
  */
 export class OffsetIndex {
   #keys = new Float64Array(SMALLEST);
   #offsets = new Int32Array(SMALLEST);
+  /** One more than the number, 0 where nobody has asked. */
   #interned = new Int32Array(SMALLEST);
-  #mask = SMALLEST - 1;
   #size = 0;
+  /** Entries, one more than their place, by key. */
+  #dense = new Int32Array(SMALLEST);
+  #known = new Int32Array(SMALLEST);
+  /** The same by the key's hash, for those that are not dense. */
+  #slots = new Int32Array(0);
+  #hashed = 0;
   readonly #seed: number;
+  readonly #places: DensePlaces;
 
-  constructor(seed: number) {
+  constructor(seed: number, places: DensePlaces = { left: DENSE_KEYS }) {
     this.#seed = seed;
+    this.#places = places;
   }
 
   get size(): number {
@@ -25,58 +41,89 @@ export class OffsetIndex {
 
   /** A key that comes twice has the same content both times: the last place is as good as the first. */
   set(key: number, offset: number): void {
-    if (this.#size * 2 >= this.#keys.length) this.#grow();
-    const slot = this.#find(key);
-    if (this.#offsets[slot] === 0) this.#size += 1;
-    this.#keys[slot] = key;
-    // Offset 0 marks a free slot; no value begins there, as a chunk begins with its header.
-    this.#offsets[slot] = offset;
+    const known = this.entryOf(key);
+    if (known >= 0) {
+      this.#offsets[known] = offset;
+      return;
+    }
+    const entry = this.#size;
+    if (entry === this.#keys.length) this.#grow();
+    this.#keys[entry] = key;
+    this.#offsets[entry] = offset;
+    this.#size += 1;
+    if (this.#makeDense(key)) this.#dense[key] = entry + 1;
+    else this.#setHashed(key, entry);
   }
 
-  /** The slot of a key, or -1. */
-  slotOf(key: number): number {
-    const slot = this.#find(key);
-    return this.#offsets[slot] === 0 ? -1 : slot;
+  /** The entry of a key, or -1. */
+  entryOf(key: number): number {
+    const dense = this.#dense;
+    const entry = key >= 0 && key < dense.length ? dense[key]! : 0;
+    return entry !== 0 || this.#hashed === 0 ? entry - 1 : this.#slots[this.#slotOf(key)]! - 1;
   }
 
-  offsetAt(slot: number): number {
-    return this.#offsets[slot] ?? 0;
+  offsetAt(entry: number): number {
+    return this.#offsets[entry] ?? 0;
   }
 
-  /** What was remembered for the slot, or -1. */
-  internedAt(slot: number): number {
-    return (this.#interned[slot] ?? 0) - 1;
+  /** What was remembered for the entry, or -1. */
+  internedAt(entry: number): number {
+    return (this.#interned[entry] ?? 0) - 1;
   }
 
-  remember(slot: number, interned: number): void {
-    this.#interned[slot] = interned + 1;
+  /** One more than what was remembered, by key, for loops; 0 where it has to be asked for. Good until the next `set`. */
+  get known(): Int32Array {
+    if (this.#known.length < this.#dense.length) this.#known = new Int32Array(this.#dense.length);
+    return this.#known;
   }
 
-  #find(key: number): number {
-    const keys = this.#keys;
-    const offsets = this.#offsets;
-    const mask = this.#mask;
+  remember(entry: number, interned: number): void {
+    this.#interned[entry] = interned + 1;
+    const key = this.#keys[entry]!;
+    if (key >= 0 && key < this.#known.length) this.#known[key] = interned + 1;
+  }
+
+  #makeDense(key: number): boolean {
+    const { length } = this.#dense;
+    if (key >= 0 && key < length) return true;
+    const wanted = 2 ** (32 - Math.clz32(key));
+    if (key < 0 || key >= DENSE_KEYS || wanted - length > this.#places.left) return false;
+    this.#places.left -= wanted - length;
+    const larger = new Int32Array(wanted);
+    larger.set(this.#dense);
+    this.#dense = larger;
+    return true;
+  }
+
+  #setHashed(key: number, entry: number): void {
+    this.#hashed += 1;
+    if (this.#hashed * 2 > this.#slots.length) {
+      const old = this.#slots;
+      this.#slots = new Int32Array(Math.max(SMALLEST, old.length * 4));
+      for (const one of old) if (one !== 0) this.#slots[this.#slotOf(this.#keys[one - 1]!)] = one;
+    }
+    this.#slots[this.#slotOf(key)] = entry + 1;
+  }
+
+  /** Where the key is, or would be. */
+  #slotOf(key: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
     let slot = mix(key ^ (key / 2 ** 32), this.#seed) & mask;
-    while (offsets[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
+    while (slots[slot] !== 0 && this.#keys[slots[slot]! - 1] !== key) slot = (slot + 1) & mask;
     return slot;
   }
 
   #grow(): void {
-    const keys = this.#keys;
-    const offsets = this.#offsets;
-    const interned = this.#interned;
-    const length = keys.length * 4;
-    this.#keys = new Float64Array(length);
-    this.#offsets = new Int32Array(length);
-    this.#interned = new Int32Array(length);
-    this.#mask = length - 1;
-    for (let old = 0; old < keys.length; old += 1) {
-      const offset = offsets[old] ?? 0;
-      if (offset === 0) continue;
-      const slot = this.#find(keys[old] ?? 0);
-      this.#keys[slot] = keys[old] ?? 0;
-      this.#offsets[slot] = offset;
-      this.#interned[slot] = interned[old] ?? 0;
-    }
+    const length = this.#keys.length * 2;
+    const keys = new Float64Array(length);
+    const offsets = new Int32Array(length);
+    const interned = new Int32Array(length);
+    keys.set(this.#keys);
+    offsets.set(this.#offsets);
+    interned.set(this.#interned);
+    this.#keys = keys;
+    this.#offsets = offsets;
+    this.#interned = interned;
   }
 }

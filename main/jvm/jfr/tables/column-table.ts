@@ -1,65 +1,82 @@
 import type { ColumnDefinition, TableDefinition } from './table-definitions.ts';
 
-const SMALLEST = 256;
-
 /** In these columns a value is a number of `Names`, and -1 says that there is none. */
-const INTERNED = new Set(['text', 'class', 'thread', 'stack']);
+const INTERNED = new Set(['text', 'class', 'method', 'thread', 'stack']);
 
 /** Rows of one kind of event, by columns: 36 bytes for a file read, where an object would take 200. */
 export class ColumnTable {
   readonly definition: TableDefinition;
-  /** The row to be added, in the order of the definition's columns. */
-  readonly row: Float64Array;
-  readonly #columns: (Float64Array | Int32Array)[];
-  readonly #floats: readonly number[];
-  readonly #ints: readonly number[];
-  #capacity = SMALLEST;
+  /** Whether a column holds numbers of `Names`, which are integers. */
+  readonly interned: readonly boolean[];
+  readonly #floats: Float64Array[];
+  readonly #integers: Int32Array[];
+  #capacity = 0;
   #size = 0;
 
   constructor(definition: TableDefinition) {
     this.definition = definition;
-    const { columns } = definition;
-    this.row = new Float64Array(columns.length);
-    this.#columns = columns.map((column) => arrayFor(column, SMALLEST));
-    const indexes = columns.map((_, index) => index);
-    this.#ints = indexes.filter((index) => this.#columns[index] instanceof Int32Array);
-    this.#floats = indexes.filter((index) => this.#columns[index] instanceof Float64Array);
+    this.interned = definition.columns.map(({ kind }) => INTERNED.has(kind));
+    this.#floats = definition.columns.map(() => NO_FLOATS);
+    this.#integers = definition.columns.map(() => NO_INTEGERS);
   }
 
   get size(): number {
     return this.#size;
   }
 
-  add(): void {
-    if (this.#size === this.#capacity) this.#grow();
-    const { row } = this;
-    for (const index of this.#floats) (this.#columns[index] as Float64Array)[this.#size] = row[index] ?? 0;
-    for (const index of this.#ints) (this.#columns[index] as Int32Array)[this.#size] = row[index] ?? -1;
-    this.#size += 1;
+  /** Of each column its array, where it is one of doubles. Good until the next `reserve`. */
+  get floats(): readonly Float64Array[] {
+    return this.#floats;
   }
 
-  /** Forgets the rows behind these: a chunk that was still being written is read again. */
-  shrink(size: number): void {
-    this.#size = Math.min(this.#size, size);
+  /** The same where it is one of integers. */
+  get integers(): readonly Int32Array[] {
+    return this.#integers;
+  }
+
+  /** Makes room for so many rows more; `expected` is how many there may be in the end; memory that is not used costs nothing. */
+  reserve(rows: number, expected: number): void {
+    const needed = this.#size + rows;
+    if (needed <= this.#capacity) return;
+    this.#capacity = Math.max(needed, Math.ceil(expected * 1.2));
+    this.definition.columns.forEach((_, index) => {
+      if (this.interned[index] === true) {
+        const larger = new Int32Array(this.#capacity);
+        larger.set(this.#integers[index]?.subarray(0, this.#size) ?? NO_INTEGERS);
+        this.#integers[index] = larger;
+      } else {
+        const larger = new Float64Array(this.#capacity);
+        larger.set(this.#floats[index]?.subarray(0, this.#size) ?? NO_FLOATS);
+        this.#floats[index] = larger;
+      }
+    });
+  }
+
+  /** What a row says where its event has no such field. */
+  setAbsent(column: number, row: number): void {
+    const integers = this.#integers[column];
+    const floats = this.#floats[column];
+    if (this.interned[column] === true && integers !== undefined) integers[row] = -1;
+    else if (floats !== undefined) floats[row] = absentValue(this.definition.columns[column]);
+  }
+
+  /** The rows up to here are filled. */
+  setSize(size: number): void {
+    this.#size = size;
   }
 
   /** The values of a column, one for each row; of a column that this table does not have, none. */
   column(name: string): Float64Array | Int32Array {
     const index = this.definition.columns.findIndex((column) => column.name === name);
-    return this.#columns[index]?.subarray(0, this.#size) ?? new Float64Array(0);
-  }
-
-  #grow(): void {
-    // Half as much again once it is large: doubling would hold three times the rows while copying.
-    this.#capacity = this.#capacity < 65_536 ? this.#capacity * 4 : Math.ceil(this.#capacity * 1.5);
-    this.definition.columns.forEach((column, index) => {
-      const larger = arrayFor(column, this.#capacity);
-      larger.set(this.#columns[index] ?? []);
-      this.#columns[index] = larger;
-    });
+    const array = this.interned[index] === true ? this.#integers[index] : this.#floats[index];
+    return array?.subarray(0, this.#size) ?? NO_FLOATS;
   }
 }
 
-function arrayFor({ kind }: ColumnDefinition, length: number): Float64Array | Int32Array {
-  return INTERNED.has(kind) ? new Int32Array(length) : new Float64Array(length);
+const NO_FLOATS = new Float64Array(0);
+const NO_INTEGERS = new Int32Array(0);
+
+/** A time span that was not measured took none; a number that is not there is none. */
+function absentValue(definition: ColumnDefinition | undefined): number {
+  return definition?.kind === 'nanos' ? 0 : Number.NaN;
 }

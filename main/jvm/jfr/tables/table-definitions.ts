@@ -10,6 +10,7 @@ export type ColumnKind =
   | 'number'
   | 'text'
   | 'class'
+  | 'method'
   | 'thread'
   | 'stack';
 
