@@ -1,6 +1,23 @@
 /** Which function of the engine answers which question. All run in the recording's thread. */
 import { AppError, type recordings, type Service } from '../../preload/contract/index.ts';
-import { callTree, hotMethods, overview, type BuiltTree, type Recording } from '../jvm/jfr/index.ts';
+import {
+  callTree,
+  collections,
+  eventDetail,
+  eventPage,
+  eventTypes,
+  fieldHistogram,
+  findings,
+  hotMethods,
+  lifelines,
+  overview,
+  runtime,
+  series,
+  threads,
+  weights,
+  type BuiltTree,
+  type Recording,
+} from '../jvm/jfr/index.ts';
 
 type Asked = Service<typeof recordings>;
 
@@ -34,13 +51,29 @@ export interface Asking {
 }
 
 type AnswerTable = {
-  readonly [Name in Question]?: (asking: Asking, input: Input<Name>) => Promise<Answer<Name>>;
+  readonly [Name in Question]: (asking: Asking, input: Input<Name>) => Answer<Name> | Promise<Answer<Name>>;
 };
 
 const ANSWERS: AnswerTable = {
-  overview: ({ recording, fileName }) => Promise.resolve(overview(recording, fileName)),
+  overview: ({ recording, fileName }) => overview(recording, fileName),
+  findings: ({ recording }, input) => findings(recording, input),
   hotMethods: ({ recording }, input) => hotMethods(recording, input),
   callTree: ({ recording }, input) => callTree(recording, input),
+  weights: ({ recording }, input) => weights(recording, input),
+  collections: ({ recording }, input) => collections(recording, input),
+  runtime: ({ recording }, input) => runtime(recording, input),
+  threads: ({ recording }, input) => threads(recording, input),
+  lifelines: ({ recording }, input) => lifelines(recording, input),
+  series: ({ recording }, input) => series(recording, input),
+  eventTypes: ({ recording }) => eventTypes(recording),
+  events: ({ recording, signal }, input) => eventPage(recording, input, signal),
+  event: async ({ recording, signal }, input) => {
+    const detail = await eventDetail(recording, input, signal);
+    if (detail !== undefined) return detail;
+    const data = { resource: input.type, name: String(input.event) };
+    throw new AppError('NOT_FOUND', 'There is no such event in this recording.', data);
+  },
+  histogram: ({ recording, signal }, input) => fieldHistogram(recording, input, signal),
 };
 
 /** Answered of what has been read so far; everything else waits for the end. */
@@ -51,7 +84,5 @@ export async function answer<Name extends Question>(
   question: Name,
   input: Input<Name>,
 ): Promise<Answer<Name>> {
-  const found = ANSWERS[question];
-  if (found === undefined) throw new AppError('UNSUPPORTED', `There is no ${question} yet.`, { feature: question });
-  return found(asking, input);
+  return ANSWERS[question](asking, input);
 }

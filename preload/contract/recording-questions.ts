@@ -81,6 +81,7 @@ const EventFilter = z.object({
   is: z.enum(['equal', 'different', 'less', 'greater', 'containing']),
   value: z.union([z.string().max(1024), z.number(), z.boolean()]),
 });
+export type EventFilter = z.output<typeof EventFilter>;
 export const EventQuery = RecordingScope.extend({ type: EventType, filters: z.array(EventFilter).max(16).default([]) });
 
 const CALL_TREE_NODES = 1_000_000;

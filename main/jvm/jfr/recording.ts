@@ -2,6 +2,7 @@ import { unlessCorrupt } from './bytes/corruption.ts';
 import { openChunk, type Chunk } from './format/chunk.ts';
 import type { JfrObject } from './format/decode-value.ts';
 import { RESERVED, type EventTally } from './format/event-frames.ts';
+import type { Layout } from './format/layout.ts';
 import { ChunkNames } from './intern/chunk-names.ts';
 import { Names, NO_NODE } from './intern/names.ts';
 import { StackReferences } from './intern/stack-references.ts';
@@ -39,6 +40,8 @@ export interface Recording {
   /** By name of the type. */
   readonly tallies: ReadonlyMap<string, EventTally>;
   readonly events: number;
+  /** How the first events of each name were written; another chunk may have more fields. */
+  readonly layouts: ReadonlyMap<string, Layout>;
   readonly sizeBytes: number;
   /** The first chunk's start; times are nanoseconds since then. */
   readonly originNanos: bigint;
@@ -63,6 +66,7 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
   const tables = new Map(TABLES.map((definition) => [definition.event, new ColumnTable(definition)]));
   const tallies = new Map<string, EventTally>();
   const facts = new Map<string, readonly JfrObject[]>();
+  const layouts = new Map<string, Layout>();
   const chunks: FoundChunk[] = [];
   const problems: WalkProblem[] = [];
   const recording = {
@@ -73,6 +77,7 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
     complete: false,
     tallies,
     events: 0,
+    layouts,
     sizeBytes: (await source.size()) ?? 0,
     originNanos: 0n,
     endNanos: 0,
@@ -136,6 +141,8 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
       const known = tallies.get(name);
       tallies.set(name, { count: (known?.count ?? 0) + count, bytes: (known?.bytes ?? 0) + bytes });
       recording.events += count;
+      const layout = chunk.layouts.get(type);
+      if (layout !== undefined && !layouts.has(name)) layouts.set(name, layout);
     }
   }
 

@@ -56,6 +56,69 @@ describe.skipIf(!existsSync(original))('recordings behind the contract', () => {
     expect([...tree.parent].every((parent, node) => parent < node)).toBe(true);
   });
 
+  it('answers every question about it', async () => {
+    const recording = await open();
+    const { recordings } = core.api;
+    const { metrics, threads, sources } = await recordings.overview({ recording });
+    const { findings, rules } = await recordings.findings({ recording });
+    expect(rules.length).toBeGreaterThanOrEqual(25);
+    expect(findings.every(({ figure, threshold, source }) => figure !== '' && threshold !== '' && source !== '')).toBe(
+      true,
+    );
+    for (const { of, groups, weight } of sources) {
+      for (const by of groups) {
+        const grouped = await recordings.weights({ recording, of, by, limit: 5000 });
+        expect(grouped.rows.reduce((sum, row) => sum + row.weight, 0)).toBeCloseTo(weight, 3);
+      }
+    }
+    const some = threads.slice(0, 3).map(({ thread }) => thread);
+    const part = await recordings.weights({
+      recording,
+      of: 'native',
+      by: 'thread',
+      threads: some,
+      from: 0,
+      to: 30_000,
+    });
+    expect(part.rows.every(({ thread }) => some.includes(thread!))).toBe(true);
+    const table = await recordings.threads({ recording });
+    expect(table.threads.length).toBeGreaterThan(10);
+    expect((await recordings.lifelines({ recording })).threads.length).toBeGreaterThan(5);
+    const series = await recordings.series({ recording, metrics: [...metrics], points: 50 });
+    expect(series.every(({ at, values }) => at.length === values.length && at.length > 0)).toBe(true);
+    expect((await recordings.collections({ recording })).count).toBe(2);
+    expect((await recordings.runtime({ recording })).operations.length).toBeGreaterThan(0);
+  });
+
+  it('shows any event as a table, with a filter, an order, a histogram and its stack', async () => {
+    const recording = await open();
+    const { recordings } = core.api;
+    const type = 'jdk.ThreadPark';
+    const count = (await recordings.eventTypes({ recording })).find(({ name }) => name === type)!.count;
+    const longest = await recordings.events({
+      recording,
+      type,
+      sort: { column: 'duration', descending: true },
+      limit: 5,
+    });
+    expect(longest.matched).toBe(count);
+    const column = longest.columns.findIndex(({ name }) => name === 'duration');
+    const durations = longest.rows.map((row) => Number(row[column]));
+    expect(durations).toEqual([...durations].sort((a, b) => b - a));
+    const value = durations[2]!;
+    const filters = [{ column: 'duration', is: 'greater' as const, value }];
+    expect((await recordings.events({ recording, type, filters })).matched).toBe(2);
+    const { buckets } = await recordings.histogram({ recording, type, column: 'duration' });
+    expect(buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(count);
+    const detail = await recordings.event({ recording, type: 'jdk.NativeMethodSample', event: 1 });
+    expect(detail.fields.map(({ name }) => name)).toEqual(['startTime', 'sampledThread', 'state']);
+    expect(detail.stack!.lines.at(-1)).toMatchObject({
+      className: 'org.eclipse.equinox.launcher.Main',
+      method: 'main',
+    });
+    await expect(recordings.event({ recording, type, event: count })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('knows a file again, and remembers it', async () => {
     const recording = await open();
     expect(await open()).toBe(recording);

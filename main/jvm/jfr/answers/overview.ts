@@ -1,6 +1,7 @@
 import type { LabelledValue, RecordedThread, RecordingOverview } from '../../../../preload/contract/index.ts';
 import type { Names } from '../intern/names.ts';
 import type { Recording } from '../recording.ts';
+import { availableMetrics } from './metrics.ts';
 import { fact, factsOf, FACTS_SHOWN, labelled, maskedWords, numberOf, shownValue, textOf } from './facts.ts';
 import { isoTime, recordingIndex } from './recording-index.ts';
 import { NANOS_PER_MS } from './scope.ts';
@@ -33,7 +34,7 @@ export function overview(recording: Recording, fileName: string): RecordingOverv
       .sort((a, b) => b.count - a.count)
       .slice(0, TYPES_SHOWN),
     sources: availableSources(recording),
-    metrics: [],
+    metrics: availableMetrics(recording),
     threads: names.threads.slice(0, THREADS_SHOWN).map((_, thread) => recordedThread(names, thread)),
     threadsOmitted: Math.max(0, names.threads.length - THREADS_SHOWN),
     ...(ended === undefined ? {} : { ended }),
@@ -42,7 +43,7 @@ export function overview(recording: Recording, fileName: string): RecordingOverv
   };
 }
 
-function recordedThread(names: Names, thread: number): RecordedThread {
+export function recordedThread(names: Names, thread: number): RecordedThread {
   const { javaThreadId = 0, osThreadId = 0, group = '', virtual = false } = names.threads[thread] ?? {};
   return {
     thread,

@@ -25,3 +25,9 @@ export function eachRow(table: ColumnTable, scope: Scope, each: (row: number) =>
     each(row);
   }
 }
+
+/** How long the scope is, in milliseconds. */
+export function scopeLength(scope: Scope, endNanos: number): number {
+  const end = Math.min(scope.to ?? Number.POSITIVE_INFINITY, endNanos / NANOS_PER_MS);
+  return Math.max(0, end - Math.max(scope.from ?? 0, 0));
+}

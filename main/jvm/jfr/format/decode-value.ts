@@ -3,7 +3,7 @@ import { lengthWithin, readText } from '../bytes/encoded-text.ts';
 import { LIMITS } from '../limits.ts';
 import { enterEvent, type Chunk } from './chunk.ts';
 import { CODE, type FieldLayout, type Layout } from './layout.ts';
-import { checked } from './skip-value.ts';
+import { checked, skipField } from './skip-value.ts';
 
 /**
  * Any value of any event. A 64-bit number that a double does not hold is a big integer; what the pools do not have is
@@ -24,6 +24,24 @@ interface Budget {
 export function decodeEvent(chunk: Chunk, at: number, layout: Layout): JfrObject {
   enterEvent(chunk.cursor, at);
   return decodeFields(chunk, checked(layout), { values: LIMITS.valuesOfEvent }, 0);
+}
+
+/** Of an event the fields with these names; what lies behind the last of them is not read. */
+export function decodeSome(chunk: Chunk, at: number, layout: Layout, wanted: ReadonlySet<string>): JfrObject {
+  enterEvent(chunk.cursor, at);
+  const budget = { values: LIMITS.valuesOfEvent };
+  const values: [string, JfrValue][] = [];
+  let left = wanted.size;
+  for (const field of checked(layout).fields) {
+    if (left === 0) break;
+    if (wanted.has(field.field.name)) {
+      values.push([field.field.name, decodeField(chunk, field, budget, 0)]);
+      left -= 1;
+    } else {
+      skipField(chunk.cursor, field);
+    }
+  }
+  return Object.fromEntries(values);
 }
 
 function decodeFields(chunk: Chunk, layout: Layout, budget: Budget, depth: number): JfrObject {

@@ -56,6 +56,12 @@ export function annotationOf(annotations: readonly Annotation[], type: string): 
   return annotations.find((annotation) => annotation.type === type)?.values.get('value');
 }
 
+/** An annotation's list, such as `jdk.jfr.Category`: from the outermost. */
+export function annotationList(annotations: readonly Annotation[], type: string): readonly string[] {
+  const values = annotations.find((annotation) => annotation.type === type)?.values;
+  return [...(values ?? [])].filter(([key]) => key.startsWith('value')).map(([, value]) => value);
+}
+
 export function hasAnnotation(annotations: readonly Annotation[], type: string): boolean {
   return annotations.some((annotation) => annotation.type === type);
 }

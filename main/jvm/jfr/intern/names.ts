@@ -46,13 +46,14 @@ export class Names {
 
   /** A thread is its numbers: one renamed between chunks is still the same. */
   thread(thread: ThreadName): number {
-    const { javaThreadId, osThreadId, osName, virtual } = thread;
-    const name = javaThreadId > 0 ? `java ${String(javaThreadId)}` : `os ${String(osThreadId)} ${osName}`;
-    const key = virtual ? `virtual ${name}` : `${name} ${String(osThreadId)}`;
-    const known = this.#threadNumbers.get(key);
+    const known = this.knownThread(thread);
     if (known !== undefined) return known;
-    this.#threadNumbers.set(key, this.#threads.length);
+    this.#threadNumbers.set(threadKey(thread), this.#threads.length);
     return this.#threads.push(thread) - 1;
+  }
+
+  knownThread(thread: ThreadName): number | undefined {
+    return this.#threadNumbers.get(threadKey(thread));
   }
 
   /** As people know it; empty where there is no such thread. */
@@ -64,4 +65,9 @@ export class Names {
     if (named !== '') return named;
     return virtual ? `virtual #${String(javaThreadId)}` : `thread ${String(osThreadId)}`;
   }
+}
+
+function threadKey({ javaThreadId, osThreadId, osName, virtual }: ThreadName): string {
+  const name = javaThreadId > 0 ? `java ${String(javaThreadId)}` : `os ${String(osThreadId)} ${osName}`;
+  return virtual ? `virtual ${name}` : `${name} ${String(osThreadId)}`;
 }

@@ -1,0 +1,78 @@
+import type { Metric, MetricSeries } from '../../../../preload/contract/index.ts';
+import type { Recording } from '../recording.ts';
+import { METRICS, type Flow, type Gauge } from './metrics.ts';
+import { NANOS_PER_MS, type Scope } from './scope.ts';
+
+export interface SeriesQuestion extends Scope {
+  readonly metrics: readonly Metric[];
+  readonly points: number;
+}
+
+interface Buckets {
+  readonly from: number;
+  readonly width: number;
+  readonly count: number;
+}
+
+/** Metrics over time, in at most so many points each; of those that the recording does not have, no points. */
+export function series(recording: Recording, question: SeriesQuestion): readonly MetricSeries[] {
+  const from = Math.max(0, question.from ?? 0);
+  const to = Math.max(from, Math.min(question.to ?? Number.POSITIVE_INFINITY, recording.endNanos / NANOS_PER_MS));
+  const buckets = { from, width: Math.max((to - from) / question.points, 1e-6), count: question.points };
+  return question.metrics.map((metric) => {
+    const { label, unit } = METRICS[metric];
+    const read = METRICS[metric].read(recording);
+    const points =
+      read === undefined
+        ? { at: [], values: [] }
+        : read.kind === 'gauge'
+          ? gaugePoints(read, buckets)
+          : flowPoints(read, buckets);
+    return { metric, label, unit, ...points };
+  });
+}
+
+type Points = Pick<MetricSeries, 'at' | 'values'>;
+
+/** Measured values as they are, or where there are too many, the means of those that lie together. */
+function gaugePoints({ times, values }: Gauge, buckets: Buckets): Points {
+  const inside = Array.from(times, (nanos, row) => ({ at: nanos / NANOS_PER_MS, value: values[row] ?? Number.NaN }))
+    .filter(({ at, value }) => bucketOf(at, buckets) >= 0 && Number.isFinite(value))
+    .sort((a, b) => a.at - b.at);
+  if (inside.length <= buckets.count)
+    return { at: inside.map(({ at }) => at), values: inside.map(({ value }) => value) };
+  const sums = new Float64Array(buckets.count);
+  const counts = new Float64Array(buckets.count);
+  for (const { at, value } of inside) {
+    const bucket = bucketOf(at, buckets);
+    sums[bucket] = (sums[bucket] ?? 0) + value;
+    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+  return middles(buckets, (bucket) =>
+    (counts[bucket] ?? 0) === 0 ? null : (sums[bucket] ?? 0) / (counts[bucket] ?? 1),
+  );
+}
+
+function flowPoints({ parts, perSecond }: Flow, buckets: Buckets): Points {
+  const sums = new Float64Array(buckets.count);
+  for (const { times, amountOf } of parts) {
+    for (let row = 0; row < times.length; row += 1) {
+      const bucket = bucketOf((times[row] ?? Number.NaN) / NANOS_PER_MS, buckets);
+      if (bucket >= 0) sums[bucket] = (sums[bucket] ?? 0) + (amountOf(row) || 0);
+    }
+  }
+  const scale = perSecond ? 1000 / buckets.width : 1;
+  return middles(buckets, (bucket) => (sums[bucket] ?? 0) * scale);
+}
+
+function bucketOf(at: number, { from, width, count }: Buckets): number {
+  const bucket = Math.floor((at - from) / width);
+  // What is stamped with the very end belongs to the last.
+  if (bucket === count) return count - 1;
+  return bucket >= 0 && bucket < count ? bucket : -1;
+}
+
+function middles({ from, width, count }: Buckets, valueOf: (bucket: number) => number | null): Points {
+  const numbers = Array.from({ length: count }, (_, bucket) => bucket);
+  return { at: numbers.map((bucket) => from + (bucket + 0.5) * width), values: numbers.map(valueOf) };
+}

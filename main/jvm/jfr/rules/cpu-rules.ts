@@ -1,0 +1,209 @@
+import { summarize } from './column-summary.ts';
+import { bytes, count, measured, milliseconds, percent, perSecond, unknown, type Rule } from './rule.ts';
+
+const FEWEST_SAMPLES = 100;
+const NO_LOAD = 'the CPU load was not recorded';
+
+export const CPU_RULES: readonly Rule[] = [
+  {
+    rule: 'cpu-jvm-busy',
+    title: 'CPU that the JVM uses',
+    check: (judged) => {
+      const user = summarize(judged, 'jdk.CPULoad', 'jvmUser');
+      const system = summarize(judged, 'jdk.CPULoad', 'jvmSystem');
+      if (user === undefined || system === undefined) return unknown(NO_LOAD);
+      const load = (user.sum + system.sum) / user.count;
+      return measured({
+        figure: load,
+        thresholds: { note: 0.6, warning: 0.8, bad: 0.95 },
+        shown: percent,
+        sentence: `The JVM kept ${percent(load)} of the machine busy.`,
+        source: 'jdk.CPULoad',
+        evidence: { page: 'hotMethods', of: 'cpu' },
+      });
+    },
+  },
+  {
+    rule: 'cpu-others-busy',
+    title: 'CPU that others use',
+    check: (judged) => {
+      const machine = summarize(judged, 'jdk.CPULoad', 'machineTotal');
+      const user = summarize(judged, 'jdk.CPULoad', 'jvmUser');
+      const system = summarize(judged, 'jdk.CPULoad', 'jvmSystem');
+      if (machine === undefined || user === undefined || system === undefined) return unknown(NO_LOAD);
+      const others = (machine.sum - user.sum - system.sum) / machine.count;
+      return measured({
+        figure: others,
+        thresholds: { note: 0.4, warning: 0.7 },
+        shown: percent,
+        sentence: `Other processes of the node took ${percent(others)} of the machine.`,
+        source: 'jdk.CPULoad',
+        evidence: { page: 'overview' },
+      });
+    },
+  },
+  {
+    rule: 'cpu-in-kernel',
+    title: 'CPU spent in the kernel',
+    check: (judged) => {
+      const user = summarize(judged, 'jdk.CPULoad', 'jvmUser');
+      const system = summarize(judged, 'jdk.CPULoad', 'jvmSystem');
+      if (user === undefined || system === undefined) return unknown(NO_LOAD);
+      const busy = user.sum + system.sum;
+      if (busy / user.count < 0.05) return unknown('the JVM was nearly idle');
+      return measured({
+        figure: system.sum / busy,
+        thresholds: { note: 0.3, warning: 0.5 },
+        shown: percent,
+        sentence: `${percent(system.sum / busy)} of the JVM's CPU time went to the kernel: I/O, locks or paging.`,
+        source: 'jdk.CPULoad',
+        evidence: { page: 'io' },
+      });
+    },
+  },
+  {
+    rule: 'cpu-hot-method',
+    title: 'One method that burns the CPU',
+    check: ({ hotMethods }) => {
+      const [top] = hotMethods.methods;
+      if (top === undefined || hotMethods.total < FEWEST_SAMPLES) return unknown('too few samples');
+      const share = top.self / hotMethods.total;
+      const name = `${top.className}.${top.method}`;
+      return measured({
+        figure: share,
+        thresholds: { note: 0.25, warning: 0.5 },
+        shown: percent,
+        sentence: `${name} was running in ${percent(share)} of ${count(hotMethods.total)} samples.`,
+        source: 'jdk.ExecutionSample, jdk.CPUTimeSample',
+        evidence: { page: 'flameGraph', of: 'cpu', method: name },
+      });
+    },
+  },
+  {
+    rule: 'cpu-few-samples',
+    title: 'Samples to judge by',
+    check: ({ overview }) => {
+      const cpu = overview.sources.find(({ of }) => of === 'cpu');
+      return measured({
+        figure: FEWEST_SAMPLES - (cpu?.count ?? 0),
+        thresholds: { note: 1 },
+        shown: (missing) => `${count(FEWEST_SAMPLES - missing)} samples`,
+        sentence: `Only ${count(cpu?.count ?? 0)} CPU samples: the program hardly ran, or the recording was short. Shares mean little.`,
+        source: 'jdk.ExecutionSample, jdk.CPUTimeSample',
+        evidence: { page: 'hotMethods', of: 'cpu' },
+      });
+    },
+  },
+  {
+    rule: 'container-throttled',
+    title: 'Container held back by its CPU limit',
+    check: (judged) => {
+      const elapsed = summarize(judged, 'jdk.ContainerCPUThrottling', 'cpuElapsedSlices');
+      const throttled = summarize(judged, 'jdk.ContainerCPUThrottling', 'cpuThrottledSlices');
+      const time = summarize(judged, 'jdk.ContainerCPUThrottling', 'cpuThrottledTime');
+      if (elapsed === undefined || throttled === undefined || elapsed.last === elapsed.first) {
+        return unknown('no throttling was recorded');
+      }
+      const share = (throttled.last - throttled.first) / (elapsed.last - elapsed.first);
+      const lost = milliseconds(((time?.last ?? 0) - (time?.first ?? 0)) / 1e6);
+      return measured({
+        figure: share,
+        thresholds: { note: 0.01, warning: 0.05, bad: 0.25 },
+        shown: percent,
+        sentence: `The kernel held the container back in ${percent(share)} of its time slices, for ${lost} in all.`,
+        source: 'jdk.ContainerCPUThrottling',
+        evidence: { page: 'events', eventType: 'jdk.ContainerCPUThrottling' },
+        remedy: 'Raise the CPU limit, or remove it and keep the request.',
+      });
+    },
+  },
+  {
+    rule: 'container-one-cpu',
+    title: 'Processors that the JVM counts on',
+    check: ({ overview, recording }) => {
+      if (recording.facts.get('jdk.ContainerConfiguration') === undefined || overview.cpus === undefined) {
+        return unknown('the container was not recorded');
+      }
+      return measured({
+        figure: 2 - overview.cpus,
+        thresholds: { note: 1 },
+        shown: (missing) => `${count(2 - missing)} processors`,
+        sentence: 'The JVM sees one processor: it compiles, collects and runs on it in turns.',
+        source: 'jdk.ContainerConfiguration',
+        evidence: { page: 'overview' },
+      });
+    },
+  },
+  {
+    rule: 'container-memory',
+    title: 'Memory left to the container',
+    check: (judged) => {
+      const used = summarize(judged, 'jdk.ContainerMemoryUsage', 'memoryUsage');
+      const limit = memoryLimit(judged.recording.facts.get('jdk.ContainerConfiguration')?.at(-1)?.['memoryLimit']);
+      if (used === undefined || limit === undefined) return unknown('no memory limit was recorded');
+      return measured({
+        figure: used.most / limit,
+        thresholds: { note: 0.8, warning: 0.9, bad: 0.98 },
+        shown: percent,
+        sentence: `The container used ${bytes(used.most)} of ${bytes(limit)}; at the limit the kernel kills it.`,
+        source: 'jdk.ContainerMemoryUsage',
+        evidence: { page: 'overview', from: used.mostAt },
+      });
+    },
+  },
+  {
+    rule: 'container-memory-refused',
+    title: 'Memory that the container was refused',
+    check: (judged) => {
+      const fails = summarize(judged, 'jdk.ContainerMemoryUsage', 'memoryFailCount');
+      if (fails === undefined) return unknown('container memory was not recorded');
+      return measured({
+        figure: fails.most,
+        thresholds: { warning: 1, bad: 1000 },
+        shown: count,
+        sentence: `${count(fails.most)} times the container ran into its memory limit.`,
+        source: 'jdk.ContainerMemoryUsage',
+        evidence: { page: 'events', eventType: 'jdk.ContainerMemoryUsage' },
+      });
+    },
+  },
+  {
+    rule: 'container-heap-size',
+    title: 'Heap beside everything else in the container',
+    check: ({ overview, recording }) => {
+      const limit = memoryLimit(recording.facts.get('jdk.ContainerConfiguration')?.at(-1)?.['memoryLimit']);
+      const { maxBytes } = overview.heap;
+      if (limit === undefined || maxBytes === undefined) return unknown('no memory limit was recorded');
+      return measured({
+        figure: maxBytes / limit,
+        thresholds: { note: 0.8, warning: 0.9 },
+        shown: percent,
+        sentence: `The heap may grow to ${bytes(maxBytes)} in a container of ${bytes(limit)}: threads, classes and buffers need the rest.`,
+        source: 'jdk.GCHeapConfiguration, jdk.ContainerConfiguration',
+        evidence: { page: 'overview' },
+      });
+    },
+  },
+  {
+    rule: 'cpu-context-switches',
+    title: 'Context switches',
+    check: (judged) => {
+      const rate = summarize(judged, 'jdk.ThreadContextSwitchRate', 'switchRate');
+      if (rate === undefined) return unknown('context switches were not recorded');
+      return measured({
+        figure: rate.most,
+        thresholds: { note: 20_000, warning: 100_000 },
+        shown: perSecond,
+        sentence: `Up to ${perSecond(rate.most)} context switches on the node: many threads that each do little.`,
+        source: 'jdk.ThreadContextSwitchRate',
+        evidence: { page: 'threads', from: rate.mostAt },
+      });
+    },
+  },
+];
+
+/** Absent, or negative, where there is none. */
+function memoryLimit(value: unknown): number | undefined {
+  const limit = Number(value ?? -1);
+  return limit > 0 && limit < 2 ** 60 ? limit : undefined;
+}
