@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 
 import WebSocket from 'ws';
 
@@ -7,6 +8,7 @@ import { apiError } from '../errors.ts';
 import { connectionError } from '../http/connection-error.ts';
 import type { Authorized, Connection } from '../http/connection.ts';
 import { readBody } from '../http/read-body.ts';
+import { wasStaleSocket } from '../http/send.ts';
 
 const HANDSHAKE_TIMEOUT_MS = 15_000;
 const REFUSAL_LIMIT = 64 * 1024;
@@ -30,16 +32,18 @@ function upgrade(
   connection: Connection,
   authorized: Authorized,
   signal: AbortSignal,
+  spare?: TLSSocket,
 ): Promise<WebSocket> {
   const { server } = connection.access;
   const url = connection.url(request.path, request.query);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  const { transport } = authorized;
   // The library hands these on to Node's request, whose options its own types do not know.
-  const tls: object = authorized.transport.tls;
+  const connecting: object =
+    spare === undefined ? { agent: transport.upgradeAgent, ...transport.tls } : { createConnection: () => spare };
   return new Promise((resolve, reject) => {
     const options = {
-      agent: authorized.transport.upgradeAgent,
-      ...tls,
+      ...connecting,
       headers: authorized.headers,
       perMessageDeflate: false,
       followRedirects: false,
@@ -69,6 +73,9 @@ function upgrade(
         reject(error);
       });
     });
+    socket.once('upgrade', (response) => {
+      transport.prepareSpareSocket(response.socket);
+    });
     socket.once('open', () => {
       settle();
       // Frames that come with the handshake wait until somebody listens.
@@ -86,6 +93,22 @@ function handshakeError(error: Error, server: string): AppError {
   return connectionError(error, server);
 }
 
+/** On a socket that is connected already, if there is one; once again on a new one if that had just gone. */
+async function upgradeAtOnce(
+  request: HandshakeRequest,
+  connection: Connection,
+  authorized: Authorized,
+  signal: AbortSignal,
+): Promise<WebSocket> {
+  const spare = authorized.transport.takeSpareSocket();
+  try {
+    return await upgrade(request, connection, authorized, signal, spare);
+  } catch (error) {
+    if (spare === undefined || !wasStaleSocket(error)) throw error;
+    return upgrade(request, connection, authorized, signal);
+  }
+}
+
 /** Opens a WebSocket, paused; once again with a new credential after a 401. */
 export async function openSocket(
   request: HandshakeRequest,
@@ -95,7 +118,7 @@ export async function openSocket(
   if (signal.aborted) throw cancelled();
   const authorized = await connection.authorize(signal);
   try {
-    return await upgrade(request, connection, authorized, signal);
+    return await upgradeAtOnce(request, connection, authorized, signal);
   } catch (error) {
     if (!isAppError(error, 'UNAUTHENTICATED') || !connection.reject(authorized)) throw error;
     return upgrade(request, connection, await connection.authorize(signal), signal);

@@ -18,7 +18,7 @@ export interface HttpMessage {
 /** Sends one request; resolves with the answer's head. The signal ends it at any time, also while the body is read. */
 export function send(message: HttpMessage, authorized: Authorized, signal: AbortSignal): Promise<IncomingMessage> {
   const { method, url, body } = message;
-  const { agent, tls } = authorized.transport;
+  const { agent, tls, prepareSpareSocket } = authorized.transport;
   return new Promise((resolve, reject) => {
     const start = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const request = start(url, {
@@ -49,6 +49,7 @@ export function send(message: HttpMessage, authorized: Authorized, signal: Abort
     });
     request.on('response', (response) => {
       connected();
+      prepareSpareSocket(response.socket);
       resolve(response);
     });
     request.end(body);

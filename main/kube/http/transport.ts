@@ -1,12 +1,14 @@
 /** The sockets to one server: a pool that keeps them open and resumes TLS sessions, through a proxy if there is one. */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { isIP, type Socket } from 'node:net';
 import {
   checkServerIdentity,
   createSecureContext,
   getCACertificates,
   type PeerCertificate,
   type SecureContext,
+  TLSSocket,
 } from 'node:tls';
 
 import { HttpsProxyAgent } from 'https-proxy-agent';
@@ -15,6 +17,7 @@ import { SocksProxyAgent } from 'socks-proxy-agent';
 import { AppError } from '../../../preload/contract/errors.ts';
 import type { ClusterAccess } from '../cluster-access.ts';
 import { type Environment, proxyFor } from './proxy.ts';
+import { type SpareSocket, spareSocket } from './spare-socket.ts';
 
 /** Unused sockets are closed after this time, before a load balancer does it behind our back. */
 const FREE_SOCKET_MS = 50_000;
@@ -43,6 +46,10 @@ export interface Transport {
   /** For WebSockets: a new socket each, but the same TLS session. */
   readonly upgradeAgent: HttpAgent;
   readonly tls: TlsRequestOptions;
+  /** One that is connected already, for a WebSocket in place of the agent's. */
+  takeSpareSocket(): TLSSocket | undefined;
+  /** The server has answered on `socket`: somebody works with it, so the next WebSocket shall find a connected one. */
+  prepareSpareSocket(socket: Socket): void;
   /** Closes the sockets that nobody uses; the others may finish. */
   retire(): void;
   dispose(): void;
@@ -84,24 +91,37 @@ function namedTlsOptions(access: ClusterAccess, server: URL): TlsRequestOptions 
   return { checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate) };
 }
 
+function spareFor(server: URL, tls: TlsRequestOptions): SpareSocket {
+  const host = server.hostname.replace(/^\[|\]$/g, '');
+  const port = server.port === '' ? 443 : Number(server.port);
+  return spareSocket({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}), ...tls }, FREE_SOCKET_MS);
+}
+
 export function openTransport(access: ClusterAccess, environment: Environment, client?: ClientCertificate): Transport {
   const server = new URL(access.server);
   const proxy = proxyFor(server, access.proxyUrl, environment);
   const agent = agentFor(server, proxy, POOL);
   const upgradeAgent = agentFor(server, proxy, NO_POOL);
+  const tls = {
+    ...(server.protocol === 'https:' ? tlsOptions(access, client) : {}),
+    ...(proxy === undefined ? {} : namedTlsOptions(access, server)),
+  };
+  // Proxies count and log connections: none is opened there that nobody may use.
+  const spare = server.protocol === 'https:' && proxy === undefined ? spareFor(server, tls) : undefined;
   return {
     agent,
     upgradeAgent,
-    tls: {
-      ...(server.protocol === 'https:' ? tlsOptions(access, client) : {}),
-      ...(proxy === undefined ? {} : namedTlsOptions(access, server)),
-    },
+    tls,
+    takeSpareSocket: () => spare?.take(),
+    prepareSpareSocket: (socket) => spare?.prepare(socket instanceof TLSSocket ? socket.getSession() : undefined),
     retire: () => {
+      spare?.dispose();
       for (const sockets of Object.values(agent.freeSockets)) {
         for (const socket of sockets ?? []) socket.destroy();
       }
     },
     dispose: () => {
+      spare?.dispose();
       agent.destroy();
       upgradeAgent.destroy();
     },
