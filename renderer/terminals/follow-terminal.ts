@@ -7,8 +7,11 @@ import {
   type TerminalOpened,
 } from '../../preload/contract/index.ts';
 
-/** xterm parses 5 to 35 MB/s: this much takes 3 ms at the slowest, so that a frame is left in time for drawing. */
-const CHUNK_BYTES = 16 * 1024;
+/**
+ * xterm parses 5 to 35 MB/s, and between two pieces it looks whether 12 ms have passed and the page may draw: this much takes
+ * it 3 ms at the slowest.
+ */
+const PIECE_BYTES = 16 * 1024;
 
 export interface Screen {
   /** Resolves when the bytes have been parsed: only then is their credit returned. */
@@ -24,7 +27,7 @@ export interface FollowOptions {
     readonly rows: number;
   }): ByteReader<TerminalInput, TerminalOpened>;
   readonly screen: Screen;
-  /** Called between chunks; resolves at once while the frame's time is not used up. */
+  /** Called when what has come is parsed; resolves at once while the frame's time is not used up. */
   pace(): Promise<void>;
   /** The stream that takes input now; `replaying` as long as old output is shown again. */
   onStream(stream: ByteReader<TerminalInput, TerminalOpened> | undefined): void;
@@ -47,11 +50,12 @@ export async function followTerminal(options: FollowOptions): Promise<void> {
       let replay = opened.replayBytes;
       options.onReplaying(replay > 0);
       for await (const bytes of stream) {
-        for (const part of split(bytes, replay)) {
-          await screen.write(part);
-          offset += part.length;
+        for (const run of atReplayEnd(bytes, replay)) {
+          // All at once: after each piece that it is given alone, xterm waits for a timer, which browsers hold back for 4 ms.
+          await Promise.all(pieces(run).map((piece) => screen.write(piece)));
+          offset += run.length;
           if (replay > 0) {
-            replay -= part.length;
+            replay -= run.length;
             if (replay <= 0) options.onReplaying(false);
           }
           await options.pace();
@@ -71,13 +75,12 @@ export async function followTerminal(options: FollowOptions): Promise<void> {
   }
 }
 
-/** In pieces that fit a frame, with a cut where the replay ends, so that the first live byte's question is answered. */
-export function split(bytes: Uint8Array, replay: number): readonly Uint8Array[] {
-  const parts: Uint8Array[] = [];
-  for (let start = 0; start < bytes.length;) {
-    const limit = start < replay ? Math.min(replay - start, CHUNK_BYTES) : CHUNK_BYTES;
-    parts.push(bytes.subarray(start, start + limit));
-    start += limit;
-  }
-  return parts;
+/** Cut where the replay ends, so that the first live byte's question is answered. */
+function atReplayEnd(bytes: Uint8Array, replay: number): readonly Uint8Array[] {
+  return replay > 0 && replay < bytes.length ? [bytes.subarray(0, replay), bytes.subarray(replay)] : [bytes];
+}
+
+export function pieces(bytes: Uint8Array): readonly Uint8Array[] {
+  const count = Math.ceil(bytes.length / PIECE_BYTES);
+  return Array.from({ length: count }, (_, index) => bytes.subarray(index * PIECE_BYTES, (index + 1) * PIECE_BYTES));
 }

@@ -6,7 +6,7 @@ import {
   type TerminalInput,
   type TerminalOpened,
 } from '../../../../preload/contract/index.ts';
-import { followTerminal, split, type FollowOptions } from '../../../../renderer/terminals/follow-terminal.ts';
+import { followTerminal, pieces, type FollowOptions } from '../../../../renderer/terminals/follow-terminal.ts';
 
 function stream(
   opened: TerminalOpened,
@@ -83,6 +83,25 @@ describe('followTerminal', () => {
     expect(log).toEqual(['open 0', 'replaying true', 'write abc', 'replaying false', 'write def', 'replaying false']);
   });
 
+  it('hands over all that came before it waits, and reads on only when all of it is parsed', async () => {
+    const parsed: (() => void)[] = [];
+    const { log, options } = recorder([
+      stream({ replayBytes: 0, offset: 0, trimmed: false }, ['a'.repeat(40_000), 'end']),
+    ]);
+    const write = (bytes: Uint8Array): Promise<void> => {
+      log.push(`write ${bytes.length}`);
+      return new Promise((resolve) => parsed.push(resolve));
+    };
+    const followed = followTerminal({ ...options, screen: { ...options.screen, write } });
+    await expect.poll(() => log).toEqual(['open 0', 'replaying false', 'write 16384', 'write 16384', 'write 7232']);
+    for (const done of parsed.splice(0, 2)) done();
+    expect(log).toHaveLength(5);
+    for (const done of parsed.splice(0)) done();
+    await expect.poll(() => log.at(-1)).toBe('write 3');
+    for (const done of parsed.splice(0)) done();
+    await followed;
+  });
+
   it('passes on a failure that is not the connection’s', async () => {
     const { options } = recorder([
       stream({ replayBytes: 0, offset: 0, trimmed: false }, [], new AppError('NOT_FOUND', 'no such terminal', {})),
@@ -91,9 +110,9 @@ describe('followTerminal', () => {
   });
 });
 
-describe('split', () => {
-  it('never gives xterm more than it parses within a frame', () => {
-    const parts = split(new Uint8Array(40_000), 0);
-    expect(parts.map(({ length }) => length)).toEqual([16_384, 16_384, 7_232]);
+describe('pieces', () => {
+  it('never gives xterm more at a time than it parses within a frame, and nothing of nothing', () => {
+    expect(pieces(new Uint8Array(40_000)).map(({ length }) => length)).toEqual([16_384, 16_384, 7_232]);
+    expect(pieces(new Uint8Array(0))).toEqual([]);
   });
 });

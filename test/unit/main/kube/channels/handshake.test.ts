@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 
 import { openSocket } from '../../../../../main/kube/channels/handshake.ts';
 import { openConnection, type Connection } from '../../../../../main/kube/http/connection.ts';
-import { selfSigned } from '../../../../support/certificates.ts';
+import { selfSigned } from '../../../../../main/practice/api/certificates.ts';
 import { accessTo, type FakeApiServer, startFakeApiServer } from '../fake-api-server.ts';
 
 const identity = selfSigned('127.0.0.1');

@@ -4,7 +4,7 @@ import { createServer, type Server, type TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { spareSocket, type SpareSocket } from '../../../../../main/kube/http/spare-socket.ts';
-import { selfSigned } from '../../../../support/certificates.ts';
+import { selfSigned } from '../../../../../main/practice/api/certificates.ts';
 
 const identity = selfSigned('127.0.0.1');
 const disposals: (() => unknown)[] = [];
