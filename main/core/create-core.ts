@@ -86,7 +86,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }),
     jvm: createJvm({ clusterOf }),
     ledger: ledger.service,
-    namespaces: createNamespaces({ clusterOf }),
+    namespaces: createNamespaces({ clusterOf, programs: reach }),
     recordings: recordings.service,
     settings: settings.service,
     terminals: terminals.service,

@@ -13,10 +13,11 @@ static const struct {
   const char *name;
   verb *run;
 } VERBS[] = {
-    {"list", verb_list},       {"stat", verb_stat},     {"read", verb_read},           {"write", verb_write},
+    {"list", verb_list},       {"stat", verb_stat},   {"read", verb_read},             {"write", verb_write},
     {"remove", verb_remove},   {"rename", verb_rename}, {"mkdir", verb_mkdir},         {"walk", verb_walk},
-    {"watch", verb_watch},     {"space", verb_space},   {"archive", verb_archive},     {"processes", verb_processes},
-    {"links", verb_links},     {"jvm", verb_jvm},       {"jcmd", verb_jcmd},           {"serve", verb_serve},
+    {"watch", verb_watch},     {"space", verb_space}, {"archive", verb_archive},       {"observe", verb_observe},
+    {"proc", verb_proc},       {"open-files", verb_open_files}, {"jvm", verb_jvm},     {"jcmd", verb_jcmd},
+    {"serve", verb_serve},
 };
 
 static verb *find_verb(const char *name) {

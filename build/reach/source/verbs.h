@@ -10,7 +10,7 @@ typedef enum outcome verb(struct options *options, struct report *report);
 
 verb verb_list, verb_stat, verb_read, verb_write, verb_remove, verb_rename, verb_mkdir;
 verb verb_walk, verb_watch, verb_space, verb_archive;
-verb verb_processes, verb_links, verb_jvm, verb_jcmd;
+verb verb_observe, verb_proc, verb_open_files, verb_jvm, verb_jcmd;
 verb verb_serve;
 
 /* A verb and its words: does it, writes what it has to say and returns the exit code. */

@@ -103,7 +103,7 @@ export function buildRows({ scope, pod, probes }: RowsInput): readonly Namespace
   return node === undefined ? rows : [node, ...rows];
 }
 
-export interface Known extends Omit<PodContainer, 'role'> {
+export interface Known extends Omit<PodContainer, 'role' | 'isDebugger' | 'mayTrace'> {
   readonly role: NamespaceRow['role'];
   readonly witnesses: readonly Witness[];
   readonly cells: ReadonlyMap<NamespaceKind, NamespaceCell>;

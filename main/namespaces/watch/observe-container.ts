@@ -34,7 +34,7 @@ export async function observeContainer(observation: ContainerObservation): Promi
   const { ref, pod, programs, onSettled, signal } = observation;
   const container = podContainers(pod()).find(({ name }) => name === ref.container);
   try {
-    const isForProgram = programs !== undefined && container?.role === 'ephemeral';
+    const isForProgram = programs !== undefined && container?.isDebugger === true;
     if (isForProgram && (await observeByLease(observation, programs)) === 'over') return;
     await observeByShell(observation);
   } catch (thrown) {

@@ -5,7 +5,7 @@ import { podsPath, type Cluster, type Pod } from '../../kube/index.ts';
 import { createBell } from '../../streams/index.ts';
 import { describePod } from '../model/describe-pod.ts';
 import { containerAssigner } from '../probe/assign-containers.ts';
-import { podContainers } from '../probe/pod-containers.ts';
+import { podContainers, type PodContainer } from '../probe/pod-containers.ts';
 import type { ContainerProbe } from '../probe/probe-container.ts';
 import type { ProgramLeases } from '../program-leases.ts';
 import { changedView } from './changed-view.ts';
@@ -118,13 +118,13 @@ export async function* watchPodNamespaces(
       observer.stop.abort();
     }
     const fresh: Observer[] = [];
-    for (const [index, { name, id, role }] of wanted.entries()) {
+    for (const [index, container] of wanted.entries()) {
+      const { name, id } = container;
       const key = `${name} ${id ?? ''}`;
       const known = observers.get(key);
       if (known?.isCovered === true && !isCovered(name, viewsBefore(known.rank))) start(known);
       if (known !== undefined) continue;
-      // Debug containers first: the program may be put there, and they are made for looking.
-      const rank = index + (role === 'ephemeral' ? 0 : wanted.length * 1000);
+      const rank = rankOf(container) * RANK_STEP + index;
       const observer: Observer = {
         container: name,
         rank,
@@ -200,4 +200,12 @@ export async function* watchPodNamespaces(
 
 function sameContainers(one: readonly ContainerProbe[], other: readonly ContainerProbe[]): boolean {
   return one.length === other.length && one.every(({ container }, index) => container === other[index]?.container);
+}
+
+/** No pod has as many containers. */
+const RANK_STEP = 10_000;
+
+/** Debug containers first: the program may be put there, and they are made for looking. Then who may see most. */
+function rankOf({ isDebugger, mayTrace }: PodContainer): number {
+  return isDebugger ? (mayTrace ? 0 : 1) : mayTrace ? 2 : 3;
 }

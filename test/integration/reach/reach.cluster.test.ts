@@ -105,11 +105,11 @@ describe('the program in a debug container', () => {
     expect(own.exitCode).toBe(0);
     expect(await text(session.request(['read', '1', '/tmp/absolute']).output)).toBe(Buffer.from(own.stdout).toString());
 
-    const processes: string[] = [];
-    for await (const [facts, , line] of readRecords(session.request(['processes']).output)) {
-      processes.push(`${Buffer.from(facts!).toString()} ${Buffer.from(line!).toString()}`);
+    const commands = new Map<string, string>();
+    for await (const [head, , , command] of readRecords(session.request(['observe', '--passes=1']).output)) {
+      commands.set(Buffer.from(head!).toString(), Buffer.from(command ?? []).toString());
     }
-    expect(processes.find((line) => line.startsWith('1 '))).toContain('python');
+    expect(commands.get('P 1')).toContain('python');
     await expect(session.request(['read', '1', '/nowhere']).result).rejects.toMatchObject({ code: 'PATH_NOT_FOUND' });
 
     expect(await session.close()).toBe(true);
