@@ -79,7 +79,7 @@ export function createTerminals(options: TerminalsOptions): Terminals {
   function processOf(source: TerminalSource): RunProcess {
     switch (source.kind) {
       case 'exec':
-        return runExec(source, clusterOf(source.context));
+        return runExec(source, clusterOf(source.context), { now, pause });
       case 'attach':
         return runAttach(source, { cluster: clusterOf(source.context), now, pause });
       case 'local': {

@@ -19,6 +19,8 @@ export const TerminalSource = z.discriminatedUnion('kind', [
     kind: z.literal('exec'),
     command: z.array(z.string().min(1).max(8192)).min(1).max(64),
     tty: z.boolean().default(true),
+    /** As above. */
+    starting: z.boolean().optional(),
   }),
   /** A shell on this machine whose kubectl points at the context and Kubernetes namespace. */
   KubeNamespaceRef.extend({ kind: z.literal('local') }),

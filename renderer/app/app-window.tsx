@@ -8,7 +8,7 @@ import { go, usePlace } from '../place/index.ts';
 import { Problem } from '../problems/index.ts';
 import { SettingsDialog } from '../settings/index.ts';
 import { TourGuide } from '../tour/index.ts';
-import { GraduationCap, IconButton, Notice, Plus, Settings } from '../ui/index.ts';
+import { GraduationCap, IconButton, NotebookText, Notice, Plus, Settings } from '../ui/index.ts';
 import { DeletePod, useManifests, useWorkloads } from '../workloads/index.ts';
 import { usePanelSwitch } from './panels.ts';
 import { Refusal } from './refusal.tsx';
@@ -108,6 +108,12 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
           addButton={<IconButton icon={Plus} label="All contexts and kubeconfig files" onPress={() => go({})} />}
           bottom={
             <>
+              <IconButton
+                icon={NotebookText}
+                label="Ledger"
+                isPressed={place.ledger === true}
+                onPress={() => go({ ledger: true })}
+              />
               <IconButton icon={GraduationCap} label="Tour" isPressed={tour.isShown} onPress={toggleTour} />
               <IconButton icon={Settings} label="Settings" onPress={() => setOpen({ dialog: 'settings' })} />
             </>
@@ -121,6 +127,7 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
           list={list}
           dock={dock}
           filterRef={filter}
+          connected={navigation.connected.names}
           onGoToContext={navigation.goTo}
           onManifest={openManifest}
           onDeletePod={(request) => setOpen({ dialog: 'deletePod', request })}

@@ -1,10 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 
+import type { PodRef } from '../../preload/contract/index.ts';
 import { BridgeProvider, type Bridge } from '../bridge/index.ts';
 import { ActionProvider } from '../commands/index.ts';
 import { ContextsProvider } from '../contexts/index.ts';
 import { DebugProvider } from '../debug/index.ts';
+import { go } from '../place/index.ts';
 import { SettingsProvider } from '../settings/index.ts';
 import { TerminalsProvider } from '../terminals/index.ts';
 import { Toaster } from '../ui/index.ts';
@@ -28,7 +30,7 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactElement {
             <ContextsProvider fallback={waiting}>
               <ActionProvider>
                 <TerminalsProvider>
-                  <DebugProvider>
+                  <DebugProvider onGoToPod={goToPod}>
                     <ManifestProvider>
                       <AppWindow bridge={bridge} />
                     </ManifestProvider>
@@ -42,6 +44,10 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactElement {
       <Toaster />
     </ErrorBoundary>
   );
+}
+
+function goToPod(pod: PodRef): void {
+  go(pod);
 }
 
 function Theme(): undefined {

@@ -5,6 +5,7 @@ import type { StreamState } from '../bridge/index.ts';
 import { ContextBanner, ContextsPage, useContextInfo } from '../contexts/index.ts';
 import { useDebug } from '../debug/index.ts';
 import { Transfers } from '../files/index.ts';
+import { LedgerPage } from '../ledger/index.ts';
 import { go, type Place } from '../place/index.ts';
 import { Problem } from '../problems/index.ts';
 import { Dock, useTerminals } from '../terminals/index.ts';
@@ -22,6 +23,7 @@ export interface WindowPanelsProps {
   readonly list: PanelSwitch;
   readonly dock: PanelSwitch;
   readonly filterRef: RefObject<HTMLInputElement | null>;
+  readonly connected: ReadonlySet<string>;
   readonly onGoToContext: (context: string) => void;
   readonly onManifest: (mode: 'apply' | 'delete') => void;
   readonly onDeletePod: (request: { readonly pod: PodRef; readonly uid: string; readonly hasOwner: boolean }) => void;
@@ -89,6 +91,14 @@ function Columns(props: WindowPanelsProps): ReactElement {
   const { place, scope, status, stream, list } = props;
   const columns = usePanelGroup('columns');
   const info = useContextInfo(place.context);
+  if (place.ledger === true) {
+    return (
+      <LedgerPage
+        contexts={[...props.connected]}
+        onGoToPod={({ context, kubeNamespace, pod }) => go({ context, kubeNamespace, pod })}
+      />
+    );
+  }
   if (place.context === undefined) return <ContextsPage onGo={props.onGoToContext} />;
   if (info?.problem !== undefined) {
     return (

@@ -10,11 +10,13 @@ const STATES: Readonly<Record<DebugCheck['outcome'], State>> = {
   unknown: 'unknown',
 };
 
-export function CheckList({ checks }: { readonly checks: readonly DebugCheck[] }): ReactElement {
+export type Finding = Omit<DebugCheck, 'name'> & { readonly name: string };
+
+export function CheckList({ checks }: { readonly checks: readonly Finding[] }): ReactElement {
   return (
     <ul className="debug-checks">
       {checks.map((check) => (
-        <li key={check.name}>
+        <li key={`${check.name} ${check.sentence}`}>
           <StateDot state={STATES[check.outcome]} label={check.outcome} />
           <div>
             <InertText text={check.sentence} />

@@ -1,20 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 
-import type { DebugRequest, PodDetail, PodRef } from '../../preload/contract/index.ts';
+import type { DebugPhase, DebugRequest, PodDetail, PodRef } from '../../preload/contract/index.ts';
 import { useContextLook } from '../contexts/index.ts';
-import { useSettings } from '../settings/index.ts';
 import { useIsAttached, useTerminals } from '../terminals/index.ts';
 import { Button, ContextChip, Dialog, KubectlLine, Notice, TextField } from '../ui/index.ts';
-import { JDK_IMAGE } from './jdk-image.ts';
 import { initialForm, readForm, runningDebuggers } from './debug-form.ts';
 import { FormFields } from './form-fields.tsx';
 import { isSettled } from './phase-words.ts';
 import { PhasesView } from './phases-view.tsx';
 import { PlanView } from './plan-view.tsx';
-import { recentImages, rememberImage } from './recent-images.ts';
+import { startRefusal } from './start-refusal.ts';
+import { useDebugImages } from './use-debug-images.ts';
 import { useDebugPlan } from './use-debug-plan.ts';
-import { useStartDebug } from './use-start-debug.ts';
+import { useFollowed } from './use-followed.ts';
+import { enteringCommand } from './wish-form.ts';
 import './debug.css';
 
 export interface DebugDialogProps {
@@ -26,26 +26,30 @@ export interface DebugDialogProps {
 }
 
 export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialogProps): ReactElement {
-  const { defaultDebugImage } = useSettings();
+  const images = useDebugImages(pod.context);
   const look = useContextLook(pod.context);
   const terminals = useTerminals();
   const queries = useQueryClient();
-  const images = useMemo(
-    () => [...new Set([...recentImages(window.localStorage), defaultDebugImage, JDK_IMAGE])],
-    [defaultDebugImage],
-  );
-  const [form, setForm] = useState(() => initialForm(detail, image ?? images[0] ?? defaultDebugImage, target));
+  const [form, setForm] = useState(() => initialForm(detail, image ?? images.first, target));
   const [typed, setTyped] = useState('');
   const reading = readForm(pod, form);
   const request = 'request' in reading ? reading.request : undefined;
   const plan = useDebugPlan(request);
-  const { started, start, reset } = useStartDebug((phase, made) => {
-    // The name that the plan had chosen is taken now, here and in the pod's verdict.
-    if (phase.phase === 'patched') void queries.invalidateQueries({ queryKey: ['debug-plan'] });
-    if (phase.phase === 'patched' && made.attach) {
-      terminals.open({ kind: 'attach', ...pod, container: phase.container, starting: true });
-    }
-  });
+  const { started, start, reset } = useFollowed<DebugRequest, DebugPhase>(
+    (api, made, signal) => api.debug.start(made, { signal }),
+    (phase, made) => {
+      if (phase.phase !== 'patched') return;
+      // The name that the plan had chosen is taken now, here and in the pod's verdict.
+      void queries.invalidateQueries({ queryKey: ['debug-plan'] });
+      if (!made.attach) return;
+      const container = { ...pod, container: phase.container, starting: true };
+      terminals.open(
+        made.keepAliveSeconds === undefined
+          ? { kind: 'attach', ...container }
+          : { kind: 'exec', ...container, command: [...enteringCommand(form)] },
+      );
+    },
+  );
   const added = started?.phases.find((phase) => phase.phase === 'patched')?.container;
   const isAttached = useIsAttached(added === undefined ? undefined : { ...pod, container: added });
   useEffect(() => {
@@ -57,7 +61,7 @@ export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialog
   const existing = runningDebuggers(detail)[0];
 
   const add = (made: DebugRequest): void => {
-    rememberImage(window.localStorage, made.image);
+    images.remember(made.image);
     // Under the name that the plan has shown.
     start({ ...made, name: made.name ?? plan.data?.name });
   };
@@ -133,7 +137,7 @@ export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialog
               detail={detail}
               form={form}
               onChange={setForm}
-              images={images}
+              images={images.all}
               problems={'problems' in reading ? reading.problems : {}}
             />
             {look.isProtected ? (
@@ -147,10 +151,13 @@ export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialog
           </div>
           <div className="debug-column debug-column-plan">
             <PlanView
-              plan={plan.data}
+              plan={plan.data === undefined ? undefined : { ...plan.data, findings: plan.data.checks }}
               error={plan.error}
               isPlanning={plan.isFetching}
               onRetry={() => void plan.refetch()}
+              effectsTitle="What the container gets"
+              changeTitle="What changes in the pod"
+              changeLabel="spec.ephemeralContainers, before and after"
             />
           </div>
         </div>
@@ -162,17 +169,4 @@ export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialog
       )}
     </Dialog>
   );
-}
-
-function startRefusal(facts: {
-  readonly problem: string | undefined;
-  readonly possible: boolean | undefined;
-  readonly isPlanning: boolean;
-  readonly untyped: string | undefined;
-}): string | undefined {
-  if (facts.problem !== undefined) return facts.problem;
-  if (facts.possible === undefined || facts.isPlanning) return 'The cluster has not answered the dry run yet.';
-  if (!facts.possible) return 'The cluster would refuse it: see the plan.';
-  if (facts.untyped !== undefined) return `Type ${facts.untyped} first.`;
-  return undefined;
 }

@@ -1,8 +1,11 @@
-import { createContext, useContext, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 
-import type { PodRef } from '../../preload/contract/index.ts';
+import type { KubeNamespaceRef, PodRef, SharingRequest } from '../../preload/contract/index.ts';
 import { Busy, Dialog, ErrorNotice } from '../ui/index.ts';
 import { DebugDialog } from './debug-dialog.tsx';
+import { CopyDialog } from './made-pods/copy-dialog.tsx';
+import { NodeDialog } from './made-pods/node-dialog.tsx';
+import { SharingDialog } from './sharing/sharing-dialog.tsx';
 import { usePodDetail } from './use-pod-detail.ts';
 
 /** What the dialog starts with. */
@@ -16,7 +19,16 @@ export interface OpenDebug {
 interface DebugActions {
   /** Opens the dialog; nothing is changed before the person has confirmed there. */
   open(request: OpenDebug): void;
+  openCopy(pod: PodRef): void;
+  openNode(scope: KubeNamespaceRef, node: string): void;
+  openSharing(request: SharingRequest): void;
 }
+
+type Opened =
+  | ({ readonly dialog: 'container' } & OpenDebug)
+  | { readonly dialog: 'copy'; readonly pod: PodRef }
+  | { readonly dialog: 'node'; readonly scope: KubeNamespaceRef; readonly node: string }
+  | { readonly dialog: 'sharing'; readonly request: SharingRequest };
 
 const DebugContext = createContext<DebugActions | undefined>(undefined);
 
@@ -26,16 +38,51 @@ export function useDebug(): DebugActions {
   return actions;
 }
 
+export interface DebugProviderProps {
+  readonly children: ReactNode;
+  readonly onGoToPod: (pod: PodRef) => void;
+}
+
 /** Hosts the one debug dialog of the window. */
-export function DebugProvider({ children }: { readonly children: ReactNode }): ReactElement {
-  const [request, setRequest] = useState<OpenDebug>();
-  const actions = useMemo<DebugActions>(() => ({ open: setRequest }), []);
+export function DebugProvider({ children, onGoToPod }: DebugProviderProps): ReactElement {
+  const [opened, setOpened] = useState<Opened>();
+  const actions = useMemo<DebugActions>(
+    () => ({
+      open: (request) => setOpened({ dialog: 'container', ...request }),
+      openCopy: (pod) => setOpened({ dialog: 'copy', pod }),
+      openNode: (scope, node) => setOpened({ dialog: 'node', scope, node }),
+      openSharing: (request) => setOpened({ dialog: 'sharing', request }),
+    }),
+    [],
+  );
+  const close = useCallback(() => setOpened(undefined), []);
   return (
     <DebugContext value={actions}>
       {children}
-      {request === undefined ? undefined : <OpenedDialog {...request} onClose={() => setRequest(undefined)} />}
+      {opened === undefined ? undefined : <AnyDialog opened={opened} onClose={close} onGoToPod={onGoToPod} />}
     </DebugContext>
   );
+}
+
+function AnyDialog(props: {
+  readonly opened: Opened;
+  readonly onClose: () => void;
+  readonly onGoToPod: (pod: PodRef) => void;
+}): ReactElement {
+  const { opened, onClose, onGoToPod } = props;
+  switch (opened.dialog) {
+    case 'container':
+      return <OpenedDialog {...opened} onClose={onClose} />;
+    case 'copy':
+      return <CopyDialog pod={opened.pod} onClose={onClose} />;
+    case 'node':
+      return <NodeDialog scope={opened.scope} node={opened.node} onClose={onClose} />;
+    case 'sharing': {
+      const { context, kubeNamespace } = opened.request;
+      const goTo = (pod: string): void => onGoToPod({ context, kubeNamespace, pod });
+      return <SharingDialog request={opened.request} onClose={onClose} onGo={goTo} />;
+    }
+  }
 }
 
 function OpenedDialog({ pod, target, image, onClose }: OpenDebug & { readonly onClose: () => void }): ReactElement {

@@ -8,13 +8,14 @@ export interface PhasesViewProps {
   readonly phases: readonly DebugPhase[];
   readonly error: AppError | undefined;
   readonly startedAt: number;
+  readonly what?: 'container' | 'pod';
 }
 
 /** Each fact as it happened, with its time. */
-export function PhasesView({ phases, error, startedAt }: PhasesViewProps): ReactElement {
+export function PhasesView({ phases, error, startedAt, what = 'container' }: PhasesViewProps): ReactElement {
   const last = phases.at(-1);
   const waitsFor =
-    last === undefined ? 'Sending the patch' : last.phase === 'pulling' ? last.message : 'Waiting for the kubelet';
+    last === undefined ? 'Sending the request' : last.phase === 'pulling' ? last.message : 'Waiting for the kubelet';
   return (
     <div className="debug-phases" role="log" aria-label="What has happened">
       <ol>
@@ -43,8 +44,8 @@ export function PhasesView({ phases, error, startedAt }: PhasesViewProps): React
         <ErrorNotice
           title={
             phases.length === 0
-              ? 'The container was not added.'
-              : 'The container was added; what became of it is not known.'
+              ? `The ${what} was not ${what === 'pod' ? 'created' : 'added'}.`
+              : `The ${what} is there; what became of it is not known.`
           }
           fact={error.message}
         />

@@ -1,18 +1,38 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 
-import { toAppError, type DebugPlan } from '../../preload/contract/index.ts';
-import { Busy, DiffView, ErrorNotice, InertText, KubectlLine, Notice } from '../ui/index.ts';
-import { CheckList } from './check-list.tsx';
+import { toAppError, type ErrorForm } from '../../preload/contract/index.ts';
+import { Busy, CodeBlock, DiffView, ErrorNotice, InertText, KubectlLine, Notice } from '../ui/index.ts';
+import { CheckList, type Finding } from './check-list.tsx';
+
+/** What every plan says, whatever it is of. */
+export interface ShownPlan {
+  readonly findings: readonly Finding[];
+  readonly effects: readonly string[];
+  readonly before: string;
+  readonly after: string;
+  readonly warnings: readonly string[];
+  readonly refusal?: ErrorForm;
+  readonly kubectl: string;
+  /** Content of kubectl's custom file. */
+  readonly custom?: string;
+}
 
 export interface PlanViewProps {
-  readonly plan: DebugPlan | undefined;
+  readonly plan: ShownPlan | undefined;
   readonly error: Error | null;
   readonly isPlanning: boolean;
   readonly onRetry: () => void;
+  /** Headings in this plan's own words. */
+  readonly effectsTitle: string;
+  readonly changeTitle: string;
+  readonly changeLabel: string;
+  /** Before the findings. */
+  readonly children?: ReactNode;
 }
 
 /** What will happen, before it does. */
-export function PlanView({ plan, error, isPlanning, onRetry }: PlanViewProps): ReactElement {
+export function PlanView(props: PlanViewProps): ReactElement {
+  const { plan, error, isPlanning, onRetry } = props;
   if (error !== null) {
     return (
       <ErrorNotice
@@ -29,7 +49,7 @@ export function PlanView({ plan, error, isPlanning, onRetry }: PlanViewProps): R
         <ErrorNotice title="The cluster would refuse this." fact={plan.refusal.message} />
       )}
       {plan.warnings.length === 0 ? undefined : (
-        <Notice state="waiting" title="The cluster warns">
+        <Notice state="waiting" title="Warnings">
           <ul>
             {plan.warnings.map((warning) => (
               <li key={warning}>
@@ -39,13 +59,14 @@ export function PlanView({ plan, error, isPlanning, onRetry }: PlanViewProps): R
           </ul>
         </Notice>
       )}
+      {props.children}
       <section>
         <h3>Can it work?</h3>
-        <CheckList checks={plan.checks} />
+        <CheckList checks={plan.findings} />
       </section>
       {plan.effects.length === 0 ? undefined : (
         <section>
-          <h3>What the container gets</h3>
+          <h3>{props.effectsTitle}</h3>
           <ul className="debug-effects">
             {plan.effects.map((effect) => (
               <li key={effect}>{effect}</li>
@@ -54,17 +75,13 @@ export function PlanView({ plan, error, isPlanning, onRetry }: PlanViewProps): R
         </section>
       )}
       <section>
-        <h3>What changes in the pod</h3>
-        <DiffView
-          label="spec.ephemeralContainers, before and after"
-          before={plan.before}
-          after={plan.after}
-          context={2}
-        />
+        <h3>{props.changeTitle}</h3>
+        <DiffView label={props.changeLabel} before={plan.before} after={plan.after} context={2} />
       </section>
       <section>
         <h3>The same with kubectl</h3>
         <KubectlLine command={plan.kubectl} />
+        {plan.custom === undefined ? undefined : <CodeBlock label="custom.json" text={plan.custom} />}
       </section>
     </div>
   );

@@ -11,7 +11,12 @@ export interface Place {
   readonly tab?: PodTab;
   /** A tab's own place, in its own form: which process, which path. */
   readonly detail?: string;
+  /** The page about what is left behind in all clusters; then there is no context. */
+  readonly ledger?: true;
 }
+
+/** No context's place begins so: theirs has a slash after the number sign. */
+const LEDGER = '#ledger';
 
 function isPodTab(text: string): text is PodTab {
   return POD_TABS.some((tab) => tab === text);
@@ -19,6 +24,7 @@ function isPodTab(text: string): text is PodTab {
 
 /** Never fails: what cannot be read of an address is left out, with all that depends on it. */
 export function parsePlace(hash: string): Place {
+  if (hash === LEDGER) return { ledger: true };
   const [path = '', ...rest] = hash.replace(/^#\/?/, '').split('?');
   const [context, kubeNamespace, pod, tab] = path.split('/').map(decode);
   if (context === undefined) return {};
@@ -30,6 +36,7 @@ export function parsePlace(hash: string): Place {
 }
 
 export function formatPlace(place: Place): string {
+  if (place.ledger === true) return LEDGER;
   const parts = [place.context, place.kubeNamespace, place.pod, place.tab];
   const end = parts.indexOf(undefined);
   const path = parts

@@ -76,7 +76,7 @@ export function useIsAttached(container: ContainerRef | undefined): boolean {
   return useTerminalInfos().some(
     ({ source, state }) =>
       container !== undefined &&
-      source.kind === 'attach' &&
+      (source.kind === 'attach' || source.kind === 'exec') &&
       state.state === 'open' &&
       source.context === container.context &&
       source.kubeNamespace === container.kubeNamespace &&

@@ -59,6 +59,7 @@ export {
   Minus,
   Moon,
   Network,
+  NotebookText,
   Package,
   PanelBottom,
   PanelLeft,

@@ -21,7 +21,7 @@ interface DraggedFile {
 }
 
 test.describe('the walk', { tag: '@cluster' }, () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
 
   test('part 1: a web server without tools', async ({ startApp }, testInfo) => {
     const kubeNamespace = `walk-web-${testInfo.project.name}-${String(process.pid)}`;
@@ -45,7 +45,7 @@ test.describe('the walk', { tag: '@cluster' }, () => {
       });
 
       await row(3, 'create a debug container without attaching', async () => {
-        await walker.debug({ image: 'busybox', target: 'none', name: 'debugger', attach: false });
+        await walker.debug({ image: 'busybox', target: 'none', name: 'debugger', attach: false, asKubectl: true });
         const phases = app.page.getByRole('log', { name: 'What has happened' });
         await expect(phases).toContainText('running', { ignoreCase: true });
         await walker.dialog.getByRole('button', { name: 'Close' }).last().click();
@@ -109,6 +109,71 @@ test.describe('the walk', { tag: '@cluster' }, () => {
         await expect(walker.cell('debugger', 'pid')).toHaveAccessibleName(/its own, from the kernel/);
         await expect(walker.cell('http-server', 'mnt')).toHaveAccessibleName(/its own, from the kernel/);
         expect(await specOf(kubectl, kubeNamespace, pod)).not.toContain('shareProcessNamespace');
+      });
+
+      await row(12, 'copy the pod', async () => {
+        await walker.tab('Overview');
+        await walker.pod.getByRole('button', { name: 'Copy pod…' }).click();
+        await walker.dialog.getByRole('textbox', { name: 'Name of the copy' }).fill('debug-pod');
+        await walker.dialog.getByRole('combobox', { name: 'Image' }).fill('busybox');
+        await app.page.keyboard.press('Escape');
+        await expect(walker.dialog).toContainText('The copy has no labels: no Service sends it traffic.');
+        await expect(walker.dialog).toContainText('Its probes are left away (readiness)');
+        await expect(walker.dialog).toContainText('All containers of the copy see each other’s processes');
+        await walker.dialog.getByRole('button', { name: 'Create copy' }).click();
+        await walker.expectTerminal('/ #');
+        await walker.type('ps auxf');
+        await walker.expectTerminal(/python -m http.server 8080/);
+        await expect(app.page.getByRole('row', { name: /debug-pod/ })).toContainText('2/2');
+        const copy = await walker.ledgerEntry('debug-pod');
+        await expect(copy).toContainText(`copy of ${pod}`);
+        await walker.settle(copy, 'Remove');
+        await expect(copy).toHaveCount(0);
+        await expect(async () => kubectl('-n', kubeNamespace, 'get', 'pod', 'debug-pod')).rejects.toThrow(/not found/);
+      });
+
+      await row(7, 'share the processes of the deployment', async () => {
+        await app.page.goBack();
+        const before = await templateOf(kubectl, kubeNamespace);
+        await walker.pod.getByRole('button', { name: 'Share processes…' }).click();
+        await expect(walker.dialog).toContainText('Isolation between its containers is weakened');
+        await expect(walker.dialog).toContainText('Process 1 becomes the pause process');
+        await expect(walker.dialog).toContainText(pod);
+        await expect(walker.dialog).toContainText('shareProcessNamespace: true');
+        await walker.dialog.getByRole('button', { name: 'Share processes', exact: true }).click();
+        await walker.dialog.getByRole('button', { name: 'Go to the new pod' }).click({ timeout: 60_000 });
+        await expect(walker.pod.getByRole('heading', { level: 1 })).not.toHaveText(pod);
+
+        await test.step('row 8: debug the new pod and see all its processes', async () => {
+          await walker.debug({ image: 'busybox', target: 'none', name: 'sharing' });
+          await walker.expectTerminal('/ #');
+          await walker.type('ps auxf');
+          await walker.expectTerminal(/\/pause[\s\S]*python -m http.server 8080[\s\S]*sh/);
+          await walker.tab('Namespaces');
+          await expect(walker.cell('http-server', 'pid')).toHaveAccessibleName(
+            /shared with .*sharing.*, from the kernel/,
+          );
+        });
+
+        await test.step('row 20: put everything back', async () => {
+          const debugger_ = await walker.ledgerEntry('sharing');
+          await expect(debugger_).toContainText('stays until the pod goes');
+          await walker.settle(debugger_, 'Stop');
+          await expect(debugger_).toContainText('ended');
+          const shared = await walker.ledgerEntry('http-server');
+          await walker.settle(shared, 'Put back');
+          await expect(shared).toHaveCount(0);
+          expect(await templateOf(kubectl, kubeNamespace)).toBe(before);
+          const downloading = app.page.waitForEvent('download');
+          await app.page.getByRole('button', { name: 'Export' }).click();
+          await app.page.getByRole('menuitem', { name: 'As Markdown' }).click();
+          if (app.electron === undefined) {
+            const text = await readFile(await (await downloading).path(), 'utf8');
+            expect(text).toContain('kubectl');
+            expect(text).toContain('putBack');
+          }
+        });
+        await walker.openContext(CONTEXT);
       });
 
       await row(10, 'put the deployment back', async () => {
@@ -209,6 +274,10 @@ function rowsOf(app: RunningApp): (number: number, what: string, walk: () => Pro
 
 async function specOf(kubectl: Kubectl, kubeNamespace: string, pod: string): Promise<string> {
   return kubectl('-n', kubeNamespace, 'get', 'pod', pod, '-o', 'jsonpath={.spec}');
+}
+
+async function templateOf(kubectl: Kubectl, kubeNamespace: string): Promise<string> {
+  return kubectl('-n', kubeNamespace, 'get', 'deployment', 'http-server', '-o', 'jsonpath={.spec.template}');
 }
 
 /** The system's own drag cannot be driven by a test; the stand-in records what it was given, the real Electron is not asked. */

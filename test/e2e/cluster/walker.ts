@@ -11,6 +11,8 @@ export interface DebugChoice {
   readonly name?: string;
   readonly command?: string;
   readonly attach?: boolean;
+  /** The shell is the container's own process. */
+  readonly asKubectl?: boolean;
 }
 
 export class Walker {
@@ -35,14 +37,18 @@ export class Walker {
   }
 
   async chooseContext(context: string, kubeNamespace: string): Promise<void> {
-    await this.page
-      .getByRole('navigation', { name: 'Contexts' })
-      .getByRole('button', { name: `${context},` })
-      .click();
+    await this.openContext(context);
     await this.page.getByRole('button', { name: /^Kubernetes namespace:/ }).click();
     await this.page.getByRole('searchbox', { name: 'Find: Kubernetes namespace' }).fill(kubeNamespace);
     await this.page.getByRole('menuitem', { name: kubeNamespace, exact: true }).click();
     await expect(this.page.getByRole('heading', { name: kubeNamespace, level: 1 })).toBeVisible();
+  }
+
+  async openContext(context: string): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: 'Contexts' })
+      .getByRole('button', { name: `${context},` })
+      .click();
   }
 
   async applyManifest(text: string): Promise<void> {
@@ -92,7 +98,7 @@ export class Walker {
   }
 
   async debug(choice: DebugChoice): Promise<void> {
-    const { image, target, name, command, attach = true } = choice;
+    const { image, target, name, command, attach = true, asKubectl = false } = choice;
     await this.pod.getByRole('button', { name: 'Debug…' }).first().click();
     if (image !== undefined) {
       await this.dialog.getByRole('combobox', { name: 'Image' }).fill(image);
@@ -102,6 +108,7 @@ export class Walker {
       await this.dialog.getByRole('button', { name: 'Target' }).click();
       await this.page.getByRole('option', { name: target }).click();
     }
+    if (asKubectl) await this.dialog.getByText('As kubectl does it').click();
     if (name !== undefined || command !== undefined) {
       await this.dialog.getByRole('button', { name: 'Name, command, environment…' }).click();
       if (name !== undefined) await this.dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
@@ -109,6 +116,21 @@ export class Walker {
     }
     if (!attach) await this.dialog.getByText('Open a terminal as soon as it is added').click();
     await this.dialog.getByRole('button', { name: 'Add debug container' }).click();
+  }
+
+  /** The page of what was left behind, and the entry of this name in it. */
+  async ledgerEntry(name: string): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Ledger' }).click();
+    const ledger = this.page.getByRole('main', { name: 'Ledger' });
+    await expect(ledger).toBeVisible();
+    return ledger.getByRole('article', { name: new RegExp(`${name}$`) });
+  }
+
+  /** Asks what it changes, does it, and waits until it is done. */
+  async settle(entry: Locator, action: 'Stop' | 'Remove' | 'Put back'): Promise<void> {
+    await entry.getByRole('button', { name: `${action}…` }).click();
+    await this.dialog.getByRole('button', { name: action, exact: true }).click();
+    await this.dialog.getByRole('button', { name: 'Done' }).click({ timeout: 60_000 });
   }
 
   /** The window draws its terminals on a canvas; for a screen reader, and for a test, they are text. */

@@ -132,10 +132,11 @@ it('says that the pod went away while the container was being started', async ()
 });
 
 it.each([
-  ['a target that the pod does not have', { target: 'nobody' }, /targetContainerName: Not found: "nobody"/],
-  ['the name of another container', { name: 'app' }, /name: Duplicate value: "app"/],
-])('hands on what the server says about %s', async (_what, change, words) => {
+  ['a target that the pod does not have', { target: 'nobody' }, /^The pod has no container nobody; it has app\.$/],
+  ['the name of another container', { name: 'app' }, /^The pod has a container app already/],
+])('says what is wrong with %s before the server is asked', async (_what, change, words) => {
   const plan = await core.api.debug.plan({ ...request, ...change });
   expect(plan.possible).toBe(false);
   expect(plan.refusal).toMatchObject({ code: 'INVALID', message: expect.stringMatching(words) });
+  expect(server.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
 });

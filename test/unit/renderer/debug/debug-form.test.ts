@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { initialForm, readForm, runningDebuggers, withImage } from '../../../../renderer/debug/debug-form.ts';
+import { initialForm, readForm, runningDebuggers } from '../../../../renderer/debug/debug-form.ts';
 import { container, podDetail, podRef } from './pod-detail.ts';
 
 describe('initialForm', () => {
@@ -31,9 +31,13 @@ describe('readForm', () => {
         command: [],
         argumentsOnly: false,
         environment: [],
-        stdin: true,
-        tty: true,
+        stdin: false,
+        tty: false,
         attach: true,
+        keepAliveSeconds: 28_800,
+        custom: '',
+        targetEnvironment: false,
+        targetMounts: false,
       },
     });
   });
@@ -52,6 +56,13 @@ describe('readForm', () => {
     });
   });
 
+  it('makes the command the container’s own only as kubectl does it', () => {
+    expect(readForm(podRef, { ...form, command: 'top -d 1' })).toMatchObject({ request: { command: [] } });
+    expect(readForm(podRef, { ...form, command: 'top -d 1', life: 'kubectl' })).toMatchObject({
+      request: { command: ['top', '-d', '1'], stdin: true, tty: true },
+    });
+  });
+
   it('asks for an image', () => {
     expect(readForm(podRef, { ...form, image: '  ' })).toHaveProperty('problems.image');
   });
@@ -64,19 +75,5 @@ describe('runningDebuggers', () => {
     expect(runningDebuggers(podDetail([container('web'), ended, running])).map(({ name }) => name)).toEqual([
       'debugger',
     ]);
-  });
-});
-
-describe('withImage', () => {
-  const form = initialForm(podDetail([container('web')]), 'busybox', undefined);
-
-  it('gives a JDK a shell in place of its jshell, and takes it back with another image', () => {
-    const withJdk = withImage(form, 'eclipse-temurin:25-jdk');
-    expect(withJdk.command).toBe('bash');
-    expect(withImage(withJdk, 'busybox').command).toBe('');
-  });
-
-  it('leaves a command that was typed', () => {
-    expect(withImage({ ...form, command: 'sleep 60' }, 'eclipse-temurin:25-jdk').command).toBe('sleep 60');
   });
 });

@@ -1,0 +1,47 @@
+/** Entries in words. Pure. */
+import type { LedgerAction, LedgerEntry, LedgerState } from '../../preload/contract/index.ts';
+import type { State } from '../ui/index.ts';
+
+export const KIND_TITLES: Readonly<Record<LedgerEntry['kind'], string>> = {
+  debugContainer: 'Debug container',
+  podCopy: 'Copy',
+  nodePod: 'Pod on a node',
+  sharedProcesses: 'Shared processes',
+  file: 'File',
+};
+
+export const ACTION_TITLES: Readonly<Record<LedgerAction, string>> = {
+  enter: 'Enter',
+  stop: 'Stop',
+  remove: 'Remove',
+  putBack: 'Put back',
+};
+
+const STATES: Readonly<Record<LedgerState['state'], State>> = {
+  running: 'good',
+  present: 'good',
+  waiting: 'waiting',
+  unknown: 'unknown',
+  ended: 'unknown',
+  gone: 'unknown',
+};
+
+export function stateOf({ state }: LedgerEntry): State {
+  return STATES[state.state];
+}
+
+export function stateWords({ state }: LedgerEntry): string {
+  return state.reason === undefined ? state.state : `${state.state}: ${state.reason}`;
+}
+
+/** One line of what it is, beside its name. */
+export function factsOf({ image, details, pod, kind, name }: LedgerEntry): string {
+  const facts = Object.entries(details).map(([title, value]) => `${title} ${value}`);
+  return [
+    ...(kind === 'debugContainer' || kind === 'file' ? [`in ${pod}`] : []),
+    ...(image === undefined ? [] : [image]),
+    ...facts,
+  ]
+    .filter((fact) => fact !== name)
+    .join(' · ');
+}
