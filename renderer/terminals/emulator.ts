@@ -8,11 +8,12 @@ import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 
 import type { TerminalInput } from '../../preload/contract/index.ts';
+import { onThemeChange } from '../ui/index.ts';
 import type { Screen } from './follow-terminal.ts';
 import { hasFastGraphics } from './graphics.ts';
 import { readPaste, typedPaste, type Paste } from './paste.ts';
 import { createReplyFilter } from './reply-filter.ts';
-import { onThemeChange, terminalFont, terminalTheme } from './terminal-theme.ts';
+import { terminalFont, terminalTheme } from './terminal-theme.ts';
 import { inertTitle } from './terminal-words.ts';
 
 /** Lines kept; the core keeps more bytes than a screen of this length needs. */

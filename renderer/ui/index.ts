@@ -86,6 +86,7 @@ export { TextArea } from './text-area.tsx';
 export type { TextAreaProps } from './text-area.tsx';
 export { TextField } from './text-field.tsx';
 export type { TextFieldProps } from './text-field.tsx';
+export { onThemeChange } from './theme-change.ts';
 export { showDone, Toaster } from './toaster.tsx';
 export type { DoneToast } from './toaster.tsx';
 export { Tooltip } from './tooltip.tsx';

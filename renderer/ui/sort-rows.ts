@@ -27,8 +27,8 @@ export function sortRows<Row>(
   });
 }
 
-/** A click on a column header: another column starts ascending, the same one turns round. */
-export function nextSort(sort: Sort | undefined, column: string): Sort {
-  const turn = sort?.column === column && sort.direction === 'ascending';
-  return { column, direction: turn ? 'descending' : 'ascending' };
+/** A click on a column header: another column starts in its usual direction, the same one turns round. */
+export function nextSort(sort: Sort | undefined, column: string, startsDescending = false): Sort {
+  if (sort?.column !== column) return { column, direction: startsDescending ? 'descending' : 'ascending' };
+  return { column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' };
 }

@@ -15,6 +15,8 @@ export interface TableColumn<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** With it the column can be sorted. */
   readonly sortValue?: (row: Row) => SortValue;
+  /** Of amounts people look for the largest first. */
+  readonly startsDescending?: boolean;
   readonly align?: 'start' | 'end';
   /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. */
   readonly width?: string;
@@ -34,6 +36,10 @@ export interface TableProps<Row> {
   readonly onAction?: (row: Row) => void;
   readonly rowMenu?: (row: Row) => readonly MenuEntry[];
   readonly defaultSort?: Sort;
+  /** Rows come in this order already, and a click on a header asks for another: for rows that are not all here. */
+  readonly order?: { readonly sort: Sort | undefined; readonly onSort: (sort: Sort) => void };
+  /** The first and the last row in view, whenever they change: to fetch what is not here. */
+  readonly onVisible?: (first: number, last: number) => void;
   /** Shown instead of rows. */
   readonly empty?: ReactNode;
 }
@@ -41,12 +47,15 @@ export interface TableProps<Row> {
 /** Fills its parent and scrolls inside; the parent gives the height. */
 export function Table<Row>(props: TableProps<Row>): ReactElement {
   const { columns, rows, rowKey, onSelect, onAction, rowMenu } = props;
-  const [sort, setSort] = useState<Sort | undefined>(props.defaultSort);
+  const [ownSort, setSort] = useState<Sort | undefined>(props.defaultSort);
+  const { order } = props;
+  const isOrdered = order !== undefined;
+  const sort = isOrdered ? order.sort : ownSort;
 
   const sorted = useMemo(() => {
     const valueOf = columns.find(({ id }) => id === sort?.column)?.sortValue;
-    return sort === undefined || valueOf === undefined ? rows : sortRows(rows, sort.direction, valueOf);
-  }, [columns, rows, sort]);
+    return isOrdered || sort === undefined || valueOf === undefined ? rows : sortRows(rows, sort.direction, valueOf);
+  }, [columns, rows, sort, isOrdered]);
   const indexes = useMemo(() => new Map(sorted.map((row, index) => [rowKey(row), index])), [sorted, rowKey]);
 
   const at = (index: number): Row => {
@@ -68,6 +77,7 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
       onAction={onAction && ((index) => onAction(at(index)))}
       rowMenu={rowMenu && ((index) => rowMenu(at(index)))}
       empty={props.empty}
+      onVisible={props.onVisible}
       header={
         <div role="row" className="ui-grid-row" aria-rowindex={1}>
           {columns.map((column) => (
@@ -78,7 +88,13 @@ export function Table<Row>(props: TableProps<Row>): ReactElement {
               hint={column.hint}
               sort={sort?.column === column.id ? sort.direction : undefined}
               onSort={
-                column.sortValue === undefined ? undefined : () => setSort((previous) => nextSort(previous, column.id))
+                column.sortValue === undefined
+                  ? undefined
+                  : () => {
+                      const next = nextSort(sort, column.id, column.startsDescending);
+                      if (isOrdered) order.onSort(next);
+                      else setSort(next);
+                    }
               }
             />
           ))}

@@ -35,6 +35,8 @@ export interface VirtualGridProps {
   /** Keys the rows themselves understand (expand, collapse); true when the key is used up. */
   readonly onRowKey?: (key: string, index: number, goTo: (index: number) => void) => boolean;
   readonly empty?: ReactNode;
+  /** The first and the last row that are drawn, whenever they change. */
+  readonly onVisible?: ((first: number, last: number) => void) | undefined;
 }
 
 /** Rows of one height, only those in view; one focus stop, the active row is told by aria-activedescendant. */
@@ -94,6 +96,11 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
 
   const rowId = (index: number): string => `${id}-${index}`;
   const items = virtualizer.getVirtualItems();
+  const [first, last] = [items[0]?.index, items.at(-1)?.index];
+  const { onVisible } = props;
+  useEffect(() => {
+    if (first !== undefined && last !== undefined) onVisible?.(first, last);
+  }, [first, last, onVisible]);
   const isActiveShown = activeIndex !== undefined && items.some(({ index }) => index === activeIndex);
   const columns: CSSProperties & Record<'--grid-columns', string> = { '--grid-columns': props.gridTemplateColumns };
 
