@@ -64,6 +64,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     folder: join(dataFolder, 'recordings'),
     verifiedFile: (transfer) => files.verifiedFile(transfer),
     log,
+    missionControl: { environment, homeDirectory, platform: process.platform },
   });
   const terminals = createTerminals({
     clusterOf,

@@ -2,6 +2,7 @@
 import { copyFile, constants, readFile, stat, unlink } from 'node:fs/promises';
 
 import { AppError, type HostFeature, type Service, type contract } from '../../preload/contract/index.ts';
+import { receiveFile } from '../recordings/index.ts';
 import { featuresOf, type HostPort, type VerifiedFile } from './host-port.ts';
 
 /** As `workloads.planApply` takes at most. */
@@ -50,6 +51,14 @@ export function createHostService(options: HostServiceOptions): Service<(typeof 
     transferLink: ({ transfer }) => {
       files.verifiedFile(transfer);
       return Promise.resolve({ path: feature(port.transferLink, 'transferLink').call(port, transfer) });
+    },
+    saveContent: async function* ({ fileName, sizeBytes }, { opened, up }) {
+      const path = await feature(port.saveDialog, 'saveDialog').call(port, fileName);
+      opened(path === undefined ? {} : { path });
+      if (path === undefined) return;
+      await unlink(path).catch(() => undefined);
+      await receiveFile(path, sizeBytes, up);
+      yield* [];
     },
     openExternal: async ({ url }) => {
       await feature(port.openExternal, 'openExternal').call(port, url);

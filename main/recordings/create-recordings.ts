@@ -15,6 +15,7 @@ import { checkRoom, createStaging, type StagedFile } from '../files/index.ts';
 import { createLatestValue, type LatestValue } from '../streams/index.ts';
 import type { Answer, Calls, Input } from './answers.ts';
 import type { ReadingRequest } from './messages.ts';
+import { findMissionControl, openInMissionControl, type MissionControlSearch } from './mission-control.ts';
 import { startReader, type Reader } from './reader.ts';
 import { createRecentRecordings, type Remembered } from './recent-recordings.ts';
 import { receiveFile } from './receive-file.ts';
@@ -28,6 +29,7 @@ export interface RecordingsOptions {
   /** Throws unless it is a whole copy. */
   readonly verifiedFile: (transfer: string) => StagedFile;
   readonly log: { warn(fields: object, message: string): void };
+  readonly missionControl: MissionControlSearch;
   readonly now?: () => Date;
 }
 
@@ -48,7 +50,8 @@ interface OpenRecording {
 type Source = Parameters<Service<typeof recordingsContract>['open']>[0];
 type Found = Pick<Remembered, 'path' | 'fileName' | 'from'>;
 
-export function createRecordings({ folder, verifiedFile, log, now = () => new Date() }: RecordingsOptions): Recordings {
+export function createRecordings(options: RecordingsOptions): Recordings {
+  const { folder, verifiedFile, log, missionControl, now = () => new Date() } = options;
   const staging = createStaging(join(folder, 'received'));
   const opened = new Map<string, OpenRecording>();
   const received = new Map<string, { readonly path: string; readonly fileName: string; readonly session: string }>();
@@ -194,6 +197,20 @@ export function createRecordings({ folder, verifiedFile, log, now = () => new Da
     events: ask('events'),
     event: ask('event'),
     histogram: ask('histogram'),
+
+    missionControl: async () => {
+      const path = await findMissionControl(missionControl);
+      return path === undefined ? {} : { path };
+    },
+    openInMissionControl: async ({ recording }) => {
+      const { path } = find(recording).request;
+      const program = await findMissionControl(missionControl);
+      if (program === undefined) {
+        throw new AppError('TOOL_MISSING', 'JDK Mission Control is not found on this machine.', { tool: 'jmc' });
+      }
+      await openInMissionControl(program, path);
+      return {};
+    },
   };
 
   return {

@@ -1,1 +1,2 @@
 export { createRecordings, type Recordings, type RecordingsOptions } from './create-recordings.ts';
+export { receiveFile } from './receive-file.ts';

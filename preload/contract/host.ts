@@ -1,7 +1,7 @@
 /** What the host (a desktop window or a browser page) can do. Asked for by feature, never by the host's name. */
 import { z } from 'zod';
 
-import { call } from './kinds.ts';
+import { byteStream, call } from './kinds.ts';
 
 /** Each with an equivalent in the window where a host lacks it; see `renderer/bridge`. */
 export type HostFeature =
@@ -30,6 +30,9 @@ const FilePurpose = z.enum(['kubeconfig', 'manifest', 'recording']);
 
 const TransferId = z.object({ transfer: z.string().min(1).max(64) });
 
+/** A picture or a table; a recording itself is saved by `saveTransfer`. */
+const SAVED_LIMIT_BYTES = 512 * 1024 * 1024;
+
 export const host = {
   info: call(z.object({})).returns<HostInfo>(),
   /** `undefined` path: the person cancelled. */
@@ -41,5 +44,10 @@ export const host = {
   dragTransfer: call(TransferId).returns<Record<never, never>>(),
   /** A path below the page's origin, good for one request within a minute. */
   transferLink: call(TransferId).returns<{ readonly path: string }>(),
+  /** Something that the page made: asks for a place as `saveTransfer` does, then takes its bytes and ends when all are on the disk. */
+  saveContent: byteStream(
+    z.object({ fileName: z.string().min(1).max(255), sizeBytes: z.number().int().min(0).max(SAVED_LIMIT_BYTES) }),
+    z.object({ base64: z.base64().max(64 * 1024) }),
+  ).opens<{ readonly path?: string }>(),
   openExternal: call(z.object({ url: z.url({ protocol: /^https?$/ }).max(2048) })).returns<Record<never, never>>(),
 };

@@ -107,4 +107,8 @@ export const recordings = {
   histogram: call(
     EventQuery.extend({ column: Column, buckets: z.number().int().min(2).max(200).default(40) }),
   ).returns<FieldHistogram>(),
+
+  /** The program of JDK Mission Control on this machine, where there is one. */
+  missionControl: call(z.object({})).returns<{ readonly path?: string }>(),
+  openInMissionControl: call(RecordingRef).returns<Record<never, never>>(),
 };
