@@ -137,6 +137,7 @@ export default {
       { library: 'pino', folders: '^main/(core|electron|web)/' },
       { library: '@xterm/headless', folders: '^main/terminals/' },
       { library: '@xterm/xterm', folders: '^renderer/terminals/' },
+      { library: 'uplot', folders: '^renderer/recordings/chart/' },
       {
         library: '(react|react-dom|react-aria-components|zustand|@tanstack/[^/]+|lucide-react|sonner)',
         folders: '^renderer/',

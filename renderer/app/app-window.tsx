@@ -8,7 +8,7 @@ import { go, usePlace } from '../place/index.ts';
 import { Problem } from '../problems/index.ts';
 import { SettingsDialog } from '../settings/index.ts';
 import { TourGuide } from '../tour/index.ts';
-import { GraduationCap, IconButton, NotebookText, Notice, Plus, Settings } from '../ui/index.ts';
+import { Disc, GraduationCap, IconButton, NotebookText, Notice, Plus, Settings } from '../ui/index.ts';
 import { DeletePod, useManifests, useWorkloads } from '../workloads/index.ts';
 import { usePanelSwitch } from './panels.ts';
 import { Refusal } from './refusal.tsx';
@@ -108,6 +108,12 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
           addButton={<IconButton icon={Plus} label="All contexts and kubeconfig files" onPress={() => go({})} />}
           bottom={
             <>
+              <IconButton
+                icon={Disc}
+                label="Recordings"
+                isPressed={place.recordings !== undefined}
+                onPress={() => go({ recordings: {} })}
+              />
               <IconButton
                 icon={NotebookText}
                 label="Ledger"

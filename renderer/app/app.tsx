@@ -7,6 +7,7 @@ import { ActionProvider } from '../commands/index.ts';
 import { ContextsProvider } from '../contexts/index.ts';
 import { DebugProvider } from '../debug/index.ts';
 import { go } from '../place/index.ts';
+import { RecordingsProvider } from '../recordings/index.ts';
 import { SettingsProvider } from '../settings/index.ts';
 import { TerminalsProvider } from '../terminals/index.ts';
 import { Toaster } from '../ui/index.ts';
@@ -32,7 +33,9 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactElement {
                 <TerminalsProvider>
                   <DebugProvider onGoToPod={goToPod}>
                     <ManifestProvider>
-                      <AppWindow bridge={bridge} />
+                      <RecordingsProvider>
+                        <AppWindow bridge={bridge} />
+                      </RecordingsProvider>
                     </ManifestProvider>
                   </DebugProvider>
                 </TerminalsProvider>

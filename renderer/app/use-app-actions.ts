@@ -1,5 +1,6 @@
 import { paletteShortcut, useActions, type Action } from '../commands/index.ts';
-import { go, POD_TABS, type Place, type PodTab } from '../place/index.ts';
+import { go, POD_TABS, RECORDING_TABS, type Place, type PodTab } from '../place/index.ts';
+import { TAB_TITLES as RECORDING_TITLES } from '../recordings/index.ts';
 import { usePatchSettings } from '../settings/index.ts';
 import type { PanelSwitch } from './panels.ts';
 
@@ -90,6 +91,19 @@ export function useAppActions(app: AppActions): void {
       perform: () => window.history.forward(),
     },
     { id: 'place.contexts', title: 'Show all contexts and kubeconfig files', section: 'Go', perform: () => go({}) },
+    { id: 'place.recordings', title: 'Show recordings', section: 'Go', perform: () => go({ recordings: {} }) },
+    ...RECORDING_TABS.map((tab, index) => ({
+      id: `recording.${tab}`,
+      title: `Show ${RECORDING_TITLES[tab]}`,
+      section: 'Recording',
+      shortcut: String((index + 1) % 10),
+      when: () => place.recordings?.recording !== undefined,
+      perform: () => {
+        const { recording, detail } = place.recordings ?? {};
+        if (recording !== undefined)
+          go({ recordings: { recording, tab, ...(detail === undefined ? {} : { detail }) } });
+      },
+    })),
     {
       id: 'list.filter',
       title: 'Filter workloads and pods',

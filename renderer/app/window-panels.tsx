@@ -8,6 +8,7 @@ import { Transfers } from '../files/index.ts';
 import { LedgerPage } from '../ledger/index.ts';
 import { go, type Place } from '../place/index.ts';
 import { Problem } from '../problems/index.ts';
+import { RecordingsPage } from '../recordings/index.ts';
 import { Dock, useTerminals } from '../terminals/index.ts';
 import { SplitPane } from '../ui/index.ts';
 import { KubeNamespacePage, WorkloadList, type WorkloadsView } from '../workloads/index.ts';
@@ -97,6 +98,18 @@ function Columns(props: WindowPanelsProps): ReactElement {
         contexts={[...props.connected]}
         onGoToPod={({ context, kubeNamespace, pod }) => go({ context, kubeNamespace, pod })}
       />
+    );
+  }
+  if (place.recordings !== undefined) {
+    return (
+      <ErrorBoundary title="The recording could not be shown." key={place.recordings.recording ?? ''}>
+        <RecordingsPage
+          place={place.recordings}
+          layout={columns.layout}
+          onLayoutChange={(layout) => columns.onLayoutChange(layout)}
+          list={list}
+        />
+      </ErrorBoundary>
     );
   }
   if (place.context === undefined) return <ContextsPage onGo={props.onGoToContext} />;

@@ -3,11 +3,13 @@ import type { ReactElement } from 'react';
 import type { Transfer } from '../../preload/contract/index.ts';
 import { useApi, useHost } from '../bridge/index.ts';
 import { useContextLook } from '../contexts/index.ts';
+import { looksLikeRecording, useRecordings } from '../recordings/index.ts';
 import {
   Disc,
   Download,
   ErrorNotice,
   File,
+  Flame,
   Folder,
   FolderOpen,
   IconButton,
@@ -64,11 +66,13 @@ function TransferRow({
 }): ReactElement {
   const api = useApi();
   const host = useHost();
+  const recordings = useRecordings();
   const { color } = useContextLook(transfer.source.context);
   const words = transferWords(transfer);
   const running = isRunning(transfer);
   const whole = isWhole(transfer);
-  const Icon = transfer.isFolder ? Folder : transfer.fileName.endsWith('.jfr') ? Disc : File;
+  const isRecording = !transfer.isFolder && looksLikeRecording(transfer.fileName);
+  const Icon = transfer.isFolder ? Folder : isRecording ? Disc : File;
   const act = (work: Promise<unknown>): void => {
     // What went wrong is in the transfer itself, which the core sends anew.
     work.catch(() => undefined);
@@ -138,6 +142,14 @@ function TransferRow({
                 icon={X}
                 label="Cancel"
                 onPress={() => act(api.files.cancel({ transfer: transfer.id }))}
+              />
+            ) : undefined}
+            {whole && isRecording ? (
+              <IconButton
+                size="small"
+                icon={Flame}
+                label="Open the recording"
+                onPress={() => recordings.open({ from: 'transfer', transfer: transfer.id })}
               />
             ) : undefined}
             {whole ? (

@@ -1,2 +1,11 @@
-export { formatPlace, parsePlace, POD_TABS, type Place, type PodTab } from './place.ts';
+export {
+  formatPlace,
+  parsePlace,
+  POD_TABS,
+  RECORDING_TABS,
+  type Place,
+  type PodTab,
+  type RecordingPlace,
+  type RecordingTab,
+} from './place.ts';
 export { go, usePlace } from './use-place.ts';

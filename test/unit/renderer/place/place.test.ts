@@ -1,7 +1,7 @@
 import { assert, property, record, constantFrom, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { formatPlace, parsePlace, POD_TABS } from '../../../../renderer/place/place.ts';
+import { formatPlace, parsePlace, POD_TABS, RECORDING_TABS } from '../../../../renderer/place/place.ts';
 
 describe('parsePlace', () => {
   it('reads every part', () => {
@@ -50,6 +50,18 @@ describe('formatPlace', () => {
     assert(
       property(place, (value) => {
         expect(parsePlace(formatPlace(value))).toEqual(value);
+      }),
+    );
+  });
+
+  it('keeps recordings apart from a context of that name', () => {
+    expect(parsePlace('#recordings')).toEqual({ recordings: {} });
+    expect(parsePlace('#/recordings/default')).toEqual({ context: 'recordings', kubeNamespace: 'default' });
+    const name = string({ minLength: 1, unit: 'grapheme' });
+    const place = record({ recording: name, tab: constantFrom(...RECORDING_TABS), detail: name });
+    assert(
+      property(place, (recordings) => {
+        expect(parsePlace(formatPlace({ recordings }))).toEqual({ recordings });
       }),
     );
   });

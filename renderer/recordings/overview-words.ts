@@ -1,0 +1,61 @@
+/** The line below the name, and what the badge says. Pure. */
+import type { RecordingIndex, RecordingOverview } from '../../preload/contract/index.ts';
+import { formatBytes, type State } from '../ui/index.ts';
+import { formatCount, formatSpan } from './format-figures.ts';
+
+export function overviewFacts(overview: RecordingOverview): readonly string[] {
+  const { index, jvm, heap, gc, cpus, events } = overview;
+  const limit = overview.container.find(({ label }) => /memory limit/i.test(label))?.value;
+  const used = heap.usedBytes ?? heap.committedBytes;
+  const facts: readonly (string | undefined)[] = [
+    jvm.mainClass === undefined
+      ? formatSpan(index.durationMs)
+      : `${formatSpan(index.durationMs)} of ${shortClass(jvm.mainClass)}`,
+    joined(jvm.name, jvm.version),
+    gc.young,
+    used === undefined
+      ? undefined
+      : `heap ${formatBytes(used)}${heap.maxBytes === undefined ? '' : ` of ${formatBytes(heap.maxBytes)}`}`,
+    cpus === undefined ? undefined : `${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`,
+    limit === undefined ? undefined : `container limit ${limit}`,
+    `${formatCount(events)} events`,
+    `${formatBytes(index.sizeBytes)} in ${index.chunks.length === 1 ? '1 chunk' : `${index.chunks.length} chunks`}`,
+  ];
+  return facts.filter((fact) => fact !== undefined);
+}
+
+function joined(name: string | undefined, version: string | undefined): string | undefined {
+  const words = [name, version].filter((word) => word !== undefined && word !== '').join(' ');
+  return words === '' ? undefined : words;
+}
+
+/** Without its package, and without the arguments that some JVMs write behind it. */
+function shortClass(mainClass: string): string {
+  const [name = mainClass] = mainClass.split(' ');
+  return name.includes('/') ? (name.split('/').at(-1) ?? name) : (name.split('.').at(-1) ?? name);
+}
+
+export function stateWords(
+  index: RecordingIndex,
+): { readonly state: State; readonly title: string; readonly hint: string } | undefined {
+  switch (index.state) {
+    case 'whole':
+      return index.problems.length === 0
+        ? undefined
+        : { state: 'waiting', title: 'damaged', hint: 'Parts of it could not be read.' };
+    case 'growing':
+      return {
+        state: 'waiting',
+        title: 'not finished',
+        hint: 'The JVM had not finished it: its last part is what was written so far.',
+      };
+    case 'cut':
+      return {
+        state: 'waiting',
+        title: 'cut off',
+        hint: 'The file ends before its last chunk does; what is before the cut is shown.',
+      };
+    case 'unreadable':
+      return { state: 'bad', title: 'unreadable', hint: 'No chunk of it can be read.' };
+  }
+}

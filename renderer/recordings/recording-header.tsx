@@ -1,0 +1,137 @@
+import { useState, type ReactElement } from 'react';
+
+import { toAppError, type AppError, type RecordingOverview } from '../../preload/contract/index.ts';
+import { useApi } from '../bridge/index.ts';
+import { Problem } from '../problems/index.ts';
+import { Badge, Button, Disc, ExternalLink, InertText, Menu, type MenuEntry } from '../ui/index.ts';
+import { overviewFacts, stateWords } from './overview-words.ts';
+import type { RecordingSelection } from './recording-selection.ts';
+import { useAnswer } from './use-answer.ts';
+import { useRecent } from './use-recent.ts';
+
+/** What it is, in one line; and what can be done with the whole of it. */
+export function RecordingHeader({ page }: { readonly page: RecordingSelection }): ReactElement {
+  const { overview, recording, view, change } = page;
+  const [problem, setProblem] = useState<AppError>();
+  const state = stateWords(overview.index);
+  return (
+    <header className="recording-header">
+      <div className="recording-header-words">
+        <h1>
+          <Disc size={18} aria-hidden />
+          <InertText text={overview.index.fileName} />
+          {state === undefined ? undefined : (
+            <Badge state={state.state} hint={state.hint}>
+              {state.title}
+            </Badge>
+          )}
+        </h1>
+        <p className="recording-header-facts">
+          {overviewFacts(overview).map((fact) => (
+            <span key={fact}>
+              <InertText text={fact} />
+            </span>
+          ))}
+        </p>
+      </div>
+      <div className="recording-header-actions">
+        <CompareMenu
+          recording={recording}
+          other={view.other}
+          onChange={(other) => change({ other })}
+          onProblem={setProblem}
+        />
+        <MissionControl recording={recording} onProblem={setProblem} />
+      </div>
+      {problem === undefined ? undefined : <Problem error={problem} onDismiss={() => setProblem(undefined)} />}
+      <Unread overview={overview} />
+    </header>
+  );
+}
+
+/** Another recording, opened beside this one: methods and flame graph then show the difference. */
+function CompareMenu(props: {
+  readonly recording: string;
+  readonly other: string | undefined;
+  readonly onChange: (other: string | undefined) => void;
+  readonly onProblem: (problem: AppError) => void;
+}): ReactElement {
+  const { recording, other, onChange, onProblem } = props;
+  const api = useApi();
+  const recent = useRecent();
+  const others = (recent.value ?? []).filter((each) => each.recording !== recording);
+  const compared = others.find((each) => each.recording === other);
+  const entries: readonly MenuEntry[] = [
+    ...(other === undefined
+      ? []
+      : [{ id: 'none', title: 'Compare no longer', onSelect: () => onChange(undefined) }, 'separator' as const]),
+    ...others.map((each): MenuEntry => ({
+      id: each.recording,
+      title: each.fileName,
+      disabledReason: each.available || each.open ? undefined : 'Its file is no longer there.',
+      onSelect: () =>
+        void api.recordings.open({ from: 'recent', recording: each.recording }).then(
+          (opened) => onChange(opened.recording),
+          (error: unknown) => onProblem(toAppError(error)),
+        ),
+    })),
+  ];
+  if (others.length === 0) {
+    return <Button disabledReason="Open another recording first: it is then offered here.">Compare…</Button>;
+  }
+  return (
+    <Menu
+      label="Compare with"
+      placement="bottom end"
+      entries={entries}
+      trigger={<Button>{compared === undefined ? 'Compare…' : `Against ${compared.fileName}`}</Button>}
+    />
+  );
+}
+
+function MissionControl(props: {
+  readonly recording: string;
+  readonly onProblem: (problem: AppError) => void;
+}): ReactElement | undefined {
+  const api = useApi();
+  const installed = useAnswer(['missionControl'], (each, signal) => each.recordings.missionControl({}, { signal }));
+  const path = installed.data?.path;
+  return (
+    <Button
+      icon={ExternalLink}
+      disabledReason={
+        path === undefined ? 'JDK Mission Control is not found here: put its program jmc on the PATH.' : undefined
+      }
+      onPress={() =>
+        void api.recordings
+          .openInMissionControl({ recording: props.recording })
+          .catch((error: unknown) => props.onProblem(toAppError(error)))
+      }
+    >
+      Open in JDK Mission Control
+    </Button>
+  );
+}
+
+const SHOWN_PROBLEMS = 50;
+
+/** What of the file could not be read, and where. */
+function Unread({ overview }: { readonly overview: RecordingOverview }): ReactElement | undefined {
+  const { problems, problemsOmitted } = overview.index;
+  if (problems.length === 0) return undefined;
+  const count = problems.length + problemsOmitted;
+  return (
+    <details className="recording-unread">
+      <summary>
+        {count === 1 ? 'One part' : `${count} parts`} of the file could not be read; everything else is shown.
+      </summary>
+      <ul>
+        {problems.slice(0, SHOWN_PROBLEMS).map(({ offset, reason }, index) => (
+          <li key={index}>
+            at byte {offset.toLocaleString('en')}: <InertText text={reason} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,113 @@
+import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+
+import type { AvailableSource } from '../../../preload/contract/index.ts';
+import type { ColorBy } from '../flame-graph/frame-colors.ts';
+import { FlameGraph } from '../flame-graph/flame-graph.tsx';
+import { countMatches, matchFrames } from '../flame-graph/search-frames.ts';
+import { collapseRecursion, invertTree } from '../flame-graph/transform-tree.ts';
+import { TreeShape } from '../flame-graph/tree-shape.ts';
+import { formatShare, formatWeight } from '../format-figures.ts';
+import type { RecordingSelection } from '../recording-selection.ts';
+import { TabBar } from '../tab-bar.tsx';
+import type { CallTreeAnswer } from '../use-call-tree.ts';
+import { CallTreeTable } from './call-tree-table.tsx';
+import { FlameDetails } from './flame-details.tsx';
+import { FlameTooltip } from './flame-tooltip.tsx';
+import { flameExports } from './flame-exports.ts';
+import { frameMenu } from './frame-menu.ts';
+import { describeNode } from './node-words.ts';
+import { NothingRecorded } from './nothing-recorded.tsx';
+
+export interface FlameContentProps {
+  readonly page: RecordingSelection;
+  readonly source: AvailableSource;
+  readonly answer: CallTreeAnswer;
+  readonly isCollapsed: boolean;
+  readonly colorBy: ColorBy;
+  /** Before the search, and behind it. */
+  readonly choices: ReactNode;
+  readonly options: ReactNode;
+}
+
+export function FlameContent(props: FlameContentProps): ReactElement {
+  const { page, source, answer, isCollapsed, colorBy } = props;
+  const { view, change } = page;
+  const { tree, unit } = answer;
+  const isInverted = view.isInverted === true;
+  const shape = useMemo(() => {
+    const collapsed = isCollapsed ? collapseRecursion(tree) : tree;
+    return new TreeShape(isInverted ? invertTree(collapsed) : collapsed);
+  }, [tree, isCollapsed, isInverted]);
+  // A node of one tree means nothing in another.
+  const [selection, setSelection] = useState<{ readonly shape: TreeShape; readonly node: number }>();
+  const selected = selection?.shape === shape ? selection.node : -1;
+  const select = useCallback((node: number) => setSelection({ shape, node }), [shape]);
+
+  const search = view.search ?? '';
+  const matches = useMemo(() => {
+    const frames = matchFrames(tree.frames, search);
+    return frames === undefined ? undefined : countMatches(shape, frames);
+  }, [tree, shape, search]);
+  const exports = flameExports({ page, source, answer, shape, colorBy, matches: matches?.frames });
+  const menu = useCallback((node: number) => frameMenu(page, shape, node), [page, shape]);
+
+  return (
+    <>
+      <TabBar
+        fileName={`flame-graph-${page.overview.index.fileName}`}
+        filter={{
+          label: 'Find methods',
+          value: search,
+          onChange: (value) => change({ search: value === '' ? undefined : value }),
+          suffix:
+            matches === undefined ? undefined : (
+              <span className="recording-match" role="status">
+                {matches.nodes === 0
+                  ? 'not found'
+                  : `${formatShare(shape.whole === 0 ? 0 : matches.weight / shape.whole)} of ${formatWeight(shape.whole, unit)}`}
+              </span>
+            ),
+        }}
+        exports={exports}
+      >
+        {props.choices}
+      </TabBar>
+      <div className="recording-bar recording-bar-second">{props.options}</div>
+      {shape.whole === 0 ? (
+        <NothingRecorded
+          title="No stack here"
+          what="Nothing was counted."
+          isPart={view.range !== undefined || view.threads !== undefined}
+        />
+      ) : view.isTable === true ? (
+        <div className="recording-fill">
+          <CallTreeTable
+            shape={shape}
+            unit={unit}
+            matches={matches?.frames}
+            menu={menu}
+            onSelect={select}
+            selected={selected}
+          />
+        </div>
+      ) : (
+        <div className="recording-flame">
+          <FlameGraph
+            label={`${source.label}, ${isInverted ? 'callees up' : 'callers down'}`}
+            shape={shape}
+            colorBy={colorBy}
+            matches={matches?.frames}
+            selected={selected}
+            onSelect={select}
+            describe={(node) => describeNode(shape, node, unit)}
+            tooltip={(node) => <FlameTooltip shape={shape} node={node} unit={unit} />}
+            menu={menu}
+          />
+        </div>
+      )}
+      {view.isTable === true || shape.whole === 0 ? undefined : (
+        <FlameDetails shape={shape} node={selected} unit={unit} onSelect={select} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,277 @@
+import { useMemo, useState, type ReactElement } from 'react';
+
+import type { GarbageCollections, PauseGroup } from '../../../preload/contract/index.ts';
+import { Bytes, formatBytes, SegmentedControl, Table, type TableColumn } from '../../ui/index.ts';
+import { Answer } from '../answer.tsx';
+import type { ChartSeries } from '../chart/chart-data.ts';
+import { TimeChart } from '../chart/time-chart.tsx';
+import { Figures } from '../figures.tsx';
+import { formatCount, formatMoment, formatShare, formatSpan } from '../format-figures.ts';
+import type { RecordingSelection } from '../recording-selection.ts';
+import { TabBar } from '../tab-bar.tsx';
+import { useAnswer } from '../use-answer.ts';
+import { NothingRecorded } from './nothing-recorded.tsx';
+
+type Collection = GarbageCollections['collections'][number];
+type Shown = 'collections' | 'causes' | 'phases' | 'collectors';
+
+/** Pauses, what they cost and why, and the heap before and after. */
+export function GcTab({ page }: { readonly page: RecordingSelection }): ReactElement {
+  const { scope } = page;
+  const collections = useAnswer(['collections', scope], (api, signal) => api.recordings.collections(scope, { signal }));
+  return (
+    <div className="recording-tab">
+      <Answer query={collections} what="Reading garbage collections">
+        {(data) =>
+          data.count === 0 && data.heap.length === 0 ? (
+            <NothingRecorded
+              title="No garbage collection"
+              what="The heap never had to be collected while this was recorded."
+              isPart={page.view.range !== undefined}
+            />
+          ) : (
+            <Collections page={page} data={data} />
+          )
+        }
+      </Answer>
+    </div>
+  );
+}
+
+function Collections({
+  page,
+  data,
+}: {
+  readonly page: RecordingSelection;
+  readonly data: GarbageCollections;
+}): ReactElement {
+  const [shown, setShown] = useState<Shown>('collections');
+  const { pauses } = data;
+  const series = useMemo(() => heapSeries(data), [data]);
+  const span = useMemo(() => ({ from: 0, to: page.overview.index.durationMs }), [page.overview]);
+  return (
+    <>
+      <TabBar
+        fileName={`gc-${page.overview.index.fileName}`}
+        table={() => ({
+          columns: ['id', 'atMs', 'name', 'cause', 'durationMs', 'pauseMs', 'longestPauseMs', 'before', 'after'],
+          rows: data.collections.map((row) => [
+            row.gcId,
+            row.at,
+            row.name,
+            row.cause,
+            row.durationMs,
+            row.pauseMs,
+            row.longestPauseMs,
+            row.heapBeforeBytes ?? null,
+            row.heapAfterBytes ?? null,
+          ]),
+        })}
+      >
+        <SegmentedControl
+          label="Shown"
+          value={shown}
+          onChange={setShown}
+          options={[
+            { id: 'collections', title: 'Collections' },
+            { id: 'causes', title: 'Causes' },
+            { id: 'phases', title: 'Phases' },
+            { id: 'collectors', title: 'Collectors' },
+          ]}
+        />
+      </TabBar>
+      <Figures
+        items={[
+          { label: 'Collections', value: formatCount(data.count) },
+          { label: 'Paused', value: formatSpan(pauses.totalMs), note: `${formatShare(pauses.share)} of the time` },
+          { label: 'Longest pause', value: formatSpan(pauses.longestMs) },
+          { label: 'Median', value: formatSpan(pauses.p50Ms) },
+          { label: '95 %', value: formatSpan(pauses.p95Ms) },
+          { label: '99 %', value: formatSpan(pauses.p99Ms) },
+        ]}
+      />
+      {series.length === 0 ? undefined : (
+        <TimeChart
+          label="Heap and pauses"
+          series={series}
+          span={span}
+          selection={page.view.range}
+          onSelect={(range) => page.change({ range })}
+          formatTime={formatMoment}
+          height={170}
+          hasAxes
+        />
+      )}
+      <div className="recording-fill">
+        {shown === 'collections' ? (
+          <CollectionTable
+            rows={data.collections}
+            onShow={(at, to) => page.change({ range: { from: at, to } }, 'flameGraph')}
+          />
+        ) : (
+          <GroupTable label={shown} rows={data[shown]} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function heapSeries({ heap, collections }: GarbageCollections): readonly ChartSeries[] {
+  const used = heap.toSorted((left, right) => left.at - right.at);
+  const pauses = collections.toSorted((left, right) => left.at - right.at);
+  const heapLine: ChartSeries = {
+    id: 'heap',
+    label: 'Heap used',
+    unit: 'bytes',
+    format: formatBytes,
+    color: '--color-accent',
+    at: used.map(({ at }) => at),
+    values: used.map(({ usedBytes }) => usedBytes),
+    kind: 'line',
+  };
+  const pauseDots: ChartSeries = {
+    id: 'pauses',
+    label: 'Pause',
+    unit: 'milliseconds',
+    format: formatSpan,
+    color: '--color-bad',
+    at: pauses.map(({ at }) => at),
+    values: pauses.map(({ pauseMs }) => pauseMs),
+    kind: 'points',
+  };
+  return [heapLine, pauseDots].filter(({ at }) => at.length > 0);
+}
+
+const COLLECTION_COLUMNS: readonly TableColumn<Collection>[] = [
+  { id: 'id', title: 'Id', width: '72px', align: 'end', cell: ({ gcId }) => gcId, sortValue: ({ gcId }) => gcId },
+  {
+    id: 'at',
+    title: 'At',
+    width: '110px',
+    align: 'end',
+    cell: ({ at }) => formatMoment(at),
+    sortValue: ({ at }) => at,
+  },
+  {
+    id: 'name',
+    title: 'Collector',
+    width: 'minmax(120px, 1fr)',
+    cell: ({ name }) => name,
+    sortValue: ({ name }) => name,
+  },
+  {
+    id: 'cause',
+    title: 'Cause',
+    width: 'minmax(140px, 1.4fr)',
+    cell: ({ cause }) => cause,
+    sortValue: ({ cause }) => cause,
+  },
+  span('pause', 'Pause', ({ pauseMs }) => pauseMs),
+  span('longest', 'Longest', ({ longestPauseMs }) => longestPauseMs),
+  span('duration', 'Duration', ({ durationMs }) => durationMs),
+  bytes('before', 'Heap before', ({ heapBeforeBytes }) => heapBeforeBytes),
+  bytes('after', 'Heap after', ({ heapAfterBytes }) => heapAfterBytes),
+];
+
+function span(id: string, title: string, of: (row: Collection) => number): TableColumn<Collection> {
+  return {
+    id,
+    title,
+    width: '96px',
+    align: 'end',
+    startsDescending: true,
+    cell: (row) => formatSpan(of(row)),
+    sortValue: of,
+  };
+}
+
+function bytes(id: string, title: string, of: (row: Collection) => number | undefined): TableColumn<Collection> {
+  return {
+    id,
+    title,
+    width: '104px',
+    align: 'end',
+    startsDescending: true,
+    cell: (row) => {
+      const value = of(row);
+      return value === undefined ? '' : <Bytes bytes={value} />;
+    },
+    sortValue: of,
+  };
+}
+
+function CollectionTable(props: {
+  readonly rows: readonly Collection[];
+  readonly onShow: (from: number, to: number) => void;
+}): ReactElement {
+  const [selected, setSelected] = useState<string>();
+  const key = ({ gcId, at }: Collection): string => `${gcId} ${at}`;
+  return (
+    <Table
+      label="Garbage collections"
+      columns={COLLECTION_COLUMNS}
+      rows={props.rows}
+      rowKey={key}
+      selectedKey={selected}
+      onSelect={(row) => setSelected(key(row))}
+      rowMenu={({ at }) => [
+        {
+          id: 'before',
+          title: 'Show what ran in the second before it',
+          onSelect: () => props.onShow(Math.max(0, at - 1000), at),
+        },
+      ]}
+      defaultSort={{ column: 'pause', direction: 'descending' }}
+    />
+  );
+}
+
+const GROUP_COLUMNS: readonly TableColumn<PauseGroup>[] = [
+  {
+    id: 'label',
+    title: 'Name',
+    width: 'minmax(200px, 1fr)',
+    cell: ({ label }) => label,
+    sortValue: ({ label }) => label,
+  },
+  {
+    id: 'count',
+    title: 'Count',
+    width: '96px',
+    align: 'end',
+    startsDescending: true,
+    cell: ({ count }) => formatCount(count),
+    sortValue: ({ count }) => count,
+  },
+  {
+    id: 'total',
+    title: 'Total',
+    width: '110px',
+    align: 'end',
+    startsDescending: true,
+    cell: ({ totalMs }) => formatSpan(totalMs),
+    sortValue: ({ totalMs }) => totalMs,
+  },
+  {
+    id: 'longest',
+    title: 'Longest',
+    width: '110px',
+    align: 'end',
+    startsDescending: true,
+    cell: ({ longestMs }) => formatSpan(longestMs),
+    sortValue: ({ longestMs }) => longestMs,
+  },
+];
+
+function GroupTable({ label, rows }: { readonly label: string; readonly rows: readonly PauseGroup[] }): ReactElement {
+  return (
+    <Table
+      label={label}
+      columns={GROUP_COLUMNS}
+      rows={rows}
+      rowKey={(row) => row.label}
+      defaultSort={{ column: 'total', direction: 'descending' }}
+      empty={<NothingRecorded title="Nothing here" what="The recording has none." isPart={false} />}
+    />
+  );
+}
