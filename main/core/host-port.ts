@@ -4,6 +4,7 @@ import type { HostFeature } from '../../preload/contract/index.ts';
 export interface VerifiedFile {
   readonly path: string;
   readonly fileName: string;
+  readonly isFolder: boolean;
 }
 
 /** What a shell does for the core. A shell gives the functions that it can; the window is told which. */
@@ -12,7 +13,7 @@ export interface HostPort {
   /** Where the person wants the file; the core copies it there. */
   saveDialog?(fileName: string): Promise<string | undefined>;
   revealInFolder?(path: string): void;
-  nativeDrag?(file: VerifiedFile): void;
+  nativeDrag?(files: readonly VerifiedFile[]): void;
   /** A path below the page's origin that gives the file once. */
   transferLink?(transfer: string): string;
   openExternal?(url: string): Promise<void>;

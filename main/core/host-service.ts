@@ -1,5 +1,5 @@
 /** The contract's `host` domain over a shell's port: what a shell lacks is refused by name. */
-import { copyFile, constants, readFile, stat, unlink } from 'node:fs/promises';
+import { constants, copyFile, cp, readFile, stat, unlink } from 'node:fs/promises';
 
 import { AppError, type HostFeature, type Service, type contract } from '../../preload/contract/index.ts';
 import { receiveFile } from '../recordings/index.ts';
@@ -35,7 +35,7 @@ export function createHostService(options: HostServiceOptions): Service<(typeof 
       const file = files.verifiedFile(transfer);
       const path = await feature(port.saveDialog, 'saveDialog').call(port, file.fileName);
       if (path === undefined) return {};
-      await replaceFile(file.path, path);
+      await replaceFile(file, path);
       files.setSaved(transfer, path);
       return { path };
     },
@@ -44,8 +44,8 @@ export function createHostService(options: HostServiceOptions): Service<(typeof 
       feature(port.revealInFolder, 'revealInFolder').call(port, path);
       return Promise.resolve({});
     },
-    dragTransfer: ({ transfer }) => {
-      feature(port.nativeDrag, 'nativeDrag').call(port, files.verifiedFile(transfer));
+    dragTransfers: ({ transfers }) => {
+      feature(port.nativeDrag, 'nativeDrag').call(port, transfers.map(files.verifiedFile));
       return Promise.resolve({});
     },
     transferLink: ({ transfer }) => {
@@ -73,7 +73,12 @@ function feature<T>(implementation: T | undefined, name: HostFeature): T {
 }
 
 /** The dialog has asked before replacing; copied beside and renamed would need room twice, so the old file goes first. */
-async function replaceFile(from: string, to: string): Promise<void> {
+async function replaceFile({ path: from, isFolder }: VerifiedFile, to: string): Promise<void> {
+  if (isFolder) {
+    // Into a new folder only: what is in one that is there already is not ours to mix with.
+    await cp(from, to, { recursive: true, errorOnExist: true, force: false, mode: constants.COPYFILE_FICLONE });
+    return;
+  }
   await unlink(to).catch(() => undefined);
   await copyFile(from, to, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
 }

@@ -31,8 +31,13 @@ export function desktopHost(window: BrowserWindow, icon: string): HostPort {
     revealInFolder: (path) => {
       shell.showItemInFolder(path);
     },
-    nativeDrag: ({ path }) => {
-      window.webContents.startDrag({ file: path, icon: nativeImage.createFromPath(icon).resize({ width: 32 }) });
+    nativeDrag: (files) => {
+      const paths = files.map(({ path }) => path);
+      window.webContents.startDrag({
+        file: paths[0] ?? '',
+        files: paths,
+        icon: nativeImage.createFromPath(icon).resize({ width: 32 }),
+      });
     },
     openExternal: async (url) => {
       const { protocol, username, password } = new URL(url);

@@ -2,6 +2,7 @@ import type { files as filesContract, ListingPage } from '../../preload/contract
 import type { Service } from '../../preload/contract/kinds.ts';
 import type { Cluster } from '../kube/index.ts';
 import type { ReachPool } from '../reach/index.ts';
+import { changeLine } from './change-line.ts';
 import { createChooseWay } from './choose-way.ts';
 import { followFile } from './follow-file.ts';
 import { programFiles } from './program/program-files.ts';
@@ -57,6 +58,7 @@ export function createFiles({ clusterOf, reach, folder, log, now = () => new Dat
     retry: ({ transfer }) => done(transfers.retry(transfer)),
     keepEarlierState: ({ transfer }, { signal }) => done(transfers.keepEarlierState(transfer, signal)),
     discard: ({ transfer }) => done(transfers.discard(transfer)),
+    plan: (change) => Promise.resolve({ kubectl: changeLine(change) }),
     remove: async (file, { signal }) => done((await chooseWay(file, signal)).remove(file, signal)),
     rename: async ({ to, ...file }, { signal }) => done((await chooseWay(file, signal)).rename(file, to, signal)),
     makeDirectory: async (file, { signal }) => done((await chooseWay(file, signal)).makeDirectory(file, signal)),

@@ -51,7 +51,8 @@ const TYPES: Readonly<Record<number, FileType>> = {
 };
 
 function typeOf(mode: number): FileType {
-  return TYPES[mode >> 9] ?? 'unknown';
+  // Without set-uid, set-gid and sticky, which stand right of the type.
+  return TYPES[(mode >> 9) & 0o170] ?? 'unknown';
 }
 
 /** `undefined` for what is no such field. */

@@ -125,6 +125,14 @@ export interface Transfer {
   readonly kubectl: string;
 }
 
+/** A change of a target's files, before it is made. */
+export const FileChangePlan = FileRef.extend({
+  change: z.enum(['remove', 'removeDirectory', 'rename', 'makeDirectory', 'upload']),
+  /** Of a renaming. */
+  to: TargetPath.optional(),
+});
+export type FileChangePlan = z.infer<typeof FileChangePlan>;
+
 const TransferRef = z.object({ transfer: z.string().max(64) });
 /** A part of an upload, as base64. */
 const UPLOAD_PART_LIMIT = 64 * 1024;
@@ -160,6 +168,8 @@ export const files = {
   keepEarlierState: call(TransferRef).returns<Record<never, never>>(),
   /** Forgets it and deletes the copy in the app's own folder; what the person saved stays. */
   discard: call(TransferRef).returns<Record<never, never>>(),
+  /** What a change would be by hand. */
+  plan: call(FileChangePlan).returns<{ readonly kubectl: string }>(),
   /** Deletes one file, link or empty directory in the target, after the person has confirmed. */
   remove: call(FileRef).returns<Record<never, never>>(),
   rename: call(FileRef.extend({ to: TargetPath })).returns<Record<never, never>>(),

@@ -11,7 +11,7 @@ export type HostFeature =
   | 'saveDialog'
   /** `host.revealTransfer` shows a saved file in the system's file manager. */
   | 'revealInFolder'
-  /** `host.dragTransfer` starts a native drag of a verified file. */
+  /** `host.dragTransfers` starts a native drag of verified files and folders. */
   | 'nativeDrag'
   /** `transfers` can be fetched over HTTP with a single-use ticket: `host.transferLink`. */
   | 'transferLink'
@@ -41,7 +41,10 @@ export const host = {
   readManifest: call(z.object({ path: z.string().min(1).max(4096) })).returns<{ readonly text: string }>(),
   saveTransfer: call(TransferId).returns<{ readonly path?: string }>(),
   revealTransfer: call(TransferId).returns<Record<never, never>>(),
-  dragTransfer: call(TransferId).returns<Record<never, never>>(),
+  /** One native drag of all of them. */
+  dragTransfers: call(z.object({ transfers: z.array(z.string().min(1).max(64)).min(1).max(256) })).returns<
+    Record<never, never>
+  >(),
   /** A path below the page's origin, good for one request within a minute. */
   transferLink: call(TransferId).returns<{ readonly path: string }>(),
   /** Something that the page made: asks for a place as `saveTransfer` does, then takes its bytes and ends when all are on the disk. */

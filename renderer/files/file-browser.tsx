@@ -1,32 +1,25 @@
 import { useMemo, useState, type ReactElement } from 'react';
 
 import type { FileRef, PodRef, ProcessRef, Transfer } from '../../preload/contract/index.ts';
+import { useContextLook } from '../contexts/index.ts';
 import { useTerminals } from '../terminals/index.ts';
-import {
-  Busy,
-  CopyButton,
-  Download,
-  ErrorNotice,
-  FolderOpen,
-  IconButton,
-  InertText,
-  Notice,
-  RefreshCw,
-  Select,
-  SquareTerminal,
-  Trash2,
-  Tree,
-  type MenuEntry,
-} from '../ui/index.ts';
-import { DeleteFile } from './delete-file.tsx';
+import { Busy, ErrorNotice, Notice, showDone, Tree } from '../ui/index.ts';
+import { ChangeDialog, type ChangeDialogProps } from './change-dialog.tsx';
+import { DeleteFiles, type Doomed } from './delete-files.tsx';
 import { fileColumns, type FileNode } from './file-columns.tsx';
+import { fileMenu } from './file-menu.ts';
 import { FilePanel } from './file-panel.tsx';
-import { inOrder, isDirectory, isRegularFile, joinPath, pathSteps } from './file-words.ts';
+import { FilesBar } from './files-bar.tsx';
+import { FilesTools } from './files-tools.tsx';
+import { isDirectory } from './file-words.ts';
 import { directoryPath, splitPlacePath, type FilesPlace } from './files-place.ts';
-import type { ProcessChoice } from './process-choice.ts';
+import { applicationOf, choiceOptions, type ProcessChoice } from './process-choice.ts';
+import { DEFAULT_SORT, type EntryWish } from './sort-entries.ts';
 import { terminalAt } from './terminal-here.ts';
-import { isRunning, isWhole } from './transfer-words.ts';
+import { UploadDialog } from './upload-dialog.tsx';
+import { useDirectoryNodes } from './use-directory-nodes.ts';
 import { useDownload } from './use-download.ts';
+import { useDragOut } from './use-drag-out.ts';
 import { useListings } from './use-listings.ts';
 import { useSaveTransfer } from './use-save-transfer.ts';
 import { useTransfers } from './use-transfers.ts';
@@ -40,27 +33,43 @@ export interface FileBrowserProps {
 
 const nodeKey = ({ path }: FileNode): string => path;
 const isExpandable = ({ entry }: FileNode): boolean => isDirectory(entry);
+const UNTYPABLE = 'The path holds bytes that cannot be typed.';
+const NOTHING: ReadonlySet<string> = new Set();
 
 export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): ReactElement {
   const { container, pid } = at;
   const { directory, file } = splitPlacePath(at.path);
   const process: ProcessRef = { ...pod, container, pid };
+  const fileRef = (path: string): FileRef => ({ ...process, path });
   const terminals = useTerminals();
+  const { isProtected } = useContextLook(pod.context);
   const { transfers } = useTransfers();
   const downloads = useDownload();
   const saving = useSaveTransfer();
-  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
-  const [doomed, setDoomed] = useState<FileRef>();
-  const open = useMemo(() => [...new Set([directory, ...expanded])], [directory, expanded]);
+  const [wish, setWish] = useState<EntryWish>({ sort: DEFAULT_SORT, filter: '', showsHidden: true });
+  const [expanded, setExpanded] = useState(NOTHING);
+  const [marked, setMarked] = useState(NOTHING);
+  const [doomed, setDoomed] = useState<readonly Doomed[]>([]);
+  const [change, setChange] = useState<Pick<ChangeDialogProps, 'kind' | 'file'>>();
+  const [uploads, setUploads] = useState<readonly File[]>([]);
+  const open = [...new Set([directory, ...expanded])];
   const listings = useListings(process, open);
-  const nodesOf = (path: string): readonly FileNode[] | undefined => {
-    const listing = listings.of(path);
-    return listing && inOrder(listing.entries).map((entry) => ({ path: joinPath(path, entry.name), entry }));
-  };
+  const nodesOf = useDirectoryNodes(listings, wish);
+  const { problemOf } = listings;
+  const childrenOf = useMemo(
+    () =>
+      ({ path }: FileNode) =>
+        problemOf(path) === undefined ? nodesOf(path) : [],
+    [nodesOf, problemOf],
+  );
   const roots = nodesOf(directory);
   const listing = listings.of(directory);
-  const problem = listings.problemOf(directory);
-  const fileRef = (path: string): FileRef => ({ ...process, path });
+  const problem = problemOf(directory);
+  const application = applicationOf(choices, at);
+  const changeProblem = isProtected
+    ? 'This context is protected: nothing is changed in its containers from here.'
+    : undefined;
+
   const transferOf = (path: string): Transfer | undefined =>
     transfers?.findLast(
       ({ source }) =>
@@ -70,120 +79,99 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
         source.pod === pod.pod &&
         source.context === pod.context,
     );
-  const drag = (path: string, event: DragEvent): void => {
-    const transfer = transferOf(path);
-    if (transfer !== undefined && isWhole(transfer)) {
-      saving.drag(transfer, event);
-      return;
-    }
-    // What is not here yet cannot be dropped: the first drag fetches it, which the transfers show.
-    event.preventDefault();
-    if (transfer === undefined || !isRunning(transfer)) downloads.download(fileRef(path));
+  const dragOut = useDragOut({ transferOf, fileOf: fileRef, downloads, saving });
+  const nodesAt = (paths: Iterable<string>): readonly FileNode[] => {
+    const wanted = new Set(paths);
+    return open.flatMap((path) => nodesOf(path) ?? []).filter(({ path }) => wanted.has(path));
   };
-  const columns = fileColumns({
-    onDrag: ({ path, entry }, event) => {
-      if (isRegularFile(entry)) drag(path, event);
-      else event.preventDefault();
-    },
-    onPrepareDrag: ({ path }) => {
-      const transfer = transferOf(path);
-      if (transfer !== undefined && isWhole(transfer)) saving.prepareDrag(transfer);
-    },
-    problemOf: (path) => listings.problemOf(path)?.message,
-  });
-  const select = ({ path, entry }: FileNode): void => {
-    if (!isDirectory(entry)) onGo({ container, pid, path }, true);
+  /** Several only if the row in question is one of them. */
+  const chosenWith = (node: FileNode): readonly FileNode[] =>
+    marked.size > 1 && marked.has(node.path) ? nodesAt(marked) : [node];
+  const go = (path: string, replace = false): void => onGo({ container, pid, path }, replace);
+  const download = (nodes: readonly FileNode[]): void => {
+    for (const { path } of nodes) downloads.download(fileRef(path));
   };
   const enter = ({ path, entry }: FileNode): void => {
-    if (isDirectory(entry)) onGo({ container, pid, path: directoryPath(entry.resolved?.path ?? path) }, false);
-    else if (isRegularFile(entry)) downloads.download(fileRef(path));
+    if (isDirectory(entry)) {
+      setMarked(NOTHING);
+      go(directoryPath(entry.resolved?.path ?? path));
+    } else go(path, true);
   };
-  const menuOf = ({ path, entry }: FileNode): readonly MenuEntry[] => {
-    const here = terminalAt(process, isDirectory(entry) ? path : directory);
-    const notAFile = isRegularFile(entry) ? undefined : 'Only regular files.';
-    return [
-      isDirectory(entry)
-        ? { id: 'open', title: 'Open', icon: FolderOpen, onSelect: () => enter({ path, entry }) }
-        : {
-            id: 'download',
-            title: 'Download',
-            icon: Download,
-            disabledReason: notAFile,
-            onSelect: () => downloads.download(fileRef(path)),
-          },
-      {
-        id: 'terminal',
-        title: 'Terminal here',
-        icon: SquareTerminal,
-        disabledReason: here === undefined ? 'The path holds bytes that cannot be typed.' : undefined,
-        onSelect: () => here && terminals.open(here),
+  const terminalOf = ({ path, entry }: FileNode): ReturnType<typeof terminalAt> =>
+    terminalAt(process, isDirectory(entry) ? path : directory);
+  const menuOf = (node: FileNode): ReturnType<typeof fileMenu> =>
+    fileMenu(chosenWith(node), {
+      onEnter: enter,
+      onDownload: download,
+      onTerminal: (chosen) => {
+        const here = terminalOf(chosen);
+        if (here !== undefined) terminals.open(here);
       },
-      { id: 'copy', title: 'Copy path', onSelect: () => void navigator.clipboard.writeText(path) },
-      'separator',
-      {
-        id: 'delete',
-        title: 'Delete…',
-        icon: Trash2,
-        isDangerous: true,
-        disabledReason: notAFile,
-        onSelect: () => setDoomed(fileRef(path)),
+      onCopyPath: (nodes) => {
+        void navigator.clipboard.writeText(nodes.map(({ path }) => path).join('\n')).then(() => {
+          showDone({ title: nodes.length === 1 ? 'Path copied' : `${String(nodes.length)} paths copied` });
+        });
       },
-    ];
-  };
-  const selectedEntry =
-    roots?.find(({ path }) => path === file)?.entry ??
-    open.flatMap((path) => nodesOf(path) ?? []).find(({ path }) => path === file)?.entry;
+      onRename: ({ path }) => setChange({ kind: 'rename', file: fileRef(path) }),
+      onDelete: (nodes) =>
+        setDoomed(nodes.map(({ path, entry }) => ({ file: fileRef(path), isDirectory: entry.type === 'directory' }))),
+      changeProblem,
+      terminalProblemOf: (chosen) => (terminalOf(chosen) === undefined ? UNTYPABLE : undefined),
+    });
+  const columns = fileColumns({
+    onDrag: (node, event) => dragOut.onDrag(chosenWith(node), event),
+    onPrepareDrag: dragOut.onPrepareDrag,
+    problemOf: (path) => problemOf(path)?.message,
+  });
   const here = terminalAt(process, directory);
+  const selectedNode = file === undefined ? undefined : nodesAt([file])[0];
 
   return (
-    <div className="files">
+    <div
+      className="files"
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = isProtected ? 'none' : 'copy';
+      }}
+      onDrop={(event) => {
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        if (!isProtected) setUploads([...event.dataTransfer.files]);
+      }}
+    >
       <div className="files-columns">
         <div className="files-main">
-          <div className="files-bar">
-            <Select
-              label="Whose files"
-              isLabelHidden
-              value={`${container}:${pid}`}
-              placeholder={`pid ${pid}`}
-              onChange={(id) => {
-                const choice = choices.find((other) => `${other.container}:${other.process.pid}` === id);
-                if (choice !== undefined)
-                  onGo({ container: choice.container, pid: choice.process.pid, path: '/' }, false);
-              }}
-              options={choiceOptions(choices, at)}
-            />
-            <nav className="files-path" aria-label={`Path in the root of process ${pid}`}>
-              {pathSteps(directory).map(({ name, path }, index, all) => (
-                <span key={path}>
-                  {index > 1 ? <span aria-hidden>/</span> : undefined}
-                  <button
-                    type="button"
-                    aria-current={index === all.length - 1 ? 'location' : undefined}
-                    onClick={() => onGo({ container, pid, path: directoryPath(path) }, false)}
-                  >
-                    {index === 0 ? `/proc/${pid}/root/` : <InertText text={name} />}
-                  </button>
-                </span>
-              ))}
-            </nav>
-            <span className="files-bar-actions">
-              <CopyButton text={directory} label="Copy path" isIconOnly />
-              <IconButton
-                size="small"
-                icon={SquareTerminal}
-                label="Terminal here"
-                disabledReason={here === undefined ? 'The path holds bytes that cannot be typed.' : undefined}
-                onPress={() => here && terminals.open(here)}
-              />
-              <IconButton
-                size="small"
-                icon={RefreshCw}
-                label="Read again"
-                isBusy={listings.isReading}
-                onPress={() => listings.readAgain()}
-              />
-            </span>
-          </div>
+          <FilesBar
+            pid={pid}
+            directory={directory}
+            choice={`${container}:${String(pid)}`}
+            choices={choiceOptions(choices, at)}
+            isReading={listings.isReading}
+            terminalProblem={here === undefined ? UNTYPABLE : undefined}
+            onChoose={(id) => {
+              const choice = choices.find((other) => `${other.container}:${String(other.process.pid)}` === id);
+              if (choice !== undefined)
+                onGo({ container: choice.container, pid: choice.process.pid, path: '/' }, false);
+            }}
+            onGo={(path) => go(directoryPath(path))}
+            onTerminal={() => here && terminals.open(here)}
+            onReadAgain={() => listings.readAgain()}
+          />
+          <FilesTools
+            directory={fileRef(directory)}
+            wish={wish}
+            onWish={setWish}
+            shown={roots?.length}
+            total={listing?.entries.length}
+            isPart={listing?.isPart === true}
+            isShell={listing?.way === 'shell'}
+            marked={marked.size}
+            changeProblem={changeProblem}
+            onDownload={() => download(nodesAt(marked))}
+            onNewFolder={() => setChange({ kind: 'makeDirectory', file: fileRef(directory) })}
+            onUpload={setUploads}
+          />
           {downloads.problem === null ? undefined : (
             <ErrorNotice
               title="The download did not start."
@@ -195,7 +183,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
             <ErrorNotice title="The file could not be handed over." fact={saving.problem} />
           )}
           {listing?.isCut === true ? (
-            <Notice state="waiting">There are more entries than are listed.</Notice>
+            <Notice state="waiting">There are more entries than the image’s shell can list.</Notice>
           ) : undefined}
           {problem === undefined ? undefined : (
             <ErrorNotice
@@ -207,7 +195,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
               fact={problem.message}
               actions={[
                 { id: 'again', title: 'Read again', onPress: () => listings.readAgain() },
-                { id: 'root', title: 'Go to /', onPress: () => onGo({ container, pid, path: '/' }, false) },
+                { id: 'root', title: 'Go to /', onPress: () => go('/') },
               ]}
             />
           )}
@@ -219,7 +207,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
                 roots={roots}
                 itemKey={nodeKey}
                 isExpandable={isExpandable}
-                childrenOf={({ path }) => (listings.problemOf(path) === undefined ? nodesOf(path) : [])}
+                childrenOf={childrenOf}
                 expandedKeys={expanded}
                 onExpand={({ path }, isExpanded) => {
                   const next = new Set(expanded);
@@ -228,11 +216,17 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
                   setExpanded(next);
                 }}
                 columns={columns}
+                sort={wish.sort}
+                onSort={(sort) => setWish({ ...wish, sort })}
                 selectedKey={file}
-                onSelect={select}
+                markedKeys={marked}
+                onMark={setMarked}
+                onSelect={({ path, entry }) => {
+                  if (!isDirectory(entry)) go(path, true);
+                }}
                 onAction={enter}
                 rowMenu={menuOf}
-                empty="The directory is empty."
+                empty={wish.filter === '' ? 'The directory is empty.' : 'No name matches the filter.'}
               />
             </div>
           )}
@@ -240,38 +234,43 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
         {file === undefined ? undefined : (
           <FilePanel
             file={fileRef(file)}
-            entry={selectedEntry}
+            entry={selectedNode?.entry}
             transfer={transferOf(file)}
             onDownload={() => downloads.download(fileRef(file))}
-            onDrag={(event) => drag(file, event)}
+            onDrag={(event) => selectedNode && dragOut.onDrag([selectedNode], event)}
+            onClose={() => go(directoryPath(directory), true)}
           />
         )}
       </div>
-      {doomed === undefined ? undefined : (
-        <DeleteFile
-          file={doomed}
-          onClose={() => setDoomed(undefined)}
+      {doomed.length === 0 ? undefined : (
+        <DeleteFiles
+          doomed={doomed}
+          application={application}
+          onClose={() => setDoomed([])}
           onDeleted={() => {
-            if (doomed.path === file) onGo({ container, pid, path: directoryPath(directory) }, true);
+            if (doomed.some((gone) => gone.file.path === file)) go(directoryPath(directory), true);
+            setMarked(NOTHING);
             listings.readAgain();
           }}
         />
       )}
+      {change === undefined ? undefined : (
+        <ChangeDialog
+          {...change}
+          application={application}
+          onClose={() => setChange(undefined)}
+          onDone={() => listings.readAgain()}
+        />
+      )}
+      {uploads.length === 0 ? undefined : (
+        <UploadDialog
+          directory={fileRef(directory)}
+          uploads={uploads}
+          application={application}
+          onClose={() => setUploads([])}
+          onDone={() => listings.readAgain()}
+        />
+      )}
     </div>
   );
-}
-
-/** A process named in the address is offered even when the last reading of /proc did not show it. */
-function choiceOptions(
-  choices: readonly ProcessChoice[],
-  at: FilesPlace,
-): readonly { readonly id: string; readonly title: string; readonly description: string }[] {
-  const options = choices.map(({ container, process }) => ({
-    id: `${container}:${process.pid}`,
-    title: `${process.pid} ${process.name}${process.container === undefined ? '' : ` · ${process.container}`}`,
-    description: `through ${container}`,
-  }));
-  const id = `${at.container}:${at.pid}`;
-  if (options.some((option) => option.id === id)) return options;
-  return [{ id, title: `process ${at.pid}`, description: `through ${at.container}` }, ...options];
 }

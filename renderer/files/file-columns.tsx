@@ -16,6 +16,7 @@ import {
   type IconType,
   type TreeColumn,
 } from '../ui/index.ts';
+import { canDownload } from './file-menu.ts';
 import { isDirectory, isRegularFile, modeText } from './file-words.ts';
 
 export interface FileNode {
@@ -32,22 +33,44 @@ export interface FileColumnEvents {
 
 export function fileColumns(events: FileColumnEvents): readonly TreeColumn<FileNode>[] {
   return [
-    { id: 'name', title: 'Name', width: 'minmax(200px, 1fr)', cell: (node) => nameCell(node, events) },
+    {
+      id: 'name',
+      title: 'Name',
+      width: 'minmax(200px, 1fr)',
+      isSortable: true,
+      cell: (node) => nameCell(node, events),
+    },
     {
       id: 'size',
       title: 'Size',
+      isSortable: true,
       width: '84px',
       align: 'end',
       cell: ({ entry }) => (entry.type === 'file' ? formatBytes(entry.sizeBytes) : ''),
     },
-    { id: 'mode', title: 'Mode', width: '104px', isMono: true, cell: ({ entry }) => modeText(entry) },
-    { id: 'owner', title: 'Owner', width: '88px', align: 'end', cell: ({ entry }) => `${entry.uid}:${entry.gid}` },
+    {
+      id: 'mode',
+      title: 'Mode',
+      width: '104px',
+      isMono: true,
+      isSortable: true,
+      cell: ({ entry }) => (entry.isUnknown === true ? '' : modeText(entry)),
+    },
+    {
+      id: 'owner',
+      title: 'Owner',
+      width: '88px',
+      align: 'end',
+      isSortable: true,
+      cell: ({ entry }) => (entry.isUnknown === true ? '' : `${String(entry.uid)}:${String(entry.gid)}`),
+    },
     {
       id: 'age',
       title: 'Age',
+      isSortable: true,
       width: '96px',
       align: 'end',
-      cell: ({ entry }) => <RelativeTime at={entry.modifiedAt} />,
+      cell: ({ entry }) => (entry.isUnknown === true ? undefined : <RelativeTime at={entry.modifiedAt} />),
     },
   ];
 }
@@ -66,27 +89,34 @@ function nameCell(node: FileNode, events: FileColumnEvents): ReactNode {
   return (
     <span
       className="file-name"
-      draggable={isRegularFile(entry)}
+      draggable={canDownload(entry)}
       onPointerEnter={() => events.onPrepareDrag(node)}
       onDragStart={(event) => events.onDrag(node, event.nativeEvent)}
       data-role={entry.role}
     >
       <Icon size={14} aria-hidden />
       <span className="file-name-text">
-        <MiddleTruncate text={entry.name} />
+        <MiddleTruncate text={oneLine(entry.name)} />
       </span>
       {entry.linkTarget === undefined ? undefined : (
         <span
           className="file-link"
           title={entry.resolved === undefined ? 'It leads nowhere inside this root.' : undefined}
         >
-          → <InertText text={entry.linkTarget} />
+          → <InertText text={oneLine(entry.linkTarget)} />
           {entry.resolved === undefined ? ' (broken)' : ''}
         </span>
       )}
+      {entry.isMount === true ? <Badge>mount</Badge> : undefined}
+      {entry.isUnknown === true ? <Badge state="bad">may not be looked at</Badge> : undefined}
       {entry.role === 'recording' ? <Badge>recording</Badge> : undefined}
       {entry.role === 'heapDump' ? <Badge>heap dump</Badge> : undefined}
       {problem === undefined ? undefined : <Badge state="bad">{problem}</Badge>}
     </span>
   );
+}
+
+/** A name is one line, whatever it holds. */
+function oneLine(name: string): string {
+  return name.replaceAll('\n', '␊').replaceAll('\t', '␉');
 }

@@ -1,10 +1,15 @@
 /** What the beginning of a file is, decided by its bytes and never by its name. Pure. */
+import { guessEncoding } from './encodings.ts';
 
 export type ImageType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
 export type ContentKind =
   | { readonly kind: 'text' }
   | { readonly kind: 'image'; readonly type: ImageType }
   | { readonly kind: 'recording' }
+  | { readonly kind: 'heapDump' }
+  | { readonly kind: 'gzip' }
+  /** Known, and of no use to look into here. */
+  | { readonly kind: 'other'; readonly what: string }
   | { readonly kind: 'binary' };
 
 function startsWith(bytes: Uint8Array, ...values: readonly number[]): boolean {
@@ -24,15 +29,32 @@ function imageType(bytes: Uint8Array): ImageType | undefined {
   return undefined;
 }
 
+const KNOWN: readonly { readonly magic: readonly number[]; readonly what: string }[] = [
+  { magic: [0x7f, 0x45, 0x4c, 0x46], what: 'a program or library (ELF)' },
+  { magic: [0x50, 0x4b, 0x03, 0x04], what: 'a zip or jar archive' },
+  { magic: [0xca, 0xfe, 0xba, 0xbe], what: 'a Java class' },
+  { magic: [0x28, 0xb5, 0x2f, 0xfd], what: 'packed by zstd' },
+  { magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a], what: 'packed by xz' },
+  { magic: [0x42, 0x5a, 0x68], what: 'packed by bzip2' },
+  { magic: [0x25, 0x50, 0x44, 0x46], what: 'a PDF document' },
+  { magic: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], what: 'an SQLite database' },
+];
+
 /** Text may hold few control characters: terminal logs do, programs hold many and NUL besides. */
 const CONTROL_SHARE = 0.05;
 
 export function contentKind(bytes: Uint8Array): ContentKind {
   if (startsWith(bytes, 0x46, 0x4c, 0x52, 0x00)) return { kind: 'recording' };
+  if (ascii(bytes, 0, 16) === 'JAVA PROFILE 1.0') return { kind: 'heapDump' };
+  if (startsWith(bytes, 0x1f, 0x8b, 0x08)) return { kind: 'gzip' };
+  const known = KNOWN.find(({ magic }) => startsWith(bytes, ...magic));
+  if (known !== undefined) return { kind: 'other', what: known.what };
   const type = imageType(bytes);
   if (type !== undefined) return { kind: 'image', type };
-  if (bytes.includes(0)) return { kind: 'binary' };
-  const text = new TextDecoder().decode(bytes, { stream: true });
+  const encoding = guessEncoding(bytes);
+  if (encoding.startsWith('utf-8') && bytes.includes(0)) return { kind: 'binary' };
+  const text = new TextDecoder(encoding).decode(bytes, { stream: true });
+  if (text.includes('\0')) return { kind: 'binary' };
   let odd = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
@@ -41,7 +63,7 @@ export function contentKind(bytes: Uint8Array): ContentKind {
   return odd > text.length * CONTROL_SHARE ? { kind: 'binary' } : { kind: 'text' };
 }
 
-const BYTES_PER_LINE = 16;
+export const BYTES_PER_LINE = 16;
 
 /** Offset, bytes, and what of them is printable ASCII; as `hexdump -C` writes it. */
 export function hexLines(bytes: Uint8Array, offset = 0): readonly string[] {

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 
 import type { FileEntry, FileRef, Transfer } from '../../preload/contract/index.ts';
 import { useTerminals } from '../terminals/index.ts';
-import { Badge, Button, CopyButton, Download, InertText, SquareTerminal } from '../ui/index.ts';
+import { Badge, Button, CopyButton, Download, IconButton, InertText, SquareTerminal, X } from '../ui/index.ts';
 import { FilePreview } from './file-preview.tsx';
 import { baseName, parentPath } from './file-words.ts';
 import { terminalAt } from './terminal-here.ts';
@@ -15,9 +15,10 @@ export interface FilePanelProps {
   readonly transfer: Transfer | undefined;
   readonly onDownload: () => void;
   readonly onDrag: (event: DragEvent) => void;
+  readonly onClose: () => void;
 }
 
-export function FilePanel({ file, entry, transfer, onDownload, onDrag }: FilePanelProps): ReactElement {
+export function FilePanel({ file, entry, transfer, onDownload, onDrag, onClose }: FilePanelProps): ReactElement {
   const terminals = useTerminals();
   const here = terminalAt(file, parentPath(file.path));
   return (
@@ -35,6 +36,9 @@ export function FilePanel({ file, entry, transfer, onDownload, onDrag }: FilePan
         {transfer === undefined ? undefined : (
           <Badge state={transferWords(transfer).state}>{transferWords(transfer).title}</Badge>
         )}
+        <span className="file-panel-close">
+          <IconButton size="small" icon={X} label="Close the file" onPress={onClose} />
+        </span>
       </header>
       <div className="file-panel-actions">
         <Button

@@ -1,15 +1,25 @@
-import { useCallback, useMemo, useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 
 import { toAppError, type FileEntry, type FileRef } from '../../preload/contract/index.ts';
-import { Busy, ErrorNotice, formatBytes, InertText, Notice, SegmentedControl } from '../ui/index.ts';
-import { contentKind, hexLines, type ImageType } from './file-content.ts';
+import { Busy, ErrorNotice, formatBytes, KeyValues, Notice, SegmentedControl, Select } from '../ui/index.ts';
+import { contentKind, type ContentKind } from './file-content.ts';
+import { ENCODINGS, guessEncoding, isEncoding, type Encoding } from './encodings.ts';
+import { FollowView } from './follow-view.tsx';
+import { GzipView } from './gzip-view.tsx';
+import { HexView } from './hex-view.tsx';
+import { ImageView } from './image-view.tsx';
 import { isRegularFile } from './file-words.ts';
-import { useFileHead, type FileHead } from './use-file-head.ts';
+import { recordingHead } from './recording-head.ts';
+import { TextView } from './text-view.tsx';
+import { useFileRange, type FileRange } from './use-file-range.ts';
 
 export interface FilePreviewProps {
   readonly file: FileRef;
   readonly entry: FileEntry | undefined;
 }
+
+/** Enough to know what it is, to read a configuration or to look at a picture. */
+const HEAD_BYTES = 256 * 1024;
 
 const TYPE_WORDS: Readonly<Record<FileEntry['type'], string>> = {
   file: 'a file',
@@ -22,10 +32,10 @@ const TYPE_WORDS: Readonly<Record<FileEntry['type'], string>> = {
   unknown: 'something else',
 };
 
-/** What the selected file holds, as far as it is shown without copying it. */
+/** What the selected file holds, part by part, without copying it. */
 export function FilePreview({ file, entry }: FilePreviewProps): ReactElement {
   const readable = entry === undefined || isRegularFile(entry);
-  const head = useFileHead(readable ? file : undefined);
+  const head = useFileRange(readable ? file : undefined, 0, HEAD_BYTES);
   if (!readable) {
     return <p className="file-note">Only regular files are shown; this is {TYPE_WORDS[entry.type]}.</p>;
   }
@@ -39,94 +49,95 @@ export function FilePreview({ file, entry }: FilePreviewProps): ReactElement {
     );
   }
   if (head.data === undefined) return <Busy what="Reading the beginning of the file" />;
-  return <Content head={head.data} />;
+  return <Content file={file} head={head.data} />;
 }
 
-function Content({ head }: { readonly head: FileHead }): ReactElement {
+type View = 'shown' | 'hex' | 'end';
+
+const SHOWN_TITLES: Partial<Record<ContentKind['kind'], string>> = { text: 'Text', image: 'Image', gzip: 'Unpacked' };
+
+function Content({ file, head }: { readonly file: FileRef; readonly head: FileRange }): ReactElement {
   const kind = useMemo(() => contentKind(head.bytes), [head]);
-  const [wanted, setWanted] = useState<'shown' | 'hex'>();
-  const view = wanted ?? (kind.kind === 'binary' || kind.kind === 'recording' ? 'hex' : 'shown');
-  const isPart = head.sizeBytes > head.bytes.length;
+  const guessed = useMemo(() => guessEncoding(head.bytes), [head]);
+  const [chosenView, setView] = useState<View>();
+  const [chosenEncoding, setEncoding] = useState<Encoding>();
+  const encoding = chosenEncoding ?? guessed;
+  const shownTitle = SHOWN_TITLES[kind.kind];
+  const view = chosenView ?? (shownTitle === undefined ? 'hex' : 'shown');
+  if (head.bytes.length === 0) return <p className="file-note">The file is empty.</p>;
+  const views = [
+    ...(shownTitle === undefined ? [] : [{ id: 'shown' as const, title: shownTitle }]),
+    { id: 'hex' as const, title: 'Hex' },
+    ...(kind.kind === 'text' ? [{ id: 'end' as const, title: 'Follow' }] : []),
+  ];
   return (
     <>
-      {kind.kind === 'recording' ? (
-        <Notice title="A flight recording.">
-          {formatBytes(head.sizeBytes)}. Download it, with proof that both ends are equal, and open it in JDK Mission
-          Control.
-        </Notice>
-      ) : undefined}
+      <KindNotice kind={kind} head={head} />
       <div className="file-view-bar">
-        {kind.kind === 'text' || kind.kind === 'image' ? (
-          <SegmentedControl
-            label="Show as"
-            value={view}
-            onChange={setWanted}
-            options={[
-              { id: 'shown', title: kind.kind === 'text' ? 'Text' : 'Image' },
-              { id: 'hex', title: 'Hex' },
-            ]}
-          />
+        {views.length > 1 ? (
+          <SegmentedControl label="Show as" value={view} onChange={setView} options={views} />
         ) : (
           <span>Hex</span>
         )}
-        <span className="file-note">
-          {isPart
-            ? `the first ${formatBytes(head.bytes.length)} of ${formatBytes(head.sizeBytes)}`
-            : formatBytes(head.sizeBytes)}
-        </span>
+        {kind.kind === 'text' && view !== 'hex' ? (
+          <Select
+            label="Encoding"
+            isLabelHidden
+            value={encoding}
+            onChange={(id) => {
+              if (isEncoding(id)) setEncoding(id);
+            }}
+            options={ENCODINGS.map((id) => ({ id, title: id, ...(id === guessed ? { description: 'guessed' } : {}) }))}
+          />
+        ) : undefined}
+        <span className="file-note">{formatBytes(head.sizeBytes)}</span>
       </div>
-      {head.bytes.length === 0 ? <p className="file-note">The file is empty.</p> : undefined}
-      {view === 'hex' ? <Hex bytes={head.bytes} /> : undefined}
-      {view === 'shown' && kind.kind === 'text' ? <TextContent bytes={head.bytes} /> : undefined}
+      {view === 'hex' ? <HexView file={file} sizeBytes={Math.max(head.sizeBytes, head.bytes.length)} /> : undefined}
+      {view === 'end' ? <FollowView file={file} sizeBytes={head.sizeBytes} encoding={encoding} /> : undefined}
+      {view === 'shown' && kind.kind === 'text' ? <TextView file={file} head={head} encoding={encoding} /> : undefined}
+      {view === 'shown' && kind.kind === 'gzip' ? <GzipView bytes={head.bytes} /> : undefined}
       {view === 'shown' && kind.kind === 'image' ? (
-        <ImageContent bytes={head.bytes} type={kind.type} isPart={isPart} />
+        <ImageView bytes={head.bytes} type={kind.type} isPart={head.sizeBytes > head.bytes.length} />
       ) : undefined}
     </>
   );
 }
 
-/** Control characters become pictures: what is shown cannot act, and nothing hides. */
-function TextContent({ bytes }: { readonly bytes: Uint8Array }): ReactElement {
-  const text = useMemo(() => new TextDecoder().decode(bytes), [bytes]);
+function KindNotice({
+  kind,
+  head,
+}: {
+  readonly kind: ContentKind;
+  readonly head: FileRange;
+}): ReactElement | undefined {
+  if (kind.kind === 'other') return <p className="file-note">By its first bytes this is {kind.what}.</p>;
+  if (kind.kind === 'heapDump') {
+    return (
+      <Notice title="A heap dump.">
+        {formatBytes(head.sizeBytes)}. It holds all that the application had in memory, secrets too.
+      </Notice>
+    );
+  }
+  if (kind.kind !== 'recording') return undefined;
+  const facts = recordingHead(head.bytes);
   return (
-    <pre className="file-text" tabIndex={0} aria-label="Content">
-      <InertText text={text} />
-    </pre>
-  );
-}
-
-/** As much as fits a few screens; the whole is for a download. */
-const HEX_BYTES = 16 * 1024;
-
-function Hex({ bytes }: { readonly bytes: Uint8Array }): ReactElement {
-  const lines = useMemo(() => hexLines(bytes.subarray(0, HEX_BYTES)), [bytes]);
-  return (
-    <pre className="file-text" tabIndex={0} aria-label="Content in hexadecimal">
-      {lines.join('\n')}
-      {bytes.length > HEX_BYTES ? `\n… the first ${formatBytes(HEX_BYTES)} are shown` : ''}
-    </pre>
-  );
-}
-
-function ImageContent(props: {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly type: ImageType;
-  readonly isPart: boolean;
-}): ReactElement {
-  const { bytes, type, isPart } = props;
-  const show = useCallback(
-    (image: HTMLImageElement | null) => {
-      if (image === null) return undefined;
-      const address = URL.createObjectURL(new Blob([bytes], { type }));
-      image.src = address;
-      return () => URL.revokeObjectURL(address);
-    },
-    [bytes, type],
-  );
-  if (isPart) return <p className="file-note">The image is too large to show here; download it.</p>;
-  return (
-    <div className="file-image">
-      <img ref={show} alt="The file’s content" />
-    </div>
+    <Notice title="A flight recording.">
+      {facts === undefined ? (
+        'Download it, with proof that both ends are equal.'
+      ) : (
+        <KeyValues
+          items={[
+            { key: 'Began', value: new Date(facts.startedAt).toLocaleString() },
+            {
+              key: 'First chunk',
+              value: facts.isOpen
+                ? 'still being written'
+                : `${formatBytes(facts.chunkBytes)}, ${facts.seconds.toFixed(0)} s`,
+            },
+            { key: 'Format', value: facts.version },
+          ]}
+        />
+      )}
+    </Notice>
   );
 }

@@ -59,11 +59,3 @@ export function pathSteps(path: string): readonly PathStep[] {
     ...names.map((name, index) => ({ name, path: `/${names.slice(0, index + 1).join('/')}` })),
   ];
 }
-
-/** Directories first, names as people count. */
-export function inOrder(entries: readonly FileEntry[]): readonly FileEntry[] {
-  const collator = new Intl.Collator('en', { numeric: true });
-  return entries.toSorted(
-    (left, right) => Number(isDirectory(right)) - Number(isDirectory(left)) || collator.compare(left.name, right.name),
-  );
-}

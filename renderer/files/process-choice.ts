@@ -1,6 +1,8 @@
 /** Whose files to show. Pure. */
 import type { PodDetail, PodNamespaces, ProcessInfo } from '../../preload/contract/index.ts';
 
+import type { FilesPlace } from './files-place.ts';
+
 export interface ProcessChoice {
   readonly container: string;
   readonly process: ProcessInfo;
@@ -23,4 +25,25 @@ export function defaultChoice(choices: readonly ProcessChoice[], detail: PodDeta
       .filter(({ process }) => container !== undefined && process.container === container)
       .toSorted((left, right) => left.process.pid - right.process.pid)[0];
   return lowest(detail.defaultContainer) ?? lowest(choices[0]?.process.container) ?? choices[0];
+}
+
+/** A process named in the address is offered even when the last reading of /proc did not show it. */
+export function choiceOptions(
+  choices: readonly ProcessChoice[],
+  at: Pick<FilesPlace, 'container' | 'pid'>,
+): readonly { readonly id: string; readonly title: string; readonly description: string }[] {
+  const options = choices.map(({ container, process }) => ({
+    id: `${container}:${String(process.pid)}`,
+    title: `${String(process.pid)} ${process.name}${process.container === undefined ? '' : ` · ${process.container}`}`,
+    description: `through ${container}`,
+  }));
+  const id = `${at.container}:${String(at.pid)}`;
+  if (options.some((option) => option.id === id)) return options;
+  return [{ id, title: `process ${String(at.pid)}`, description: `through ${at.container}` }, ...options];
+}
+
+/** Whose files these are, for a warning. */
+export function applicationOf(choices: readonly ProcessChoice[], at: Pick<FilesPlace, 'container' | 'pid'>): string {
+  const found = choices.find(({ container, process }) => container === at.container && process.pid === at.pid);
+  return found === undefined ? `Process ${String(at.pid)}` : `${found.process.name} (process ${String(at.pid)})`;
 }

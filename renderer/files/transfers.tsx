@@ -83,7 +83,7 @@ function TransferRow({
       data-context-color={color}
       draggable={whole}
       onPointerEnter={() => whole && saving.prepareDrag(transfer)}
-      onDragStart={(event) => saving.drag(transfer, event.nativeEvent)}
+      onDragStart={(event) => saving.drag([transfer], event.nativeEvent)}
       title={`${transfer.source.path} of ${transfer.source.pod}, ${transfer.source.kubeNamespace}, ${transfer.source.context}`}
     >
       <Icon size={14} aria-hidden />

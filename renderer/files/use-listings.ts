@@ -1,4 +1,5 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 
 import {
   toAppError,
@@ -39,16 +40,18 @@ export function useListings(process: ProcessRef | undefined, directories: readon
           if (process === undefined) throw new Error('There is no process to look through.');
           // Read again, what is there stays until all of the new has come.
           const isFirst = client.getQueryData(queryKey) === undefined;
-          const pages: FileEntry[][] = [];
-          let latest: Listing | undefined;
+          const entries: FileEntry[] = [];
+          let shown = 0;
           for await (const page of api.files.list({ ...process, path }, { signal })) {
-            pages.push([...page.entries]);
-            const { path: real, isCut, way } = page;
-            latest = { path: real, entries: pages.flat(), isPart: !page.isLast, isCut, way };
-            if (isFirst && !page.isLast) client.setQueryData(queryKey, latest);
+            for (const entry of page.entries) entries.push(entry);
+            const { path: real, isLast, isCut, way } = page;
+            if (isLast) return { path: real, entries, isPart: false, isCut, way };
+            // Each time twice as many: to show every page would sort the first ones twenty times.
+            if (!isFirst || entries.length < 2 * shown) continue;
+            shown = entries.length;
+            client.setQueryData<Listing>(queryKey, { path: real, entries: [...entries], isPart: true, isCut, way });
           }
-          if (latest === undefined) throw new Error('The directory was not listed.');
-          return latest;
+          throw new Error('The directory was not listed.');
         },
         enabled: process !== undefined,
         staleTime: 10_000,
@@ -58,16 +61,30 @@ export function useListings(process: ProcessRef | undefined, directories: readon
       };
     }),
   });
-  const at = (directory: string): (typeof results)[number] | undefined => results[directories.indexOf(directory)];
+  const key = JSON.stringify(directories);
+  const listed = results.map(({ data }) => data);
+  const problems = results.map(({ error }) => (error === null ? undefined : toAppError(error)));
+  // The same functions as long as the same is known: what is computed from a listing is kept by them.
+  const of = useStable((directory: string) => listed[directories.indexOf(directory)], [key, ...listed]);
+  const problemOf = useStable(
+    (directory: string) => problems[directories.indexOf(directory)],
+    [key, ...results.map(({ error }) => error)],
+  );
   return {
-    of: (directory) => at(directory)?.data,
-    problemOf: (directory) => {
-      const error = at(directory)?.error;
-      return error === null || error === undefined ? undefined : toAppError(error);
-    },
+    of,
+    problemOf,
     isReading: results.some(({ isFetching }) => isFetching),
     readAgain: () => {
       for (const { refetch } of results) void refetch();
     },
   };
+}
+
+/** The value of the render in which something of `facts`, of any number, was last another. */
+function useStable<T>(value: T, facts: readonly unknown[]): T {
+  const [kept, keep] = useState({ value, facts });
+  const isSame = kept.facts.length === facts.length && kept.facts.every((fact, index) => fact === facts[index]);
+  if (isSame) return kept.value;
+  keep({ value, facts });
+  return value;
 }

@@ -6,8 +6,8 @@ import { useApi, useHost } from '../bridge/index.ts';
 export interface SaveTransfer {
   save(transfer: Transfer): void;
   reveal(transfer: Transfer): void;
-  /** For `dragstart`: gives the file to whatever it is dropped on. */
-  drag(transfer: Transfer, event: DragEvent): void;
+  /** For `dragstart`: gives the files to whatever they are dropped on; a browser takes the first one only. */
+  drag(transfers: readonly Transfer[], event: DragEvent): void;
   /** Asks for the link that a drag out of a browser needs at once when it begins. */
   prepareDrag(transfer: Transfer): void;
   readonly problem: string | undefined;
@@ -44,14 +44,15 @@ export function useSaveTransfer(): SaveTransfer {
         }),
       );
     },
-    drag: (transfer, event) => {
+    drag: (transfers, event) => {
       if (host.has('nativeDrag')) {
         event.preventDefault();
-        attempt(api.host.dragTransfer({ transfer: transfer.id }));
+        attempt(api.host.dragTransfers({ transfers: transfers.map(({ id }) => id) }));
         return;
       }
-      const path = links.get(transfer.id);
-      if (path === undefined) {
+      const [transfer] = transfers;
+      const path = transfer === undefined ? undefined : links.get(transfer.id);
+      if (transfer === undefined || path === undefined) {
         event.preventDefault();
         return;
       }

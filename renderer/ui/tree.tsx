@@ -36,6 +36,9 @@ export interface TreeProps<Item> {
   readonly sort?: Sort | undefined;
   readonly onSort?: (sort: Sort) => void;
   readonly selectedKey?: string | undefined;
+  /** With `onMark`, several rows can be chosen: by Ctrl and Shift with a click or the arrow keys, all by Ctrl A. */
+  readonly markedKeys?: ReadonlySet<string>;
+  readonly onMark?: (keys: ReadonlySet<string>) => void;
   readonly onSelect?: (item: Item) => void;
   readonly onAction?: (item: Item) => void;
   readonly rowMenu?: (item: Item) => readonly MenuEntry[];
@@ -103,6 +106,8 @@ export function Tree<Item>(props: TreeProps<Item>): ReactElement {
       empty={props.empty}
       {...definedProps({
         header: hasHeader ? <TreeHeader columns={columns} sort={props.sort} onSort={props.onSort} /> : undefined,
+        markedKeys: props.markedKeys,
+        onMark: props.onMark,
       })}
       rowAt={(index) => {
         const row = at(index);

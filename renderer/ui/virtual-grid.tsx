@@ -6,8 +6,11 @@ import type { ContextMenuPoint } from './context-menu.tsx';
 import { ContextMenuAt, contextMenuPoint } from './context-menu.tsx';
 import { definedProps } from './defined-props.ts';
 import { gridMove, movedIndex } from './grid-navigation.ts';
+import { markedAfter } from './marked-rows.ts';
 import type { MenuEntry } from './menu-items.tsx';
 import './table.css';
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The same number as --row-height: rows are placed before they are measured. */
 const rowHeight = 28;
@@ -32,6 +35,8 @@ export interface VirtualGridProps {
   readonly onSelect?: ((index: number) => void) | undefined;
   readonly onAction?: ((index: number) => void) | undefined;
   readonly rowMenu?: ((index: number) => readonly MenuEntry[]) | undefined;
+  readonly markedKeys?: ReadonlySet<string>;
+  readonly onMark?: (keys: ReadonlySet<string>) => void;
   /** Keys the rows themselves understand (expand, collapse); true when the key is used up. */
   readonly onRowKey?: (key: string, index: number, goTo: (index: number) => void) => boolean;
   readonly empty?: ReactNode;
@@ -45,6 +50,8 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [activeKey, setActiveKey] = useState<string>();
+  /** Where a range begins: the row that was chosen last without Shift. */
+  const [anchorKey, setAnchorKey] = useState<string>();
   const [menu, setMenu] = useState<{ readonly index: number; readonly at: ContextMenuPoint }>();
   const virtualizer = useVirtualizer({
     count: rowCount,
@@ -52,7 +59,6 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
     estimateSize: () => rowHeight,
     overscan: 12,
     scrollPaddingStart: props.header === undefined ? 0 : rowHeight,
-    getItemKey: (index) => rowAt(index).key,
     initialRect: { width: 800, height: 600 },
   });
 
@@ -68,6 +74,14 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selectedKey]);
 
+  const mark = (index: number, how: 'only' | 'toggle' | 'range'): void => {
+    const { key } = rowAt(index);
+    const anchor = anchorKey === undefined ? -1 : indexOfKey(anchorKey);
+    const keyAt = (at: number): string => rowAt(at).key;
+    props.onMark?.(markedAfter(props.markedKeys ?? NONE, { how, index, anchor: anchor < 0 ? index : anchor, keyAt }));
+    if (how !== 'range') setAnchorKey(key);
+  };
+
   const goTo = (index: number): void => {
     setActiveKey(rowAt(index).key);
     virtualizer.scrollToIndex(index, { align: 'auto' });
@@ -75,12 +89,22 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (event.target !== scroller.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== scroller.current || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (props.onMark === undefined || event.key.toLowerCase() !== 'a') return;
+      props.onMark(new Set(Array.from({ length: rowCount }, (_, index) => rowAt(index).key)));
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const page = Math.max(1, Math.floor(scroller.current.clientHeight / rowHeight) - 2);
     const move = gridMove(event.key);
     if (move !== undefined) {
       const next = movedIndex(move, activeIndex, rowCount, page);
-      if (next !== undefined) goTo(next);
+      if (next !== undefined) {
+        goTo(next);
+        mark(next, event.shiftKey ? 'range' : 'only');
+      }
     } else if (activeIndex === undefined) {
       return;
     } else if (event.key === 'Enter') {
@@ -124,6 +148,7 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
       }}
       {...definedProps({
         'aria-activedescendant': isActiveShown ? rowId(activeIndex) : undefined,
+        'aria-multiselectable': props.onMark === undefined ? undefined : true,
       })}
     >
       <div className="ui-grid-content" role="presentation">
@@ -137,22 +162,27 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
             const row = rowAt(item.index);
             return (
               <div
-                key={item.key}
+                // Not the virtualizer's: a key of its own for each of a hundred thousand rows is computed anew with every drawing.
+                key={row.key}
                 id={rowId(item.index)}
                 role="row"
                 className="ui-grid-row"
                 aria-rowindex={item.index + (props.header === undefined ? 1 : 2)}
-                aria-selected={row.key === selectedKey}
+                aria-selected={props.markedKeys?.has(row.key) === true || row.key === selectedKey}
                 style={{ transform: `translateY(${item.start}px)` }}
-                onClick={() => {
+                onClick={(event) => {
                   setActiveKey(row.key);
-                  onSelect?.(item.index);
+                  const how = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
+                  mark(item.index, how);
+                  // Choosing several opens none of them.
+                  if (how === 'only' || props.onMark === undefined) onSelect?.(item.index);
                 }}
                 onDoubleClick={() => onAction?.(item.index)}
                 onContextMenu={(event) => {
                   if (rowMenu === undefined) return;
                   event.preventDefault();
                   setActiveKey(row.key);
+                  if (props.markedKeys?.has(row.key) !== true) mark(item.index, 'only');
                   setMenu({ index: item.index, at: contextMenuPoint(event) });
                 }}
                 {...definedProps({

@@ -1,42 +1,59 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** Frames are about 17 kB; a call for each costs more than the copying itself. */
-const BLOCK_BYTES = 1024 * 1024;
-
 export interface BlockWriter {
-  /** Resolves when there is room for more: one block is written while the next one fills. */
+  /** Copies what it is given. Resolves when there is room for more: one block is written while the next one fills. */
   write(bytes: Uint8Array): Promise<void>;
   flush(): Promise<void>;
+  /** What has been given and is in no block yet. */
+  readonly pending: Uint8Array;
 }
 
-export function createBlockWriter(file: Pick<FileHandle, 'writev'>): BlockWriter {
-  let chunks: Uint8Array[] = [];
-  let size = 0;
+export interface BlockWriterOptions {
+  /** Frames are about 17 kB; a call for each costs more than the copying itself. */
+  readonly blockBytes: number;
+  /** Told of each block once, in order, before it is written. */
+  readonly onBlock?: (block: Uint8Array) => void;
+}
+
+export function createBlockWriter(
+  file: Pick<FileHandle, 'write'>,
+  { blockBytes, onBlock }: BlockWriterOptions,
+): BlockWriter {
+  let filling: Buffer = Buffer.allocUnsafe(blockBytes);
+  let spare: Buffer | undefined;
+  let filled = 0;
   let writing: Promise<void> = Promise.resolve();
 
-  async function writeAll(block: readonly Uint8Array[], length: number): Promise<void> {
-    const { bytesWritten } = await file.writev([...block]);
-    if (bytesWritten === length) return;
+  async function writeAll(block: Buffer): Promise<void> {
     // A disk that is nearly full takes a part and then says why.
-    const rest = Buffer.concat(block).subarray(bytesWritten);
-    await writeAll([rest], rest.length);
+    for (let at = 0; at < block.length;) at += (await file.write(block, at)).bytesWritten;
   }
 
   async function start(): Promise<void> {
-    const [block, length] = [chunks, size];
-    chunks = [];
-    size = 0;
+    const [whole, length] = [filling, filled];
+    if (length > 0) onBlock?.(whole.subarray(0, length));
     await writing;
-    writing = length === 0 ? Promise.resolve() : writeAll(block, length);
+    // What was being written is written, so its buffer is free.
+    filling = spare ?? Buffer.allocUnsafe(blockBytes);
+    spare = whole;
+    filled = 0;
+    writing = length === 0 ? Promise.resolve() : writeAll(whole.subarray(0, length));
     // Told to whoever waits for it next.
     writing.catch(() => undefined);
   }
 
   return {
+    get pending() {
+      return filling.subarray(0, filled);
+    },
     write: async (bytes) => {
-      chunks.push(bytes);
-      size += bytes.length;
-      if (size >= BLOCK_BYTES) await start();
+      for (let at = 0; at < bytes.length;) {
+        const part = bytes.subarray(at, at + blockBytes - filled);
+        filling.set(part, filled);
+        filled += part.length;
+        at += part.length;
+        if (filled === blockBytes) await start();
+      }
     },
     flush: async () => {
       await start();

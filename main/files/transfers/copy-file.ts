@@ -19,6 +19,7 @@ export interface CopyOptions {
   readonly chooseWay: ChooseWay;
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly tell: (change: TransferChange) => void;
+  readonly progress: (receivedBytes: number) => void;
   /** Where the copy has begun from; told before the first byte. */
   readonly onStart: (start: SourceState) => Promise<void>;
   /** Of an earlier run whose bytes are still here. */
@@ -83,7 +84,7 @@ export async function copyFile(options: CopyOptions, signal: AbortSignal): Promi
       }
       await part.write(bytes);
       madeProgress();
-      tell({ receivedBytes: part.receivedBytes });
+      options.progress(part.receivedBytes);
     }
     const end = await content.end;
     carriedBytes += end.carriedBytes ?? part.receivedBytes - offset;

@@ -38,7 +38,7 @@ export async function copyFolder(options: CopyOptions, signal: AbortSignal): Pro
         hash.update(bytes);
         receivedBytes += bytes.length;
         await tar.push(bytes);
-        tell({ receivedBytes });
+        options.progress(receivedBytes);
       }
       const end = await content.end;
       tar.end();

@@ -116,6 +116,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
         chooseWay,
         pause,
         tell: (change) => list.change(id, change),
+        progress: (receivedBytes) => list.progress(id, receivedBytes),
         onStart: async (start) => {
           starts.set(id, start);
           await keep(id);

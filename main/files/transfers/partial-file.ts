@@ -4,14 +4,12 @@ import { open, rename } from 'node:fs/promises';
 
 import { createBlockWriter } from './block-writer.ts';
 
-const READ_BYTES = 1024 * 1024;
+const BLOCK_BYTES = 1024 * 1024;
 
 /** The bytes that are here so far, with their hash: under a name that says that they are not all. */
 export interface PartialFile {
   readonly receivedBytes: number;
   write(bytes: Uint8Array): Promise<void>;
-  /** What was written is in the file; it can go on. */
-  flush(): Promise<void>;
   /** Of all that is here. */
   digest(): string;
   /** Gives it its name, once it is proven. */
@@ -32,7 +30,7 @@ export async function openPartialFile(path: string, keep: number): Promise<Parti
     await file.close();
     throw error;
   }
-  const blocks = createBlockWriter(file);
+  const blocks = createBlockWriter(file, { blockBytes: BLOCK_BYTES, onBlock: (block) => void hash.update(block) });
   let isOpen = true;
   const close = async (): Promise<void> => {
     if (!isOpen) return;
@@ -44,12 +42,10 @@ export async function openPartialFile(path: string, keep: number): Promise<Parti
       return receivedBytes;
     },
     write: async (bytes) => {
-      await blocks.write(bytes);
-      hash.update(bytes);
       receivedBytes += bytes.length;
+      await blocks.write(bytes);
     },
-    flush: () => blocks.flush(),
-    digest: () => hash.copy().digest('hex'),
+    digest: () => hash.copy().update(blocks.pending).digest('hex'),
     finish: async (finalPath) => {
       await blocks.flush();
       await file.sync();
@@ -68,7 +64,7 @@ export async function openPartialFile(path: string, keep: number): Promise<Parti
 async function hashOfFile(path: string, length: number): Promise<Hash> {
   const hash = createHash('sha256');
   if (length === 0) return hash;
-  for await (const bytes of createReadStream(path, { end: length - 1, highWaterMark: READ_BYTES })) {
+  for await (const bytes of createReadStream(path, { end: length - 1, highWaterMark: BLOCK_BYTES })) {
     hash.update(bytes as Uint8Array);
   }
   return hash;

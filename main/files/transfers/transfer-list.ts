@@ -13,6 +13,8 @@ export interface TransferList {
   get(id: string): Transfer | undefined;
   all(): readonly Transfer[];
   put(transfer: Transfer): void;
+  /** The same as a change of `receivedBytes`, for every chunk of a gigabyte. */
+  progress(id: string, receivedBytes: number): void;
   change(id: string, change: TransferChange): void;
   remove(id: string): void;
   watch(signal: AbortSignal): AsyncIterable<readonly Transfer[]>;
@@ -30,13 +32,25 @@ const ENDED: readonly Transfer['state'][] = ['verified', 'sizeOnly', 'changed', 
 export function createTransferList(now: () => Date): TransferList {
   const transfers = new Map<string, Transfer>();
   const samples = new Map<string, Sample[]>();
+  /** What has come since the last change of anything else. */
+  const progress = new Map<string, number>();
   const latest = createLatestValue<readonly Transfer[]>([]);
   let timer: NodeJS.Timeout | undefined;
 
   function publish(): void {
     clearTimeout(timer);
     timer = undefined;
-    latest.set([...transfers.values()].map(withRate));
+    latest.set(all().map(withRate));
+  }
+
+  function current(id: string): Transfer | undefined {
+    const transfer = transfers.get(id);
+    const receivedBytes = progress.get(id);
+    return transfer === undefined || receivedBytes === undefined ? transfer : { ...transfer, receivedBytes };
+  }
+
+  function all(): readonly Transfer[] {
+    return [...transfers.keys()].flatMap((id) => current(id) ?? []);
   }
 
   function withRate(transfer: Transfer): Transfer {
@@ -59,20 +73,28 @@ export function createTransferList(now: () => Date): TransferList {
   }
 
   return {
-    get: (id) => transfers.get(id),
-    all: () => [...transfers.values()],
+    get: current,
+    all,
     put: (transfer) => {
       transfers.set(transfer.id, transfer);
       samples.delete(transfer.id);
+      progress.delete(transfer.id);
       publish();
     },
+    progress: (id, receivedBytes) => {
+      if (!transfers.has(id)) return;
+      progress.set(id, receivedBytes);
+      sample(id, receivedBytes);
+      timer ??= setTimeout(publish, INTERVAL_MS);
+    },
     change: (id, change) => {
-      const before = transfers.get(id);
+      const before = current(id);
       if (before === undefined) return;
       const next = merge(before, change);
       const hasChangedState = next.state !== before.state;
       if (hasChangedState) samples.delete(id);
       if (change.receivedBytes !== undefined) sample(id, change.receivedBytes);
+      progress.delete(id);
       const hasEnded = hasChangedState && ENDED.includes(next.state);
       transfers.set(
         id,
@@ -83,6 +105,7 @@ export function createTransferList(now: () => Date): TransferList {
     },
     remove: (id) => {
       transfers.delete(id);
+      progress.delete(id);
       samples.delete(id);
       publish();
     },

@@ -10,6 +10,9 @@ import type { TarEntry, TarHandler } from './read-tar.ts';
 /** Written beside the files only if a name had to be another one, or something could not come as what it is. */
 export const ORIGINALS_FILE = '_original-names.txt';
 
+/** Most files of a folder are small. */
+const BLOCK_BYTES = 64 * 1024;
+
 export interface UnpackFolder extends TarHandler {
   /** Entries that are no files, directories or links. */
   readonly leftOut: number;
@@ -99,12 +102,11 @@ export function unpackFolder(root: string): UnpackFolder {
       }
       const file = await open(place(folder, name, names), 'wx', 0o600);
       if ((mode & 0o111) !== 0) await file.chmod(0o700);
-      current = { file, blocks: createBlockWriter(file) };
+      current = { file, blocks: createBlockWriter(file, { blockBytes: BLOCK_BYTES }) };
       receivedFiles += 1;
     },
     content: async (bytes) => {
-      // The blocks keep what they are given until it is written.
-      await current?.blocks.write(Uint8Array.from(bytes));
+      await current?.blocks.write(bytes);
     },
     fileEnd: closeFile,
     finish: async () => {

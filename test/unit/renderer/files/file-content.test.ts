@@ -13,7 +13,13 @@ describe('contentKind', () => {
     });
     expect(contentKind(bytes('RIFF0000WEBPVP8 '))).toEqual({ kind: 'image', type: 'image/webp' });
     expect(contentKind(Uint8Array.of(0x46, 0x4c, 0x52, 0x00, 0, 2))).toEqual({ kind: 'recording' });
-    expect(contentKind(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0))).toEqual({ kind: 'binary' });
+    expect(contentKind(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0))).toEqual({
+      kind: 'other',
+      what: 'a program or library (ELF)',
+    });
+    expect(contentKind(Uint8Array.of(0x1f, 0x8b, 0x08, 0, 0, 0))).toEqual({ kind: 'gzip' });
+    expect(contentKind(bytes('JAVA PROFILE 1.0.2'))).toEqual({ kind: 'heapDump' });
+    expect(contentKind(Uint8Array.of(1, 0, 2, 3, 0x80, 0))).toEqual({ kind: 'binary' });
   });
 
   it('never draws what may carry a script', () => {

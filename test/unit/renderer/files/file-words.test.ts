@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { FileEntry } from '../../../../preload/contract/index.ts';
-import { inOrder, joinPath, modeText, parentPath, pathSteps } from '../../../../renderer/files/file-words.ts';
+import { joinPath, modeText, parentPath, pathSteps } from '../../../../renderer/files/file-words.ts';
 
 describe('modeText', () => {
   it.each([
@@ -24,24 +23,5 @@ describe('paths', () => {
     expect(parentPath('/var/log')).toBe('/var');
     expect(pathSteps('/var/log').map(({ path }) => path)).toEqual(['/', '/var', '/var/log']);
     expect(pathSteps('/')).toEqual([{ name: '/', path: '/' }]);
-  });
-});
-
-describe('inOrder', () => {
-  it('has directories first, links to them included, and numbers as people count', () => {
-    const entry = (name: string, type: FileEntry['type'], part: Partial<FileEntry> = {}): FileEntry => ({
-      name,
-      type,
-      sizeBytes: 0,
-      mode: 0,
-      uid: 0,
-      gid: 0,
-      modifiedAt: '',
-      inode: 1,
-      ...part,
-    });
-    const link = entry('bin', 'link', { resolved: { path: '/usr/bin', type: 'directory' } });
-    const sorted = inOrder([entry('log10', 'file'), entry('log9', 'file'), entry('usr', 'directory'), link]);
-    expect(sorted.map(({ name }) => name)).toEqual(['bin', 'usr', 'log9', 'log10']);
   });
 });

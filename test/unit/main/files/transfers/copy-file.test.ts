@@ -33,6 +33,7 @@ describe('copyFile', () => {
       chooseWay: () => Promise.resolve(target),
       pause: () => Promise.resolve(),
       tell: (facts) => told.push(facts as Partial<Transfer>),
+      progress: () => undefined,
       onStart: (begun) => {
         start = begun;
         return Promise.resolve();

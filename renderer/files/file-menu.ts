@@ -1,0 +1,72 @@
+/** What can be done with a row, or with several. Pure. */
+import { Download, Eye, FolderOpen, Pencil, SquareTerminal, Trash2, type MenuEntry } from '../ui/index.ts';
+import type { FileNode } from './file-columns.tsx';
+import { isDirectory, isRegularFile } from './file-words.ts';
+
+export interface FileMenuEvents {
+  readonly onEnter: (node: FileNode) => void;
+  readonly onDownload: (nodes: readonly FileNode[]) => void;
+  readonly onTerminal: (node: FileNode) => void;
+  readonly onCopyPath: (nodes: readonly FileNode[]) => void;
+  readonly onRename: (node: FileNode) => void;
+  readonly onDelete: (nodes: readonly FileNode[]) => void;
+  /** Why nothing may be changed here. */
+  readonly changeProblem: string | undefined;
+  readonly terminalProblemOf: (node: FileNode) => string | undefined;
+}
+
+export function fileMenu(nodes: readonly FileNode[], events: FileMenuEvents): readonly MenuEntry[] {
+  const [node] = nodes;
+  if (node === undefined) return [];
+  const download: MenuEntry = {
+    id: 'download',
+    title: nodes.length === 1 ? 'Download' : `Download ${String(nodes.length)} entries`,
+    icon: Download,
+    disabledReason: nodes.every(({ entry }) => canDownload(entry)) ? undefined : 'Only files and directories.',
+    onSelect: () => events.onDownload(nodes),
+  };
+  const copy: MenuEntry = {
+    id: 'copy',
+    title: nodes.length === 1 ? 'Copy path' : 'Copy paths',
+    onSelect: () => events.onCopyPath(nodes),
+  };
+  const remove: MenuEntry = {
+    id: 'delete',
+    title: nodes.length === 1 ? 'Delete…' : `Delete ${String(nodes.length)} entries…`,
+    icon: Trash2,
+    isDangerous: true,
+    disabledReason: events.changeProblem,
+    onSelect: () => events.onDelete(nodes),
+  };
+  if (nodes.length > 1) return [download, copy, 'separator', remove];
+  return [
+    {
+      id: 'open',
+      title: isDirectory(node.entry) ? 'Open' : 'Look at it',
+      icon: isDirectory(node.entry) ? FolderOpen : Eye,
+      onSelect: () => events.onEnter(node),
+    },
+    download,
+    {
+      id: 'terminal',
+      title: 'Terminal here',
+      icon: SquareTerminal,
+      disabledReason: events.terminalProblemOf(node),
+      onSelect: () => events.onTerminal(node),
+    },
+    copy,
+    'separator',
+    {
+      id: 'rename',
+      title: 'Rename…',
+      icon: Pencil,
+      disabledReason: events.changeProblem,
+      onSelect: () => events.onRename(node),
+    },
+    remove,
+  ];
+}
+
+export function canDownload(entry: FileNode['entry']): boolean {
+  return isDirectory(entry) || isRegularFile(entry);
+}
