@@ -6,6 +6,7 @@ import { host } from './host.ts';
 import { jvm } from './jvm.ts';
 import { ledger } from './ledger.ts';
 import { namespaces } from './namespaces.ts';
+import { practice } from './practice.ts';
 import { recordings } from './recordings.ts';
 import { settings } from './settings.ts';
 import { terminals } from './terminals.ts';
@@ -22,6 +23,7 @@ export const contract = {
   jvm,
   ledger,
   namespaces,
+  practice,
   recordings,
   settings,
   terminals,
@@ -40,6 +42,7 @@ export * from './host.ts';
 export * from './jvm.ts';
 export * from './ledger.ts';
 export * from './namespaces.ts';
+export * from './practice.ts';
 export * from './recordings.ts';
 export * from './recording-answers.ts';
 export * from './recording-questions.ts';
