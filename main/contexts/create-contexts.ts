@@ -19,6 +19,8 @@ const STATUS_LINGER_MS = 10_000;
 export interface ContextsOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;
+  /** Of the practice cluster; it is there only while that runs. */
+  readonly practiceKubeconfig?: string;
   readonly connect: (access: ClusterAccess) => Cluster;
   readonly settings: Pick<SettingsStore, 'current' | 'patch' | 'watch'>;
   readonly log: { warn(fields: object, message: string): void };
@@ -38,6 +40,10 @@ export interface Contexts {
   /** Throws CONTEXT_NOT_FOUND, or what is wrong with the context. The same connection as long as its entries stay as they are. */
   clusterOf(context: string): Cluster;
   describe(context: string): DescribedContext;
+  /** In the kubeconfigs as they are known now. */
+  has(context: string): boolean;
+  /** Reads all files again, without waiting for the system to tell that one has changed. */
+  reload(): Promise<void>;
   dispose(): void;
 }
 
@@ -53,6 +59,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
       variable: environment['KUBECONFIG'],
       homeDirectory,
       added: settings.current.kubeconfigFiles,
+      practice: options.practiceKubeconfig,
     });
 
   const ended = new AbortController();
@@ -130,6 +137,8 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
 
   return {
     clusterOf,
+    has: (context) => loaded.contexts.has(context),
+    reload,
     describe: (context) => {
       const access = accessOf(context);
       const { cluster = '', user = '' } = loaded.snapshot.contexts.find(({ name }) => name === context) ?? {};

@@ -10,9 +10,16 @@ export interface KubeconfigPlaces {
   readonly variable: string | undefined;
   readonly homeDirectory: string;
   readonly added: readonly string[];
+  /** That of the practice cluster, which is there while it runs. */
+  readonly practice?: string | undefined;
 }
 
-export function kubeconfigSources({ variable, homeDirectory, added }: KubeconfigPlaces): readonly KubeconfigSource[] {
+export function kubeconfigSources({
+  variable,
+  homeDirectory,
+  added,
+  practice,
+}: KubeconfigPlaces): readonly KubeconfigSource[] {
   const own: readonly KubeconfigSource[] =
     variable === undefined || variable === ''
       ? [{ path: join(homeDirectory, '.kube', 'config'), origin: 'default' }]
@@ -24,7 +31,8 @@ export function kubeconfigSources({ variable, homeDirectory, added }: Kubeconfig
   for (const source of [...own, ...added.map((path) => addedSource(path, homeDirectory))]) {
     if (!sources.has(source.path)) sources.set(source.path, source);
   }
-  return [...sources.values()];
+  // The last: whatever a person has is not hidden by it.
+  return [...sources.values(), ...(practice === undefined ? [] : [{ path: practice, origin: 'practice' } as const])];
 }
 
 /** `~/` is what a person types into a field; no shell has expanded it. */

@@ -10,6 +10,8 @@ import { brokenKubeconfig, parseKubeconfig, type Kubeconfig } from './parse-kube
 import { referencesOf, type ReferencedFiles } from './referenced-files.ts';
 import { resolveContext, type ResolvedContext } from './resolve-context.ts';
 
+/** Their entries are never joined with another file's. */
+const STAND_ALONE: ReadonlySet<KubeconfigFile['origin']> = new Set(['added', 'practice']);
 /** Hundreds of contexts with embedded certificates are about 1 MiB. */
 const KUBECONFIG_LIMIT = 4 * 1024 * 1024;
 /** A system's whole certificate bundle is about 250 KiB. */
@@ -57,7 +59,10 @@ export async function loadKubeconfigs(sources: readonly KubeconfigSource[]): Pro
     folders: await foldersOf(watched),
     snapshot: {
       contexts: [...contexts.values()].map(({ info }) => info),
-      files: sources.map((source, index) => describeFile(source, kubeconfigs[index])),
+      files: sources.flatMap((source, index) =>
+        // The practice cluster's own file is nobody's to keep.
+        source.origin === 'practice' ? [] : [describeFile(source, kubeconfigs[index])],
+      ),
       ...(currentContext === undefined ? {} : { currentContext }),
     },
   };
@@ -71,7 +76,8 @@ function groupsOf(
   sources: readonly KubeconfigSource[],
   kubeconfigs: readonly Kubeconfig[],
 ): readonly (readonly Kubeconfig[])[] {
-  const isAdded = (_kubeconfig: Kubeconfig, index: number): boolean => sources[index]?.origin === 'added';
+  const isAdded = (_kubeconfig: Kubeconfig, index: number): boolean =>
+    STAND_ALONE.has(sources[index]?.origin ?? 'default');
   const together = kubeconfigs.filter((kubeconfig, index) => !isAdded(kubeconfig, index));
   return [together, ...kubeconfigs.filter(isAdded).map((kubeconfig) => [kubeconfig])];
 }

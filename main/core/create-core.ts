@@ -12,6 +12,7 @@ import { connectCluster } from '../kube/index.ts';
 import { createLedger } from '../ledger/index.ts';
 import { createNamespaces } from '../namespaces/index.ts';
 import { createReachPool } from '../reach/index.ts';
+import { createPractice, forgetPractice, practiceKubeconfig } from '../practice/index.ts';
 import { createRecordings } from '../recordings/index.ts';
 import { createSettings } from '../settings/index.ts';
 import { createTerminals, openLocalShell } from '../terminals/index.ts';
@@ -44,15 +45,23 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { environment, homeDirectory, dataFolder, programs, host, log } = options;
   const settings = await createSettings({ folder: dataFolder, log });
   const userAgent = `kesako/${packageFacts.version} (${process.platform})`;
+  await forgetPractice(dataFolder);
   const contexts = await createContexts({
     environment,
     homeDirectory,
     settings,
     log,
+    practiceKubeconfig: practiceKubeconfig(dataFolder),
     connect: (access) => connectCluster(access, { environment, userAgent }),
   });
   const clusterOf = contexts.clusterOf.bind(contexts);
   const ledger = await createLedger({ folder: dataFolder, clusterOf, log });
+  const practice = createPractice({
+    folder: dataFolder,
+    isTaken: (context) => contexts.has(context),
+    onKubeconfig: () => contexts.reload(),
+    log,
+  });
   const workloads = createWorkloads({ clusterOf });
   const reach = createReachPool({
     clusterOf,
@@ -89,6 +98,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ledger: ledger.service,
     namespaces: createNamespaces({ clusterOf, programs: reach }),
     recordings: recordings.service,
+    practice: practice.service,
     settings: settings.service,
     terminals: terminals.service,
     workloads: workloads.service,
@@ -118,6 +128,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await files.dispose();
       await reach.dispose();
       workloads.dispose();
+      await practice.dispose();
       contexts.dispose();
     },
   };

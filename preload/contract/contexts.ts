@@ -28,7 +28,7 @@ export interface ContextInfo {
 
 export interface KubeconfigFile {
   readonly path: string;
-  readonly origin: 'KUBECONFIG' | 'default' | 'added';
+  readonly origin: 'KUBECONFIG' | 'default' | 'added' | 'practice';
   readonly contexts: number;
   readonly problem?: ErrorForm;
 }

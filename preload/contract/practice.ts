@@ -4,11 +4,12 @@ import { z } from 'zod';
 import type { ErrorForm } from './errors.ts';
 import { call, itemStream } from './kinds.ts';
 
-/** Another local cluster, with the command that makes one. */
+/** Another local cluster, and how one comes by it. */
 export interface AlternativeCluster {
   readonly name: string;
-  readonly command: string;
-  readonly about: string;
+  /** Not given where none makes it. */
+  readonly command?: string;
+  readonly how: string;
 }
 
 export type PracticeStatus =

@@ -124,6 +124,7 @@ const ORIGINS: Readonly<Record<KubeconfigFile['origin'], string>> = {
   KUBECONFIG: 'from the environment variable KUBECONFIG',
   default: 'where kubectl looks by default',
   added: 'opened here',
+  practice: 'of the practice cluster',
 };
 
 function FileLine({ file }: { readonly file: KubeconfigFile }): ReactElement {

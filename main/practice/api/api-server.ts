@@ -57,6 +57,8 @@ export interface ApiServer {
   stop(): Promise<void>;
   /** On the same port. */
   restart(): Promise<void>;
+  /** Nobody is known any more; a real server's tokens have their time. */
+  expireTokens(): void;
   /** New connections get a certificate of another authority; the old one is not told anywhere. */
   changeCertificate(): void;
   close(): Promise<void>;
@@ -169,6 +171,9 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     },
     stop,
     restart: () => listen(port),
+    expireTokens: () => {
+      users.length = 0;
+    },
     changeCertificate: () => {
       identity = selfSigned(LOOPBACK);
       server.setSecureContext({ cert: identity.certificate, key: identity.key });

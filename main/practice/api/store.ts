@@ -38,6 +38,10 @@ export interface Store {
   rehearse(type: ResourceType, object: KubeObject): StoredObject;
   remove(type: ResourceType, kubeNamespace: string | undefined, name: string): StoredObject | undefined;
   changesAfter(version: number): readonly Change[];
+  /** How far its clock is ahead of the machine's. */
+  setClock(aheadMs: number): void;
+  /** Now, by its own clock. */
+  timestamp(): string;
   /** Forgets all changes so far. */
   compact(): void;
   /** Returns how to stop listening. */
@@ -51,6 +55,7 @@ export function createStore(): Store {
   const untold: Change[] = [];
   let isTelling = false;
   let version = 1;
+  let aheadMs = 0;
   let oldest = 0;
 
   const keyOf = (type: ResourceType, kubeNamespace: string | undefined, name: string): string =>
@@ -60,6 +65,8 @@ export function createStore(): Store {
     objects.set(type, known);
     return known;
   };
+
+  const now = (): string => timestamp(new Date(Date.now() + aheadMs));
 
   function record(change: Change): void {
     history.push(change);
@@ -78,7 +85,7 @@ export function createStore(): Store {
     const { name, namespace } = object.metadata ?? {};
     if (name === undefined) throw new Error('an object needs a name');
     const before = kept(type).get(keyOf(type, namespace, name));
-    const { creationTimestamp = timestamp() } = before?.metadata ?? object.metadata ?? {};
+    const { creationTimestamp = now() } = before?.metadata ?? object.metadata ?? {};
     return structuredClone({
       ...object,
       apiVersion: apiVersionOf(type),
@@ -148,6 +155,10 @@ export function createStore(): Store {
       return object;
     },
     changesAfter: (after) => history.filter((change) => change.version > after),
+    setClock: (ahead) => {
+      aheadMs = ahead;
+    },
+    timestamp: now,
     compact: () => {
       history.length = 0;
       oldest = version;

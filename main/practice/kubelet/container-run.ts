@@ -7,7 +7,6 @@ import { createContainerLog, type ContainerLog } from './container-log.ts';
 import {
   argvOf,
   environmentOf,
-  fullReference,
   mountsOf,
   mustRunAsNonRoot,
   privilegesOf,
@@ -104,9 +103,7 @@ async function pull({ runtime, container, say, signal }: RunOptions): Promise<Im
     return image;
   } catch (error) {
     if (!(error instanceof RuntimeError) || error.problem !== 'imageNotFound') throw startProblem(error);
-    const full = fullReference(reference);
-    const why = `failed to pull and unpack image "${full}": failed to resolve reference "${full}": ${error.message}`;
-    throw new StartProblem('ErrImagePull', why, `Failed to pull image "${reference}": ${why}`);
+    throw new StartProblem('ErrImagePull', error.message, `Failed to pull image "${reference}": ${error.message}`);
   }
 }
 
@@ -127,10 +124,8 @@ function processesOf({ pod, container: { spec }, runOf }: RunOptions): ProcessSh
 
 function startProblem(error: unknown): StartProblem {
   const message = error instanceof Error ? error.message : String(error);
-  return new StartProblem(
-    'RunContainerError',
-    `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${message}: unknown`,
-  );
+  const why = `failed to create containerd task: failed to create shim task: ${message}`;
+  return new StartProblem('RunContainerError', why);
 }
 
 function runsAsRoot(pod: Pod, container: string): string {

@@ -21,14 +21,6 @@ export function podContainer(pod: Pod, name: string): PodContainer | undefined {
   return podContainers(pod).find(({ spec }) => spec.name === name);
 }
 
-/** `docker.io/library/busybox:latest` of `busybox`, as the runtime says it in its messages. */
-export function fullReference(image: string): string {
-  const [first = ''] = image.split('/');
-  const hasHost = image.includes('/') && (/[.:]/.test(first) || first === 'localhost');
-  const path = hasHost ? image : image.includes('/') ? `docker.io/${image}` : `docker.io/library/${image}`;
-  return /[:@][^/]*$/.test(path) ? path : `${path}:latest`;
-}
-
 /** The program: a pod's `command` replaces the entry point and the image's own arguments. */
 export function argvOf({ spec }: PodContainer, image: ImageFacts): readonly string[] {
   const { command = [], args = [] } = spec;

@@ -1,7 +1,7 @@
 /** The node: takes the pods that are bound to it, runs them, ends them, and hands their streams out. */
 import type { Pod } from '../../kube/index.ts';
 import { CONFIG_MAPS, PODS, RESOURCE_TYPES } from '../api/resource-types.ts';
-import { timestamp, type Store } from '../api/store.ts';
+import type { Store } from '../api/store.ts';
 import type { ContainerRuntime, PodSandbox, ProcessOptions, RunningProcess } from '../container-runtime.ts';
 import { RuntimeError } from '../container-runtime.ts';
 import type { ContainerRun } from './container-run.ts';
@@ -62,7 +62,7 @@ export function startKubelet({ store, runtime, node, backOffMs }: KubeletOptions
   function take(pod: Pod): PodWorker {
     const filesOf: FilesOf = (kind, name) => filesIn(pod.metadata?.namespace, kind, name);
     const worker = createPodWorker(pod, {
-      ...{ runtime, report, filesOf, backOffMs, now: timestamp, hostAddress: HOST_ADDRESS },
+      ...{ runtime, report, filesOf, backOffMs, now: store.timestamp, hostAddress: HOST_ADDRESS },
       adopted: (pod.status?.containerStatuses ?? []).length > 0,
       current: () => currentOf(pod),
       tell: (status) => {

@@ -1,7 +1,7 @@
 /** Events about objects, as the parts of a cluster report them. */
 import type { KubeObject } from '../../kube/index.ts';
 import { EVENTS } from '../api/resource-types.ts';
-import { timestamp, type Store } from '../api/store.ts';
+import type { Store } from '../api/store.ts';
 
 export interface EventFacts {
   readonly type: 'Normal' | 'Warning';
@@ -22,7 +22,7 @@ export function createReporter(store: Store, component: string, host?: string): 
   return (object, { type, reason, message, fieldPath }) => {
     const { name = '', namespace = 'default', uid = '', resourceVersion = '' } = object.metadata ?? {};
     const { apiVersion = 'v1', kind = '' } = object;
-    const at = timestamp();
+    const at = store.timestamp();
     const key = JSON.stringify([uid, fieldPath, type, reason, message]);
     const known = store.get(EVENTS, namespace, names.get(key) ?? '');
     if (known !== undefined) {

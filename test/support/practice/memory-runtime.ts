@@ -79,8 +79,9 @@ export function memoryRuntime(images: ReadonlyMap<string, Image>): ContainerRunt
     pull: async (reference) => {
       const image = images.get(reference);
       if (image === undefined && !reference.startsWith('distroless')) {
-        const full = reference.includes('/') ? reference : `docker.io/library/${reference}`;
-        throw new RuntimeError('imageNotFound', `${full}: not found`);
+        const full = `docker.io/library/${reference}`;
+        const message = `failed to pull and unpack image "${full}": failed to resolve reference "${full}": ${full}: not found`;
+        throw new RuntimeError('imageNotFound', message);
       }
       await image?.pull?.();
       return factsOf(reference);
@@ -106,7 +107,7 @@ function start(image: Image, options: ProcessOptions): RunningContainer {
       const name = request.argv[0] ?? '';
       const program = image.exec?.(request.argv);
       if (program === undefined) {
-        const message = `exec: "${name}": executable file not found in $PATH`;
+        const message = `OCI runtime exec failed: exec failed: unable to start container process: exec: "${name}": executable file not found in $PATH: unknown`;
         return Promise.reject(new RuntimeError('executableNotFound', message));
       }
       const process = startProgram(program, request);

@@ -1,4 +1,6 @@
 /** What exec, attach and port-forward reach in a pod. */
+import { randomBytes } from 'node:crypto';
+
 import type { Pod } from '../../../kube/index.ts';
 import { RuntimeError, type ProcessOutput } from '../../container-runtime.ts';
 import { attachedInput } from '../../kubelet/attached-clients.ts';
@@ -34,15 +36,8 @@ export async function openExec(
 function execProblem(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof RuntimeError && error.problem === 'notRunning') return message;
-  const isStart = error instanceof RuntimeError && error.problem !== 'failed';
-  const how = isStart
-    ? `OCI runtime exec failed: exec failed: unable to start container process: ${message}: unknown`
-    : message;
-  return `error executing command in container: failed to exec in container: failed to start exec "${randomId()}": ${how}`;
-}
-
-function randomId(): string {
-  return Array.from({ length: 64 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
+  const id = randomBytes(32).toString('hex');
+  return `error executing command in container: failed to exec in container: failed to start exec "${id}": ${message}`;
 }
 
 export async function openAttach(

@@ -1,0 +1,7 @@
+export {
+  createPractice,
+  forgetPractice,
+  practiceKubeconfig,
+  type Practice,
+  type PracticeOptions,
+} from './create-practice.ts';
