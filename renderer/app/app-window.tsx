@@ -5,6 +5,7 @@ import { useApi, useConnection, type Bridge } from '../bridge/index.ts';
 import { CommandPalette } from '../commands/index.ts';
 import { ContextLookDialog, Rail, useContextStatus } from '../contexts/index.ts';
 import { go, usePlace } from '../place/index.ts';
+import { PracticeFaults, PracticeRailItem } from '../practice/index.ts';
 import { Problem } from '../problems/index.ts';
 import { SettingsDialog } from '../settings/index.ts';
 import { TourGuide } from '../tour/index.ts';
@@ -108,6 +109,7 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
           addButton={<IconButton icon={Plus} label="All contexts and kubeconfig files" onPress={() => go({})} />}
           bottom={
             <>
+              <PracticeRailItem />
               <IconButton
                 icon={Disc}
                 label="Recordings"
@@ -147,6 +149,7 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
         />
         {tour.isShown ? <TourGuide onClose={toggleTour} /> : undefined}
       </div>
+      <PracticeFaults />
       <CommandPalette isOpen={open?.dialog === 'palette'} onClose={close} />
       {open?.dialog === 'settings' ? <SettingsDialog onClose={close} /> : undefined}
       {open?.dialog === 'look' ? <ContextLookDialog context={open.context} onClose={close} /> : undefined}

@@ -8,6 +8,7 @@ import { ContextsProvider } from '../contexts/index.ts';
 import { DebugProvider } from '../debug/index.ts';
 import { go } from '../place/index.ts';
 import { RecordingsProvider } from '../recordings/index.ts';
+import { PracticeProvider } from '../practice/index.ts';
 import { SettingsProvider } from '../settings/index.ts';
 import { TerminalsProvider } from '../terminals/index.ts';
 import { Toaster } from '../ui/index.ts';
@@ -34,7 +35,9 @@ export function App({ bridge }: { readonly bridge: Bridge }): ReactElement {
                   <DebugProvider onGoToPod={goToPod}>
                     <ManifestProvider>
                       <RecordingsProvider>
-                        <AppWindow bridge={bridge} />
+                        <PracticeProvider>
+                          <AppWindow bridge={bridge} />
+                        </PracticeProvider>
                       </RecordingsProvider>
                     </ManifestProvider>
                   </DebugProvider>

@@ -7,6 +7,7 @@ import { useDebug } from '../debug/index.ts';
 import { Transfers } from '../files/index.ts';
 import { LedgerPage } from '../ledger/index.ts';
 import { go, type Place } from '../place/index.ts';
+import { PracticeOffer } from '../practice/index.ts';
 import { Problem } from '../problems/index.ts';
 import { RecordingsPage } from '../recordings/index.ts';
 import { Dock, useTerminals } from '../terminals/index.ts';
@@ -112,7 +113,8 @@ function Columns(props: WindowPanelsProps): ReactElement {
       </ErrorBoundary>
     );
   }
-  if (place.context === undefined) return <ContextsPage onGo={props.onGoToContext} />;
+  if (place.context === undefined)
+    return <ContextsPage onGo={props.onGoToContext} offer={(isFirst) => <PracticeOffer isFirst={isFirst} />} />;
   if (info?.problem !== undefined) {
     return (
       <div className="app-notice">

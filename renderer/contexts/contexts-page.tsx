@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 
 import type { ContextInfo, KubeconfigFile } from '../../preload/contract/index.ts';
 import { useApi } from '../bridge/index.ts';
@@ -9,8 +9,14 @@ import { useContexts } from './contexts-provider.tsx';
 import { useContextLook } from './use-context-look.ts';
 import './contexts-page.css';
 
+export interface ContextsPageProps {
+  readonly onGo: (context: string) => void;
+  /** What is offered beside the kubeconfigs; `isFirst`: there is nothing else to choose. */
+  readonly offer: (isFirst: boolean) => ReactNode;
+}
+
 /** While no context is chosen: which there are, where they come from, and how to get more. */
-export function ContextsPage({ onGo }: { readonly onGo: (context: string) => void }): ReactElement {
+export function ContextsPage({ onGo, offer }: ContextsPageProps): ReactElement {
   const { contexts, files, currentContext } = useContexts();
   const usable = contexts.filter(({ problem }) => problem === undefined);
   const broken = contexts.filter(({ problem }) => problem !== undefined);
@@ -25,6 +31,7 @@ export function ContextsPage({ onGo }: { readonly onGo: (context: string) => voi
               : 'Nothing is asked of a cluster before its context is chosen. Several can be open side by side.'}
           </p>
         </header>
+        {usable.length === 0 ? offer(true) : undefined}
         {usable.length === 0 ? undefined : (
           <ul className="contexts-page-list" aria-label="Contexts">
             {usable.map((context) => (
@@ -50,6 +57,7 @@ export function ContextsPage({ onGo }: { readonly onGo: (context: string) => voi
             </ul>
           </section>
         )}
+        {usable.length === 0 ? undefined : offer(false)}
         <section>
           <h2>Kubeconfig files</h2>
           <ul className="contexts-page-list">

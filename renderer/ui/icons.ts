@@ -79,6 +79,7 @@ export {
   ShieldAlert,
   ShieldCheck,
   Skull,
+  Sprout,
   Square,
   SquareTerminal,
   Sun,

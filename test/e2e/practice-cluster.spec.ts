@@ -1,0 +1,43 @@
+/** The first start of somebody who has no cluster: the practice cluster is offered, started, used and stopped. */
+import { join } from 'node:path';
+
+import { probeRuntime } from '../../main/practice/runtime/index.ts';
+import { Window } from './pages/window.ts';
+import { expect, test } from './practice.ts';
+
+const support = await probeRuntime();
+/** From the press of the button; the issue of a newcomer is the whole way, building included. */
+const LIMIT_MS = 30_000;
+
+test('without a kubeconfig the practice cluster is one press away', async ({ startApp, practice }) => {
+  test.skip(!support.available, support.available ? '' : support.message);
+  const { page } = await startApp({ kubeconfig: join(practice.folder, 'missing') });
+  const complaints = practice.complaints(page);
+  const offer = page.getByRole('region', { name: 'Practice cluster' });
+  await expect(offer).toContainText('downloads nothing');
+  await expect(page.getByRole('button', { name: 'Practice cluster: off, start it' })).toBeVisible();
+
+  const pressed = Date.now();
+  await offer.getByRole('button', { name: 'Start the practice cluster' }).click();
+  const window = new Window(page);
+  await expect(window.pods.getByRole('link', { name: /^http-server-/ })).toBeVisible({ timeout: LIMIT_MS });
+  await expect(window.pods).toContainText('1/1', { timeout: LIMIT_MS });
+  console.log(`${String(Date.now() - pressed)} ms from the press to a ready http-server pod`);
+
+  await page.getByRole('button', { name: 'All contexts and kubeconfig files' }).click();
+  await expect(page.getByRole('button', { name: 'Practice cluster: runs, go to it' })).toBeVisible();
+  await page.getByRole('region', { name: 'Practice cluster' }).getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('heading', { name: 'No contexts yet' })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('with contexts present it is one entry in the rail, off until it is chosen', async ({ startApp, practice }) => {
+  test.skip(!support.available, support.available ? '' : support.message);
+  const { page } = await startApp({ kubeconfig: practice.kubeconfig });
+  await expect(page.getByRole('heading', { name: 'Choose a context' })).toBeVisible();
+  await page.getByRole('button', { name: 'Practice cluster: off, start it' }).click();
+  // The person's own context of the name stays what it is.
+  const window = new Window(page);
+  await expect(window.pods.getByRole('link', { name: /^http-server-/ })).toBeVisible({ timeout: LIMIT_MS });
+  await expect(page.getByRole('button', { name: /^kesako-practice, / })).toBeVisible();
+});
