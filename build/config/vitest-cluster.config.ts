@@ -6,7 +6,7 @@ import { root } from './paths.ts';
 export default defineConfig({
   root,
   test: {
-    include: ['test/integration/**/*.cluster.test.ts'],
+    include: ['test/integration/**/*.cluster.test.ts', 'test/integration/practice/same/*.same.test.ts'],
     environment: 'node',
     fileParallelism: false,
     testTimeout: 90_000,

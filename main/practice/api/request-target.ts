@@ -49,8 +49,8 @@ function verbOf(method: string, isNamed: boolean, query: URLSearchParams): Verb 
     case 'DELETE':
       return isNamed ? 'delete' : 'deletecollection';
     default:
-      if (isTrue(query.get('watch'))) return 'watch';
-      return isNamed ? 'get' : 'list';
+      if (isNamed) return 'get';
+      return isTrue(query.get('watch')) ? 'watch' : 'list';
   }
 }
 

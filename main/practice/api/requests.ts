@@ -7,7 +7,7 @@ import type { Kubelet } from '../kubelet/kubelet.ts';
 import { reviewAccess, reviewRules } from './access-review.ts';
 import { remove, removeAll } from './deletion.ts';
 import { discovery } from './discovery.ts';
-import { isRecord } from './json-value.ts';
+import { isRecord, recordAt } from './json-value.ts';
 import type { FaultAction } from './faults.ts';
 import { createLists, shownList, versionOf, type Lists } from './lists.ts';
 import { serveLog } from './pod-logs.ts';
@@ -129,13 +129,12 @@ export function createRequestHandler(
   }
 
   function watch(response: ServerResponse, { target, query, headers, fault }: Incoming): void {
-    const { type, kubeNamespace, name } = target;
+    const { type, kubeNamespace } = target;
     const timeout = query.get('timeoutSeconds');
     const isTable = wantsTable(headers.accept);
-    const matches = selection(query, type);
     const opened = serveWatch(response, store, {
       ...{ type, kubeNamespace, fault, since: versionOf(query) },
-      matches: name === undefined ? matches : (object) => object.metadata?.name === name && matches(object),
+      matches: selection(query, type),
       timeoutSeconds: timeout === null ? undefined : Number(timeout),
       bookmarks: isTrue(query.get('allowWatchBookmarks')),
       initialEvents: isTrue(query.get('sendInitialEvents')),
@@ -208,7 +207,11 @@ function checkFields(
   if (wrong !== undefined) refuse(wrong);
   const unknown = unknownFields(type, object).map((field) => `unknown field "${field}"`);
   if (mode === 'Strict' && unknown.length > 0) refuse(`strict decoding error: ${unknown.join(', ')}`);
-  return { body, warnings: mode === 'Warn' ? unknown : [] };
+  const known = Object.entries(recordAt(object, 'spec')).filter(
+    ([key]) => !unknownFields(type, object).includes(`spec.${key}`),
+  );
+  const kept = unknown.length === 0 ? body : JSON.stringify({ ...object, spec: Object.fromEntries(known) });
+  return { body: kept, warnings: mode === 'Warn' ? unknown : [] };
 }
 
 function parseBody(body: string, headers: IncomingMessage['headers']): unknown {

@@ -9,7 +9,7 @@ const Operation = z.object({
   op: z.enum(['add', 'remove', 'replace', 'move', 'copy', 'test']),
   path: z.string(),
   from: z.string().optional(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 export const JsonPatch = z.array(Operation).max(10_000);
 
