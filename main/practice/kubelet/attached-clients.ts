@@ -8,12 +8,12 @@ export interface AttachedClients {
   attach(output: ProcessOutput): () => void;
 }
 
-export function createAttachedClients(keep: (bytes: Uint8Array) => void): AttachedClients {
+export function createAttachedClients(keep: (stream: 'stdout' | 'stderr', bytes: Uint8Array) => void): AttachedClients {
   const outputs = new Set<ProcessOutput>();
   return {
     // As containerd writes: the log and each client in turn, so a client that does not read holds up the container.
     output: async (stream, bytes) => {
-      keep(bytes);
+      keep(stream, bytes);
       await Promise.all([...outputs].map((output) => output(stream, bytes)));
     },
     attach: (output) => {

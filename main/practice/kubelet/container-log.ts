@@ -15,7 +15,9 @@ export interface LogSelection {
 }
 
 export interface ContainerLog {
-  write(bytes: Uint8Array): void;
+  write(stream: 'stdout' | 'stderr', bytes: Uint8Array): void;
+  /** Nothing more comes: a last line without an end is one. */
+  finish(): void;
   /** What is there now. */
   read(selection: LogSelection): Buffer;
   /** Tells what is written from now on; returns how to stop. */
@@ -31,7 +33,8 @@ export function createContainerLog(now: () => number = Date.now): ContainerLog {
   const lines: Line[] = [];
   const listeners = new Set<(line: Line) => void>();
   let kept = 0;
-  let unfinished = Buffer.alloc(0);
+  /** The beginning of a line is not written down before its end, as on a node. */
+  const unfinished = { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) };
 
   function add(bytes: Buffer): void {
     const line = { at: now(), bytes };
@@ -41,11 +44,9 @@ export function createContainerLog(now: () => number = Date.now): ContainerLog {
     for (const listener of [...listeners]) listener(line);
   }
 
-  const pending = (): readonly Line[] => (unfinished.length === 0 ? [] : [{ at: now(), bytes: unfinished }]);
-
   return {
-    write: (bytes) => {
-      let rest = Buffer.concat([unfinished, bytes]);
+    write: (stream, bytes) => {
+      let rest = Buffer.concat([unfinished[stream], bytes]);
       for (;;) {
         const end = rest.indexOf(NEWLINE);
         const length = end < 0 || end >= LINE_LIMIT_BYTES ? LINE_LIMIT_BYTES : end + 1;
@@ -53,10 +54,15 @@ export function createContainerLog(now: () => number = Date.now): ContainerLog {
         add(rest.subarray(0, length));
         rest = rest.subarray(length);
       }
-      unfinished = Buffer.from(rest);
+      unfinished[stream] = Buffer.from(rest);
+    },
+    finish: () => {
+      for (const rest of [unfinished.stdout, unfinished.stderr]) if (rest.length > 0) add(rest);
+      unfinished.stdout = Buffer.alloc(0);
+      unfinished.stderr = Buffer.alloc(0);
     },
     read: ({ tailLines, limitBytes, since, timestamps }) => {
-      const all = [...lines, ...pending()].filter(({ at }) => since === undefined || at >= since);
+      const all = lines.filter(({ at }) => since === undefined || at >= since);
       const chosen = tailLines === undefined ? all : all.slice(Math.max(0, all.length - tailLines));
       const text = Buffer.concat(chosen.map((line) => printed(line, timestamps)));
       return limitBytes === undefined ? text : text.subarray(0, limitBytes);

@@ -80,7 +80,10 @@ export async function runContainer(options: RunOptions): Promise<ContainerRun> {
       output: clients.output,
     });
     const run = { log, clients, process, image, ended: false };
-    void process.exited.then(() => (run.ended = true));
+    void process.exited.then(() => {
+      run.ended = true;
+      log.finish();
+    });
     say('Normal', 'Created', `Created container: ${spec.name}`);
     say('Normal', 'Started', `Started container ${spec.name}`);
     return run;

@@ -158,7 +158,7 @@ function send({ server, options }: Connection, method: string, path: string, sen
     headers: {
       'user-agent': 'same-behaviour/1',
       ...(options.headers as Record<string, string> | undefined),
-      ...(text === undefined ? {} : { 'content-type': type }),
+      ...(text === undefined ? {} : { 'content-type': type, 'content-length': String(Buffer.byteLength(text)) }),
       ...headers,
     },
   });

@@ -79,13 +79,20 @@ export async function serveChannel(socket: WebSocket, { streams, open, fault }: 
     if (fault?.kind === 'earlySuccess' && sent >= fault.afterBytes) close(SUCCEEDED);
   };
   try {
+    // What the client says before its program runs is not lost.
+    socket.pause();
     const stream = await open(output);
     socket.on('close', stream.detach);
+    // One after the other: the end of the input comes after all of it, however slow its reader is.
+    let turn: Promise<void> = Promise.resolve();
     socket.on('message', (data) => {
-      void hear(socket, stream, Buffer.isBuffer(data) ? data : Buffer.alloc(0), protocol);
+      const message = Buffer.isBuffer(data) ? data : Buffer.alloc(0);
+      turn = turn.then(() => hear(socket, stream, message, protocol));
     });
+    socket.resume();
     close(await stream.ended);
   } catch (error) {
+    socket.resume();
     close(failed(`Internal error occurred: ${error instanceof Error ? error.message : String(error)}`));
   }
 }
