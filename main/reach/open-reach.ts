@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 
-import { isAppError } from '../../preload/contract/errors.ts';
 import type { Cluster, ContainerTarget } from '../kube/index.ts';
 import { ownStream } from './own-stream.ts';
 import { openSession, type ReachReply, type ReachSession, type ReachWord } from './session.ts';
@@ -21,27 +20,13 @@ export interface OpenReach extends ReachSession {
 }
 
 /** After this time with a reader who takes nothing, the verb ends by itself. */
-const BULK_OPTIONS = ['--pack', '--give-up-s=60'] as const;
+const BULK_OPTIONS = ['--pack', '--give-up-s=15'] as const;
 
 /**
  * Puts the program into a container and opens its stream of requests. `close` ends the program, which removes itself; so it
  * does a minute after the app was killed.
  */
 export async function openReach(
-  cluster: Cluster,
-  container: ContainerTarget,
-  options: OpenReachOptions,
-): Promise<OpenReach> {
-  try {
-    return await openOnce(cluster, container, options);
-  } catch (error) {
-    // Another stream's program may have removed itself, and thereby ours, between our look and our start.
-    if (!isAppError(error, 'DISCONNECTED') || options.openingSignal?.aborted === true) throw error;
-    return openOnce(cluster, container, options);
-  }
-}
-
-async function openOnce(
   cluster: Cluster,
   container: ContainerTarget,
   { openingSignal: signal, ...options }: OpenReachOptions,

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { AppError, isAppError, type ReachRefusal } from '../../preload/contract/errors.ts';
 import { type Cluster, type ContainerTarget, runCommand, visibleText } from '../kube/index.ts';
 import { readProgram, readProgramTable, uploadedName } from './program-table.ts';
@@ -11,25 +13,6 @@ export interface UploadOptions {
   readonly places?: readonly string[];
   readonly signal?: AbortSignal;
 }
-
-/**
- * What the machine is, and where a program of that name with that hash lies already, in one exec. Its arguments: `MACHINE
- * NAME SHA256` of each program, `--`, then the places. The node's machine counts, and listing nodes may be forbidden.
- */
-const LOOK = `
-machine=$(uname -m) || exit
-echo "$machine"
-while [ "$1" != -- ]; do
-  if [ "$1" = "$machine" ]; then name=$2 sum=$3; fi
-  shift 3
-done
-shift
-[ -n "$name" ] || exit 0
-for place; do
-  if [ -x "$place/$name" ] && [ ! -L "$place/$name" ]; then
-    case $(sha256sum "$place/$name") in "$sum "*) echo "$place/$name"; exit 0 ;; esac
-  fi
-done`;
 
 /**
  * `$1` is the name, `$2` the size, `$3` the hash, then the places. `head -c`, because with the older channel protocol
@@ -66,30 +49,35 @@ const PUT_FAILURES: Readonly<Record<number, readonly [ReachRefusal, string]>> = 
   ],
 };
 
-/** The program's path in the container, put there unless it was there already. */
+/**
+ * Puts the program into the container and gives its path there: a name of its own each time, because it removes itself at its
+ * end, and what another window or another app has put there is theirs.
+ */
 export async function uploadProgram(
   cluster: Cluster,
   container: ContainerTarget,
   { programs, places = PLACES, signal }: UploadOptions,
 ): Promise<string> {
   const table = await readProgramTable(programs);
-  const known = [...table].flatMap(([machine, entry]) => [machine, uploadedName(entry), entry.sha256]);
   const options = signal === undefined ? {} : { signal };
-  const look = await runShell(cluster, container, LOOK, [...known, '--', ...places], options).catch(
-    (error: unknown) => {
-      if (!isAppError(error, 'TOOL_MISSING')) throw error;
-      throw unavailable('noShell', 'The container has no shell that a program could be put there with.');
-    },
-  );
-  const [machine = '', present] = look.lines;
+  // The node's machine counts, and listing nodes may be forbidden.
+  const look = await runShell(cluster, container, 'uname -m', [], options).catch((error: unknown) => {
+    if (!isAppError(error, 'TOOL_MISSING')) throw error;
+    throw unavailable('noShell', 'The container has no shell that a program could be put there with.');
+  });
+  const [machine = ''] = look.lines;
   const entry = table.get(machine);
   if (entry === undefined) {
     throw unavailable('machine', `There is no program for nodes of type ${visibleText(machine, 64)}.`);
   }
-  if (present !== undefined && places.some((place) => present === `${place}/${uploadedName(entry)}`)) return present;
 
   const stdin = await readProgram(programs, entry);
-  const words = [uploadedName(entry), String(entry.size), entry.sha256, ...places];
+  const words = [
+    `${uploadedName(entry)}-${randomBytes(4).toString('hex')}`,
+    String(entry.size),
+    entry.sha256,
+    ...places,
+  ];
   const put = await runShell(cluster, container, PUT, words, { ...options, stdin });
   const path = put.lines.at(-1);
   if (put.exitCode === 0 && path !== undefined) return path;

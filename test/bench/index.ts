@@ -10,6 +10,7 @@ import { connectToHost } from '../support/wire-client.ts';
 import { addDebugContainer, startPod, type BenchPod } from './bench-pod.ts';
 import { download } from './download.ts';
 import { line, meets, type Figure } from './figures.ts';
+import { compressible, gigabyte, listing, proof, slowLink } from './files.ts';
 import { flame } from './flame.ts';
 import { flood } from './flood.ts';
 import { memory } from './memory.ts';
@@ -30,6 +31,11 @@ const ON_CLUSTER: Measurements<BenchPod> = {
   shell: async (pod) => [await shellToPrompt(pod, ROUNDS)],
   debug: async (pod) => [await debugToPrompt(pod, ROUNDS)],
   download: async (pod) => [await download(pod, DOWNLOAD_ROUNDS)],
+  gigabyte,
+  compressible: async (pod) => [await compressible(pod)],
+  'slow-link': slowLink,
+  proof: (pod) => proof(pod),
+  listing: async (pod) => [await listing(pod)],
   memory: async (pod) => [await memory(pod, kubeconfig)],
   flood: (pod) => flood(pod, kubeconfig),
 };

@@ -21,6 +21,8 @@ export interface FilesLab {
   ref(container: string, path: string): FileRef;
   /** Files over one way, with a folder of their own. */
   files(way: FilesWay, clusterOf?: (context: string) => Cluster): Promise<Files>;
+  /** Ends all files as the app's end does. */
+  closeFiles(): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -29,6 +31,9 @@ export async function openFilesLab(kubeNamespace: string): Promise<FilesLab> {
   await lab.apply(httpServer());
   const pod = await lab.podOf('http-server');
   const disposers: (() => Promise<void>)[] = [];
+  const closeFiles = async (): Promise<void> => {
+    for (const dispose of disposers.splice(0)) await dispose();
+  };
   return {
     lab,
     pod,
@@ -58,8 +63,9 @@ export async function openFilesLab(kubeNamespace: string): Promise<FilesLab> {
       });
       return files;
     },
+    closeFiles,
     dispose: async () => {
-      for (const dispose of disposers) await dispose();
+      await closeFiles();
       await lab.dispose();
     },
   };

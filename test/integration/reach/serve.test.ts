@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { parseEntry, readRecords } from '../../../main/reach/index.ts';
+import { unpackBlocks } from '../../../main/reach/unpack-blocks.ts';
 import { canRun, openTarget, PROGRAM, serveLocally, type Target, UNABLE } from './local-program.ts';
 
 async function bytesOf(output: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -70,6 +71,26 @@ describe.skipIf(!canRun)(`many requests over one stream${UNABLE}`, () => {
     await write(content.length, sha256);
     expect(readFileSync(join(target.folder, 'up')).equals(content)).toBe(true);
     await expect(write(content.length, sha256)).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('packs what packs, and what comes out is what was there', async () => {
+    const line = Buffer.from('2026-11-26T01:10:00Z INFO a request was handled\n');
+    const text = Buffer.concat(Array.from({ length: 40_000 }, () => line));
+    const mixed = Buffer.concat([text.subarray(0, 700_001), content.subarray(0, 1_000_003), text]);
+    for (const [name, bytes, share] of [
+      ['text', text, 0.1],
+      ['random', content, 1.001],
+      ['mixed', mixed, 0.5],
+      ['short', Buffer.from('hello'), 4],
+      ['empty', Buffer.alloc(0), 0],
+    ] as const) {
+      writeFileSync(join(target.folder, name), bytes);
+      const reply = session.request(['read', '--pack', pid(), `/${name}`]);
+      expect((await bytesOf(unpackBlocks(reply.output))).equals(bytes)).toBe(true);
+      const { facts } = await reply.result;
+      expect(facts.get('sha256')).toBe(createHash('sha256').update(bytes).digest('hex'));
+      expect(Number(facts.get('written'))).toBeLessThanOrEqual(bytes.length * share);
+    }
   });
 
   it('keeps names that are no text', async () => {

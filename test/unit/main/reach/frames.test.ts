@@ -48,4 +48,37 @@ describe('frames', () => {
     expect(encodeWords(0, ['a\0b'])).toBeUndefined();
     expect(encodeWords(0, ['x'.repeat(70_000)])).toBeUndefined();
   });
+
+  it('stand 100,000 mutations of a stream, wherever it is cut', () => {
+    const seed = Buffer.concat([
+      encodeFrame(16, 0, Buffer.from('hello')),
+      encodeFrame(17, 7, Buffer.alloc(40, 'x')),
+      encodeFrame(19, 7, Buffer.from('\0kesako-reach: v=1 result=ok exit=0\n')),
+    ]);
+    // Linear congruential: the same inputs on any computer.
+    let state = 1;
+    const next = (limit: number): number => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      return Math.floor((state / 2 ** 32) * limit);
+    };
+    let refused = 0;
+    for (let round = 0; round < 100_000; round += 1) {
+      const input = Buffer.from(seed);
+      for (let changes = 1 + next(4); changes > 0; changes -= 1) input[next(input.length)] = next(256);
+      const reader = frameReader();
+      let taken = 0;
+      try {
+        for (let at = 0; at < input.length;) {
+          const end = at + 1 + next(input.length - at);
+          for (const { payload } of reader.push(input.subarray(at, end))) taken += FRAME_HEADER_BYTES + payload.length;
+          at = end;
+        }
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        refused += 1;
+      }
+      if (taken > input.length) throw new Error('more came out than went in');
+    }
+    expect(refused).toBeGreaterThan(1_000);
+  });
 });
