@@ -68,7 +68,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     isAllowed: (context) => settings.current.contexts[context]?.uploadsProgram !== false,
     programs,
   });
-  const files = createFiles({ clusterOf, reach, folder: join(dataFolder, 'transfers'), log });
+  const files = createFiles({ clusterOf, reach, ledger, folder: join(dataFolder, 'transfers'), log });
   const recordings = createRecordings({
     folder: join(dataFolder, 'recordings'),
     verifiedFile: (transfer) => files.verifiedFile(transfer),

@@ -1,10 +1,12 @@
 import type { files as filesContract, ListingPage } from '../../preload/contract/files.ts';
 import type { Service } from '../../preload/contract/kinds.ts';
 import type { Cluster } from '../kube/index.ts';
+import type { Ledger } from '../ledger/index.ts';
 import type { ReachPool } from '../reach/index.ts';
 import { changeLine } from './change-line.ts';
 import { createChooseWay } from './choose-way.ts';
 import { followFile } from './follow-file.ts';
+import { createLeftFiles } from './left-files.ts';
 import { programFiles } from './program/program-files.ts';
 import { shellFiles } from './shell/shell-files.ts';
 import { pauseFor } from './transfers/attempts.ts';
@@ -12,7 +14,10 @@ import { createTransfers, type StagedFile, type TransfersOptions } from './trans
 
 export type { StagedFile };
 
-export interface FilesOptions extends Pick<TransfersOptions, 'folder' | 'log'> {
+export interface FilesOptions extends Pick<TransfersOptions, 'folder'> {
+  readonly log: TransfersOptions['log'] & { warn(fields: object, message: string): void };
+  /** Where files that are put into containers are written down. */
+  readonly ledger: Pick<Ledger, 'register' | 'add'>;
   readonly clusterOf: (context: string) => Cluster;
   readonly reach: ReachPool;
   readonly now?: () => Date;
@@ -28,8 +33,10 @@ export interface Files {
   dispose(): Promise<void>;
 }
 
-export function createFiles({ clusterOf, reach, folder, log, now = () => new Date() }: FilesOptions): Files {
+export function createFiles(options: FilesOptions): Files {
+  const { clusterOf, reach, ledger, folder, log, now = () => new Date() } = options;
   const chooseWay = createChooseWay({ reach, program: programFiles(reach), shell: shellFiles(clusterOf) });
+  const left = createLeftFiles({ clusterOf, chooseWay, ledger, log });
   const transfers = createTransfers({ chooseWay, folder, log, now });
 
   const service: Service<typeof filesContract> = {
@@ -80,6 +87,7 @@ export function createFiles({ clusterOf, reach, folder, log, now = () => new Dat
         { sizeBytes, replace, input: input(), ...(sha256 === undefined ? {} : { sha256 }) },
         signal,
       );
+      await left.wrote(file);
       yield* [];
     },
   };

@@ -55,7 +55,9 @@ export async function openFilesLab(kubeNamespace: string): Promise<FilesLab> {
       const folder = await mkdtemp(join(tmpdir(), 'files-lab-'));
       const programs = join(root, 'build/reach/bin');
       const reach = createReachPool({ clusterOf, isAllowed: () => way === 'program', programs });
-      const files = createFiles({ clusterOf, reach, folder, log: { info: () => undefined } });
+      const ignore = (): void => undefined;
+      const ledger = { register: ignore, add: () => Promise.reject(new Error('no ledger in this lab')) };
+      const files = createFiles({ clusterOf, reach, ledger, folder, log: { info: ignore, warn: ignore } });
       disposers.push(async () => {
         await files.dispose();
         await reach.dispose();
