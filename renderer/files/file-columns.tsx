@@ -16,8 +16,7 @@ import {
   type IconType,
   type TreeColumn,
 } from '../ui/index.ts';
-import { canDownload } from './file-menu.ts';
-import { isDirectory, isRegularFile, modeText } from './file-words.ts';
+import { canDownload, isDirectory, isRegularFile, modeText } from './file-words.ts';
 
 export interface FileNode {
   readonly path: string;

@@ -1,7 +1,7 @@
 /** What can be done with a row, or with several. Pure. */
 import { Download, Eye, FolderOpen, Pencil, SquareTerminal, Trash2, type MenuEntry } from '../ui/index.ts';
 import type { FileNode } from './file-columns.tsx';
-import { isDirectory, isRegularFile } from './file-words.ts';
+import { canDownload, isDirectory } from './file-words.ts';
 
 export interface FileMenuEvents {
   readonly onEnter: (node: FileNode) => void;
@@ -65,8 +65,4 @@ export function fileMenu(nodes: readonly FileNode[], events: FileMenuEvents): re
     },
     remove,
   ];
-}
-
-export function canDownload(entry: FileNode['entry']): boolean {
-  return isDirectory(entry) || isRegularFile(entry);
 }

@@ -33,6 +33,10 @@ export function isRegularFile({ type, resolved }: FileEntry): boolean {
   return type === 'file' || (type === 'link' && resolved?.type === 'file');
 }
 
+export function canDownload(entry: FileEntry): boolean {
+  return isDirectory(entry) || isRegularFile(entry);
+}
+
 export function joinPath(directory: string, name: string): string {
   return directory === '/' ? `/${name}` : `${directory}/${name}`;
 }

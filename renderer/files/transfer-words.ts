@@ -99,7 +99,7 @@ export function fractionOf({ receivedBytes, sizeBytes }: Transfer): number | und
 }
 
 /** Seconds as people say them: `8 s`, `4 min`, `1 h 20 min`. */
-export function timeLeft(seconds: number): string {
+function timeLeft(seconds: number): string {
   if (seconds < MINUTE) return `${String(Math.ceil(seconds))} s`;
   if (seconds < HOUR) return `${String(Math.ceil(seconds / MINUTE))} min`;
   return `${String(Math.floor(seconds / HOUR))} h ${String(Math.floor((seconds % HOUR) / MINUTE))} min`;

@@ -1,6 +1,6 @@
 import type { FileRef, Transfer } from '../../preload/contract/index.ts';
 import type { FileNode } from './file-columns.tsx';
-import { canDownload } from './file-menu.ts';
+import { canDownload } from './file-words.ts';
 import { isRunning, isWhole } from './transfer-words.ts';
 import type { Download } from './use-download.ts';
 import type { SaveTransfer } from './use-save-transfer.ts';

@@ -42,7 +42,7 @@ export async function removeContent({ ref, kubectl, debugContainer }: BenchPod, 
 }
 
 /** MiB in a second, from the call to the verified file. */
-export async function appSpeed({ api, ref, debugContainer }: BenchPod, content: Content): Promise<number> {
+async function appSpeed({ api, ref, debugContainer }: BenchPod, content: Content): Promise<number> {
   const started = performance.now();
   const file = { ...ref, container: debugContainer, pid: 1, path: content.path };
   const { transfer } = await api.files.download(file);

@@ -8,7 +8,7 @@ import { createBlockWriter, type BlockWriter } from './block-writer.ts';
 import type { TarEntry, TarHandler } from './read-tar.ts';
 
 /** Written beside the files only if a name had to be another one, or something could not come as what it is. */
-export const ORIGINALS_FILE = '_original-names.txt';
+const ORIGINALS_FILE = '_original-names.txt';
 
 /** Most files of a folder are small. */
 const BLOCK_BYTES = 64 * 1024;
