@@ -1,7 +1,7 @@
 /*
  * Bytes by the gigabyte: hashed on the way, and packed while that pays. Packed output is blocks: the length of the content
  * and the length of what follows (32 bits each, big endian), the content as it is or, with the first bit of its length
- * set, as an LZ4 block. `80 00 00 05  00 00 00 06  50 68 65 6c 6c 6f` is "hello".
+ * set, as an LZ4 block. `00 00 00 05  00 00 00 05  68 65 6c 6c 6f` is "hello" as it is.
  */
 #ifndef BULK_H
 #define BULK_H
