@@ -53,6 +53,12 @@ export async function serveLog(
   else void run.process.exited.then(() => response.end());
 }
 
+/** Where the kubelet says it in other words than the status. */
+const WAITING_WORDS: Readonly<Record<string, string>> = {
+  ErrImagePull: "image can't be pulled",
+  ImagePullBackOff: 'trying and failing to pull image',
+};
+
 interface LogOptions {
   readonly tailLines: number | undefined;
   readonly limitBytes: number | undefined;
@@ -84,7 +90,6 @@ function missing(pod: Pod, container: string, isPrevious: boolean): string {
     (known) => known.name === container,
   );
   const { reason = 'ContainerCreating' } = status?.state?.waiting ?? {};
-  const isPullProblem = reason === 'ErrImagePull' || reason === 'ImagePullBackOff';
-  const why = isPullProblem ? `trying and failing to pull image` : reason;
+  const why = WAITING_WORDS[reason] ?? reason;
   return `container "${container}" in pod "${name}" is waiting to start: ${why}`;
 }

@@ -16,5 +16,5 @@ export function cutAfter(socket: Duplex, bytes: number): void {
     });
     return left > 0;
   };
-  Object.defineProperty(socket, 'write', { value: limited, configurable: true });
+  Object.defineProperty(socket, 'write', { value: limited, configurable: true, writable: true });
 }

@@ -391,9 +391,7 @@ cases('logs', () => {
   });
 
   it('of a container that waits say for what', async () => {
-    await target.until(`${target.core}/pods/missing`, ({ body }) =>
-      /ImagePull/.test(state(body).waiting?.reason ?? ''),
-    );
+    await target.until(`${target.core}/pods/missing`, ({ body }) => state(body).waiting?.reason === 'ImagePullBackOff');
     const { body } = await target.call('GET', `${target.core}/pods/missing/log`);
     expect(body).toMatchObject({
       code: 400,
