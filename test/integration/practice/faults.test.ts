@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { addFault } from '../../../main/practice/add-fault.ts';
 import { PODS } from '../../../main/practice/api/resource-types.ts';
-import type { ContextStatus, FaultRequest, TerminalEnd } from '../../../preload/contract/index.ts';
+import type { ContextStatus, FaultRequest, TerminalEnd, TerminalSource } from '../../../preload/contract/index.ts';
 import { follow } from '../../support/follow.ts';
 import { addDeployment, addObject, runningPod } from '../../support/practice/objects.ts';
 import type { ContainerProgram } from '../../support/practice/program.ts';
@@ -44,7 +44,14 @@ async function statusAfter(accept: (status: ContextStatus) => boolean): Promise<
 }
 
 async function execEnd(): Promise<TerminalEnd> {
-  const source = { ...place, kind: 'exec', pod: 'pod', container: 'app', command: ['talk'], tty: false } as const;
+  const source: TerminalSource = {
+    ...place,
+    kind: 'exec',
+    pod: 'pod',
+    container: 'app',
+    command: ['talk'],
+    tty: false,
+  };
   const { id } = await core.api.terminals.create({ source, columns: 80, rows: 24 });
   const output = follow(core.api.terminals.open({ terminal: id, offset: 0, columns: 80, rows: 24 }));
   const list = follow(core.api.terminals.watch({}));
@@ -136,7 +143,7 @@ it.each([
 });
 
 it.each(['drop', 'malformed', 'expired', 'silent'] as const)('%s: lists stay true through it', async (name) => {
-  fault(name, 'watches', 2);
+  fault(name, 'watches', 1);
   const workloads = follow(core.api.workloads.watch(place));
   await workloads.until((view) => JSON.stringify(view).includes('web-5d89f'));
   addDeployment(server.store, 'later');
