@@ -1,6 +1,8 @@
 /** kubectl as the yardstick and as the tests' own hand in a cluster. */
 import { execFile } from 'node:child_process';
-import { delimiter } from 'node:path';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -33,7 +35,12 @@ export function kubectlFor(kubeconfig: string, context: string): Kubectl {
 
 /** A Kubernetes namespace of its own, deleted at the end without waiting. */
 export async function withKubeNamespace<T>(kubectl: Kubectl, name: string, use: () => Promise<T>): Promise<T> {
-  await kubectl('create', 'namespace', name);
+  // As JSON, which every server reads; `create namespace` sends protocol buffers.
+  const folder = await mkdtemp(join(tmpdir(), 'kesako-kubectl-'));
+  const file = join(folder, 'namespace.json');
+  await writeFile(file, JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  await kubectl('create', '-f', file);
+  await rm(folder, { recursive: true });
   try {
     return await use();
   } finally {
