@@ -7,7 +7,7 @@ const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror';
 
 /** What the pod itself says about whether it can take a debug container. Pure: asks nobody. */
 export function checkPod(pod: Pod, request: DebugRequest): readonly DebugCheck[] {
-  return [checkState(pod, request), checkNode(pod), checkTarget(pod, request), checkImage(request)];
+  return [checkState(pod, request), checkNode(pod), checkTarget(pod, request)];
 }
 
 function checkState(pod: Pod, request: DebugRequest): DebugCheck {
@@ -115,22 +115,4 @@ function checkTarget(pod: Pod, { target }: DebugRequest): DebugCheck {
 function findStatus({ status }: Pod, name: string): ContainerStatus | undefined {
   const { containerStatuses = [], initContainerStatuses = [] } = status ?? {};
   return [...containerStatuses, ...initContainerStatuses].find((candidate) => candidate.name === name);
-}
-
-/** Whether it can be pulled, and for which processors it is made, only the node finds out. */
-function checkImage({ image, imagePullPolicy }: DebugRequest): DebugCheck {
-  const always = imagePullPolicy === 'Always' || (imagePullPolicy === undefined && isLatest(image));
-  const when = always ? 'is asked of its registry each time' : 'is pulled unless the node has it';
-  const sentence =
-    imagePullPolicy === 'Never'
-      ? 'The image must already be on the node.'
-      : `The image ${when}; that is not tried before.`;
-  return { name: 'image', outcome: 'unknown', sentence, fact: image };
-}
-
-/** The server's default policy is `Always` for these. */
-function isLatest(image: string): boolean {
-  if (image.includes('@')) return false;
-  const tag = /:([^/:]+)$/.exec(image)?.[1];
-  return tag === undefined || tag === 'latest';
 }

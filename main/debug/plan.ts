@@ -1,18 +1,30 @@
 import { stringify } from 'yaml';
 
-import type { DebugPlan, DebugRequest } from '../../preload/contract/debug.ts';
-import { getPod, patchEphemeralContainers, type Cluster } from '../kube/index.ts';
+import type { DebugProfile } from '../../preload/contract/debug-wishes.ts';
+import type { DebugCheck, DebugPlan, DebugRequest } from '../../preload/contract/debug.ts';
+import { isAppError } from '../../preload/contract/errors.ts';
+import {
+  getPod,
+  patchEphemeralContainers,
+  resourcePath,
+  type Cluster,
+  type KubeObject,
+  type Pod,
+} from '../kube/index.ts';
 import { buildContainer } from './build-container.ts';
-import { checkAdmission } from './check-admission.ts';
+import { checkAdmission, type Rehearsal } from './check-admission.ts';
 import { checkPod } from './check-pod.ts';
+import { customFile, partialWarnings } from './custom/custom-file.ts';
 import { debugCommandLine } from './debug-command-line.ts';
 import { generateName } from './generate-name.ts';
 import { kubectlWarnings } from './kubectl-warnings.ts';
 import { profiles } from './profiles/index.ts';
 import { rehearse } from './rehearse.ts';
 import { askForRights, checkRights } from './review-rights.ts';
-import { customFile, partialWarnings } from './custom/custom-file.ts';
 import { validateNames, validateRequest } from './validate-request.ts';
+import { checkImage } from './verdict/check-image.ts';
+import { checkUser } from './verdict/check-user.ts';
+import { judgeGoals, type AdmittedProfiles } from './verdict/judge-goals.ts';
 
 export interface PlanSetting {
   readonly cluster: Cluster;
@@ -21,27 +33,39 @@ export interface PlanSetting {
 }
 
 /** Everything that can be known before; nothing is changed. */
-export async function planDebug(request: DebugRequest, { cluster, random, signal }: PlanSetting): Promise<DebugPlan> {
+export async function planDebug(request: DebugRequest, setting: PlanSetting): Promise<DebugPlan> {
+  const { cluster, random, signal } = setting;
   validateRequest(request);
   const pod = await getPod(cluster, request, signal);
   const name = request.name ?? generateName(pod, random);
   const { container, partial } = buildContainer(request, name, pod);
   const custom = customFile(partial);
   const scope = { kubeNamespace: request.kubeNamespace, name: request.pod };
-  const [access, rehearsal] = await Promise.all([
+  const [access, rehearsal, admitted, nodeImages] = await Promise.all([
     askForRights(cluster, scope, signal),
     rehearse(() => {
       // Names are known to be wrong without the server.
       validateNames(request, pod);
       return patchEphemeralContainers(cluster, request, container, { dryRun: true, signal });
     }),
+    askForProfiles(request, pod, setting),
+    readNodeImages(cluster, pod, signal),
   ]);
 
-  const checks = [checkRights(scope, access), ...checkPod(pod, request), checkAdmission(rehearsal, request.profile)];
+  const checks: readonly DebugCheck[] = [
+    checkRights(scope, access),
+    ...checkPod(pod, request),
+    checkUser(pod, container),
+    checkImage(pod, request, nodeImages),
+    checkAdmission(rehearsal, request.profile),
+  ];
   const before = pod.spec?.ephemeralContainers ?? [];
+  const possible = rehearsal.accepted && !checks.some(({ outcome }) => outcome === 'failed');
   return {
     name,
-    possible: rehearsal.accepted && !checks.some(({ outcome }) => outcome === 'failed'),
+    possible,
+    answer: !possible ? 'cannot' : checks.some(({ outcome }) => outcome === 'limited') ? 'limited' : 'can',
+    goals: judgeGoals({ pod, target: request.target ?? '', admitted }),
     checks,
     access,
     patch: stringify({ spec: { ephemeralContainers: [container] } }),
@@ -57,4 +81,50 @@ export async function planDebug(request: DebugRequest, { cluster, random, signal
     ...(custom === undefined ? {} : { custom }),
     kubectl: debugCommandLine(request, custom),
   };
+}
+
+/** Which profiles the cluster would admit, so that the least of them can be proposed. */
+async function askForProfiles(
+  request: DebugRequest,
+  pod: Pod,
+  { cluster, random, signal }: PlanSetting,
+): Promise<AdmittedProfiles> {
+  const isAdmitted = async (profile: DebugProfile): Promise<boolean> => {
+    const bare = { ...request, profile, custom: '', targetMounts: false, targetEnvironment: false };
+    const { container } = buildContainer(
+      { ...bare, target: undefined, name: undefined },
+      generateName(pod, random),
+      pod,
+    );
+    const rehearsal: Rehearsal = await rehearse(() =>
+      patchEphemeralContainers(cluster, request, container, { dryRun: true, signal }),
+    );
+    return rehearsal.accepted;
+  };
+  const [restricted, baseline, general] = await Promise.all(
+    (['restricted', 'baseline', 'general'] as const).map(isAdmitted),
+  );
+  return { restricted: restricted === true, baseline: baseline === true, general: general === true };
+}
+
+interface NodeImages extends KubeObject {
+  readonly status?: { readonly images?: readonly { readonly names?: readonly string[] }[] };
+}
+
+/** `undefined` where nodes may not be read, or there is none yet. */
+async function readNodeImages(
+  cluster: Cluster,
+  { spec }: Pod,
+  signal: AbortSignal,
+): Promise<readonly (readonly string[])[] | undefined> {
+  const name = spec?.nodeName ?? '';
+  if (name === '') return undefined;
+  try {
+    const path = resourcePath({ resource: 'nodes', name });
+    const { body } = await cluster.request<NodeImages>({ method: 'GET', path, signal });
+    return body.status?.images?.map(({ names = [] }) => names);
+  } catch (error) {
+    if (isAppError(error, 'FORBIDDEN') || isAppError(error, 'NOT_FOUND')) return undefined;
+    throw error;
+  }
 }

@@ -52,6 +52,7 @@ export {
   podsPath,
 } from './resources/pods.ts';
 export { kubeNamespacesPath } from './resources/kube-namespaces.ts';
+export { FIELD_MANAGER } from './resources/field-manager.ts';
 export { eventsPath } from './resources/events.ts';
 export { type AccessAnswer, reviewAccess } from './resources/access-review.ts';
 export { findResourceKind, type ResourceKind } from './resources/discovery.ts';

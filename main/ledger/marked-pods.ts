@@ -1,13 +1,11 @@
 /** Finding what the app has touched in a cluster, without reading every pod: the metadata alone says it. */
-import type { Cluster, KubeList, KubeObject } from '../kube/index.ts';
+import { FIELD_MANAGER, type Cluster, type KubeList, type KubeObject } from '../kube/index.ts';
 
 const PAGE = 500;
 /** 20,000 objects; beyond that only what the journal names is looked at, and the view says so. */
 const PAGE_LIMIT = 40;
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json';
 
-/** The server takes it from the first word of our User-Agent. */
-const FIELD_MANAGER = 'kesako';
 /** Prefix of the labels and annotations that the app sets on what it may label. */
 const OWN_PREFIX = 'kesako/';
 

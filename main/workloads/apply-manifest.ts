@@ -6,13 +6,10 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { AppError, isAppError, toAppError } from '../../preload/contract/errors.ts';
 import type { ManifestChange } from '../../preload/contract/workloads.ts';
-import type { Cluster, KubeObject, Reply } from '../kube/index.ts';
+import { FIELD_MANAGER, type Cluster, type KubeObject, type Reply } from '../kube/index.ts';
 import { createLocator, type LocatedObject } from './discover-resources.ts';
 import { essence, yamlDifference } from './manifest-yaml.ts';
 import type { ManifestObject } from './parse-manifest.ts';
-
-/** Owner of the fields that the app applies; another owner's field is a CONFLICT, never taken over silently. */
-export const FIELD_MANAGER = 'kesako';
 
 export interface ManifestTarget {
   readonly cluster: Cluster;

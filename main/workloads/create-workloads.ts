@@ -1,8 +1,8 @@
 import type { Service } from '../../preload/contract/kinds.ts';
 import type { ManifestPlan, WorkloadsItem, workloads as workloadsContract } from '../../preload/contract/workloads.ts';
-import { deletePod, kubectlLine, resourcePath, type Cluster, type Pod } from '../kube/index.ts';
+import { deletePod, FIELD_MANAGER, kubectlLine, resourcePath, type Cluster, type Pod } from '../kube/index.ts';
 import { createLeases, type Leases } from '../streams/index.ts';
-import { applyManifest, deleteManifest, FIELD_MANAGER, planApply, planDelete } from './apply-manifest.ts';
+import { applyManifest, deleteManifest, planApply, planDelete } from './apply-manifest.ts';
 import { storedYaml } from './manifest-yaml.ts';
 import { parseManifest, type ManifestObject } from './parse-manifest.ts';
 import { watchEvents } from './watch-events.ts';

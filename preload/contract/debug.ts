@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 import type { AccessAnswer } from './contexts.ts';
-import { DebugWishes } from './debug-wishes.ts';
+import { DebugWishes, type DebugProfile } from './debug-wishes.ts';
 import type { ErrorForm } from './errors.ts';
 import { call, itemStream } from './kinds.ts';
 import { CopyRequest, NodeRequest, type PodPlan } from './pod-copies.ts';
@@ -17,16 +17,30 @@ export type DebugRequest = z.output<typeof DebugRequest>;
 
 /** One line of *can I?*; `remedy` says what would help. */
 export interface DebugCheck {
-  readonly name: 'rights' | 'pod' | 'node' | 'podSecurity' | 'target' | 'image';
+  readonly name: 'rights' | 'pod' | 'node' | 'podSecurity' | 'target' | 'image' | 'user';
   readonly outcome: 'passed' | 'limited' | 'failed' | 'unknown';
   readonly sentence: string;
   readonly fact?: string;
   readonly remedy?: string;
 }
 
+export type DebugGoal = 'processes' | 'files' | 'jvm' | 'trace' | 'capture';
+
+/** Whether a goal can be reached in this pod, and the plan with the least rights that reaches it. */
+export interface GoalVerdict {
+  readonly goal: DebugGoal;
+  readonly answer: 'can' | 'limited' | 'cannot';
+  readonly sentence: string;
+  readonly remedy?: string;
+  readonly plan?: { readonly profile: DebugProfile; readonly runAsUser?: number };
+}
+
 export interface DebugPlan {
   readonly name: string;
   readonly possible: boolean;
+  /** `limited`: it can be done, and a check says what will not work, or may not. */
+  readonly answer: 'can' | 'limited' | 'cannot';
+  readonly goals: readonly GoalVerdict[];
   readonly checks: readonly DebugCheck[];
   readonly access: readonly AccessAnswer[];
   /** The very body that would be sent: a strategic merge patch of `pods/ephemeralcontainers`, as YAML. */

@@ -1,5 +1,11 @@
 import type { LedgerPlan, LedgerState } from '../../../preload/contract/ledger.ts';
-import { kubectlLine, type ContainerState, type EphemeralContainer, type Pod } from '../../kube/index.ts';
+import {
+  FIELD_MANAGER,
+  kubectlLine,
+  type ContainerState,
+  type EphemeralContainer,
+  type Pod,
+} from '../../kube/index.ts';
 import type { FoundRecord, LedgerHandler } from '../../ledger/index.ts';
 import { ephemeralAdditions } from '../../workloads/index.ts';
 import { debugCommandLineOf } from '../debug-command-line.ts';
@@ -7,7 +13,6 @@ import { keepAliveSeconds } from '../keep-alive.ts';
 import { stopContainer } from './stop-container.ts';
 import { stopCommand } from './stop-script.ts';
 
-const FIELD_MANAGER = 'kesako';
 const PERMANENT = 'An ephemeral container cannot be taken out of its pod: its entry stays until the pod goes.';
 
 export function debugContainerHandler(): LedgerHandler {

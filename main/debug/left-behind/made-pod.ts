@@ -1,6 +1,6 @@
 /** Copies of pods and pods on nodes: removed by deleting exactly that pod. */
 import type { LedgerKind, LedgerPlan, LedgerState } from '../../../preload/contract/ledger.ts';
-import { deletePod, getPod, kubectlLine, type Pod } from '../../kube/index.ts';
+import { deletePod, FIELD_MANAGER, getPod, kubectlLine, type Pod } from '../../kube/index.ts';
 import type { FoundRecord, LedgerHandler } from '../../ledger/index.ts';
 import { yamlDifference } from '../../workloads/index.ts';
 import { untilPodGone } from './until-pod-gone.ts';
@@ -47,7 +47,7 @@ export function madePodHandler(kind: MadeKind): LedgerHandler {
       return [
         {
           ...madePodRecord(kind, { context, pod, container: undefined, kubectl: line }),
-          by: 'kesako',
+          by: FIELD_MANAGER,
           at: pod.metadata?.creationTimestamp ?? '',
         },
       ];

@@ -4,6 +4,7 @@ import type { LedgerPlan } from '../../../preload/contract/ledger.ts';
 import { AppError } from '../../../preload/contract/errors.ts';
 import { ContextRef } from '../../../preload/contract/references.ts';
 import type { SharingRequest } from '../../../preload/contract/shared-processes.ts';
+import { FIELD_MANAGER } from '../../kube/index.ts';
 import type { FoundRecord, LedgerHandler, LedgerRecord } from '../../ledger/index.ts';
 import { yamlDifference } from '../../workloads/index.ts';
 import { rehearse } from '../rehearse.ts';
@@ -63,9 +64,9 @@ export function sharedProcessesHandler(now: () => Date): LedgerHandler {
       const { name = '', namespace = '', uid = '', managedFields = [] } = object.metadata ?? {};
       const former = readFormer(object);
       if (kind === undefined || former === undefined) return [];
-      const at = managedFields.find(({ manager }) => manager === 'kesako')?.time ?? '';
+      const at = managedFields.find(({ manager }) => manager === FIELD_MANAGER)?.time ?? '';
       const request = { context, kubeNamespace: namespace, kind, workload: name };
-      return [{ ...sharedProcessesRecord(request, { metadata: { uid } }, former), by: 'kesako', at }];
+      return [{ ...sharedProcessesRecord(request, { metadata: { uid } }, former), by: FIELD_MANAGER, at }];
     },
   };
 }

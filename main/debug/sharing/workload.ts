@@ -1,6 +1,13 @@
 /** Workloads that roll out a changed pod template by themselves. */
 import { SHARING_KINDS, type SharingRequest } from '../../../preload/contract/shared-processes.ts';
-import { resourcePath, type Cluster, type KubeObject, type PodSpec, type Reply } from '../../kube/index.ts';
+import {
+  FIELD_MANAGER,
+  resourcePath,
+  type Cluster,
+  type KubeObject,
+  type PodSpec,
+  type Reply,
+} from '../../kube/index.ts';
 import { ANNOTATIONS } from '../own-keys.ts';
 
 export interface Workload extends KubeObject {
@@ -93,7 +100,7 @@ export async function patchWorkload(
   return cluster.request<Workload>({
     method: 'PATCH',
     path: workloadPath(name),
-    query: { dryRun: dryRun ? 'All' : undefined },
+    query: { dryRun: dryRun ? 'All' : undefined, fieldManager: FIELD_MANAGER },
     contentType: 'application/strategic-merge-patch+json',
     body: patch,
     signal,

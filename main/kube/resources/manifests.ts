@@ -2,11 +2,9 @@
 import { AppError } from '../../../preload/contract/errors.ts';
 import type { Cluster, Reply } from '../cluster.ts';
 import type { KubeObject } from '../objects.ts';
+import { FIELD_MANAGER } from './field-manager.ts';
 import { findResourceKind } from './discovery.ts';
 import { resourcePath } from './resource-path.ts';
-
-/** Who owns the fields that we set, in the eyes of server-side apply. */
-const FIELD_MANAGER = 'kesako';
 
 export interface ObjectReference {
   readonly apiVersion: string;

@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../../../preload/contract/errors.ts';
 import type { Cluster, Reply } from '../cluster.ts';
 import type { EphemeralContainer, KubeList, Pod } from '../objects.ts';
+import { FIELD_MANAGER } from './field-manager.ts';
 import { resourcePath } from './resource-path.ts';
 
 export interface PodName {
@@ -62,7 +63,7 @@ export async function patchEphemeralContainers(
     return await cluster.request<Pod>({
       method: 'PATCH',
       path: resourcePath({ resource: 'pods', kubeNamespace, name: pod, subresource: 'ephemeralcontainers' }),
-      query: { dryRun: dryRun ? 'All' : undefined },
+      query: { dryRun: dryRun ? 'All' : undefined, fieldManager: FIELD_MANAGER },
       contentType: 'application/strategic-merge-patch+json',
       body: { spec: { ephemeralContainers: [container] } },
       ...(signal && { signal }),
@@ -84,7 +85,7 @@ export async function createPod(
   return cluster.request<Pod>({
     method: 'POST',
     path: podsPath(pod.metadata?.namespace ?? cluster.kubeNamespace),
-    query: { dryRun: dryRun ? 'All' : undefined },
+    query: { dryRun: dryRun ? 'All' : undefined, fieldManager: FIELD_MANAGER },
     body: pod,
     ...(signal && { signal }),
   });

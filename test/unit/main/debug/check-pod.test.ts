@@ -32,7 +32,6 @@ describe('checkPod', () => {
       'passed',
       'passed',
       'passed',
-      'unknown',
     ]);
   });
 

@@ -63,10 +63,12 @@ describe('pods', () => {
     const type = 'application/strategic-merge-patch+json';
     const connected = await answering(200, {});
     await patchEphemeralContainers(connected, POD, entry);
-    expect(last()).toBe(`PATCH /api/v1/namespaces/default/pods/web-0/ephemeralcontainers ${type}`);
+    expect(last()).toBe(`PATCH /api/v1/namespaces/default/pods/web-0/ephemeralcontainers?fieldManager=kesako ${type}`);
     expect(JSON.parse(bodies[0] ?? '')).toEqual({ spec: { ephemeralContainers: [entry] } });
     await patchEphemeralContainers(connected, POD, entry, { dryRun: true });
-    expect(last()).toBe(`PATCH /api/v1/namespaces/default/pods/web-0/ephemeralcontainers?dryRun=All ${type}`);
+    expect(last()).toBe(
+      `PATCH /api/v1/namespaces/default/pods/web-0/ephemeralcontainers?dryRun=All&fieldManager=kesako ${type}`,
+    );
   });
 
   it.each([
