@@ -11,7 +11,7 @@ import { joinEntries, type Joined } from './join-entries.ts';
 import { openJournal } from './journal.ts';
 import type { LedgerHandler } from './kind-handler.ts';
 import { type LedgerClosing, type LedgerRecord, type NewLedgerRecord } from './ledger-record.ts';
-import { readCluster, type ClusterReader } from './read-cluster.ts';
+import { LIST_LAG_MS, readCluster, type ClusterReader } from './read-cluster.ts';
 
 export interface LedgerOptions {
   /** The user's data folder; the file in it is `ledger.json`. */
@@ -100,6 +100,8 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
         onChange();
       }
     })();
+    // What may have come and has not is known to be gone only with time.
+    const ageing = setInterval(onChange, LIST_LAG_MS);
     let last = '';
     try {
       for await (const _ of changes.read(signal)) {
@@ -109,6 +111,7 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
         last = text;
       }
     } finally {
+      clearInterval(ageing);
       ending.abort();
       await journalRead;
     }

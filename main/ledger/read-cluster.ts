@@ -4,8 +4,8 @@ import { listMarked } from './marked-pods.ts';
 
 /** Kubernetes namespaces that are followed live at once; what is beyond is told as a problem. */
 const WATCH_LIMIT = 32;
-/** A list is a picture of the moment when the server took it. */
-const LIST_LAG_MS = 10_000;
+/** A list is a picture of the moment when the server took it; what is newer comes by its watch, within this time. */
+export const LIST_LAG_MS = 10_000;
 const WORKLOADS = ['deployments', 'statefulsets', 'daemonsets'] as const;
 
 export interface ClusterReader {
@@ -41,7 +41,7 @@ export interface ReaderSetting {
 export function readCluster(cluster: Cluster, { signal, now, onChange }: ReaderSetting): ClusterReader {
   const pods = new Map<string, Map<string, Pod>>();
   const followed = new Set<string>();
-  const syncedAt = new Map<string, number>();
+  const synced = new Set<string>();
   const deleted = new Set<string>();
   let workloadsAt = 0;
   let workloads: readonly KubeObject[] | undefined;
@@ -60,7 +60,7 @@ export function readCluster(cluster: Cluster, { signal, now, onChange }: ReaderS
       if (event.type === 'state') continue;
       if (event.type === 'synced') {
         pods.set(kubeNamespace, new Map(event.items.map((pod) => [pod.metadata?.uid ?? '', pod])));
-        syncedAt.set(kubeNamespace, now().getTime());
+        synced.add(kubeNamespace);
       } else {
         const uid = event.object.metadata?.uid ?? '';
         if (event.change === 'deleted') {
@@ -126,8 +126,9 @@ export function readCluster(cluster: Cluster, { signal, now, onChange }: ReaderS
 
   function knowsAbsence(kubeNamespace: string | undefined, uid: string, at: string): boolean {
     if (deleted.has(uid)) return true;
-    const since = kubeNamespace === undefined ? workloadsAt : (syncedAt.get(kubeNamespace) ?? 0) - LIST_LAG_MS;
-    return since > Date.parse(at);
+    if (kubeNamespace === undefined) return workloadsAt > Date.parse(at);
+    // The list is live from here on: what was made before would have come by now.
+    return synced.has(kubeNamespace) && now().getTime() - Date.parse(at) > LIST_LAG_MS;
   }
 
   const look = (): void => {

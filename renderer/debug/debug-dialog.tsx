@@ -6,6 +6,7 @@ import { useContextLook } from '../contexts/index.ts';
 import { useIsAttached, useTerminals } from '../terminals/index.ts';
 import { Button, ContextChip, Dialog, KubectlLine, Notice, TextField } from '../ui/index.ts';
 import { initialForm, readForm, runningDebuggers } from './debug-form.ts';
+import { GoalList } from './goal-list.tsx';
 import { FormFields } from './form-fields.tsx';
 import { isSettled } from './phase-words.ts';
 import { PhasesView } from './phases-view.tsx';
@@ -158,7 +159,14 @@ export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialog
               effectsTitle="What the container gets"
               changeTitle="What changes in the pod"
               changeLabel="spec.ephemeralContainers, before and after"
-            />
+            >
+              {plan.data === undefined ? undefined : (
+                <GoalList
+                  goals={plan.data.goals}
+                  onUse={({ profile, runAsUser }) => setForm({ ...form, profile, runAsUser })}
+                />
+              )}
+            </PlanView>
           </div>
         </div>
       ) : (

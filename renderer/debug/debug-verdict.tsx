@@ -4,6 +4,7 @@ import { toAppError, type PodDetail, type PodRef } from '../../preload/contract/
 import { useSettings } from '../settings/index.ts';
 import { Busy, Button, ChevronDown, ChevronRight, InertText, Notice } from '../ui/index.ts';
 import { CheckList } from './check-list.tsx';
+import { GoalList } from './goal-list.tsx';
 import { initialForm, readForm } from './debug-form.ts';
 import { useDebugPlan } from './use-debug-plan.ts';
 import './debug.css';
@@ -76,7 +77,12 @@ export function DebugVerdict({ pod, detail }: { readonly pod: PodRef; readonly d
           </span>
         ))
       )}
-      {isOpen ? <CheckList checks={data.checks} /> : undefined}
+      {isOpen ? (
+        <>
+          <GoalList goals={data.goals} />
+          <CheckList checks={data.checks} />
+        </>
+      ) : undefined}
     </Notice>
   );
 }

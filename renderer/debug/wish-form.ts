@@ -1,5 +1,5 @@
 /** What may be wished of a debug container wherever it is put, as typed, and what is made of it. Pure. */
-import { DebugWishes, KEEP_ALIVE_SECONDS } from '../../preload/contract/index.ts';
+import { KEEP_ALIVE_SECONDS, type DebugWishes } from '../../preload/contract/index.ts';
 import { commandWords } from './command-words.ts';
 
 export interface WishForm {

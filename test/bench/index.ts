@@ -15,7 +15,7 @@ import { flame } from './flame.ts';
 import { flood } from './flood.ts';
 import { memory } from './memory.ts';
 import { practice } from './practice.ts';
-import { debugToPrompt, shellToPrompt } from './prompt.ts';
+import { debugToPrompt, debugVerdict, shellToPrompt } from './prompt.ts';
 
 // One that an earlier run has left may still be on its way out.
 const KUBE_NAMESPACE = `kesako-bench-${String(process.pid)}`;
@@ -29,7 +29,7 @@ const LOCAL: Measurements<undefined> = { practice, flame };
 const kubeconfig = process.env['KUBECONFIG'] ?? '';
 const ON_CLUSTER: Measurements<BenchPod> = {
   shell: async (pod) => [await shellToPrompt(pod, ROUNDS)],
-  debug: async (pod) => [await debugToPrompt(pod, ROUNDS)],
+  debug: async (pod) => [await debugVerdict(pod, ROUNDS), await debugToPrompt(pod, ROUNDS)],
   download: async (pod) => [await download(pod, DOWNLOAD_ROUNDS)],
   gigabyte,
   compressible: async (pod) => [await compressible(pod)],

@@ -24,14 +24,14 @@ test('a debug container gives a prompt, which a reload brings back with all that
   await terminal.type('echo seen-before-the-reload');
   await terminal.expectText('seen-before-the-reload');
 
-  const sockets = server.requests.filter(({ path }) => path.includes('/attach?')).length;
+  const sockets = server.requests.filter(({ path }) => path.includes('/exec?')).length;
   await page.reload();
   await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible();
   await terminal.readAloud();
   await terminal.expectText('seen-before-the-reload');
   await terminal.type('echo and-after-it');
   await terminal.expectText('and-after-it');
-  expect(server.requests.filter(({ path }) => path.includes('/attach?'))).toHaveLength(sockets);
+  expect(server.requests.filter(({ path }) => path.includes('/exec?'))).toHaveLength(sockets);
   expect(heard).toEqual([]);
 });
 

@@ -26,7 +26,7 @@ export const test = base.extend<{ readonly practice: Practice }>({
   practice: async ({}, use) => {
     const server = await startApiServer({
       users: [ADMIN, VIEWER],
-      images: new Map([['busybox', { program: shell }]]),
+      images: new Map([['busybox', { program: shell, exec: ([name]) => (name === 'sh' ? shell : undefined) }]]),
     });
     const folder = await mkdtemp(join(tmpdir(), 'kesako-e2e-'));
     const kubeconfig = join(folder, 'kubeconfig.json');

@@ -79,7 +79,7 @@ export function debugContainerRecord(
     ...(limit === undefined ? {} : { expiresAt: new Date(now.getTime() + limit * 1000).toISOString() }),
     details: {
       ...(targetContainerName === undefined ? {} : { target: targetContainerName }),
-      ...(command === undefined ? {} : { command: command.join(' ').slice(0, 1024) }),
+      ...(command === undefined || limit !== undefined ? {} : { command: command.join(' ').slice(0, 1024) }),
     },
     kubectl: debugCommandLineOf({ context, kubeNamespace: namespace, pod: name }, container),
   };

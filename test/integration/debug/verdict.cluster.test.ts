@@ -263,11 +263,15 @@ describe('the verdict', { timeout: 180_000 }, () => {
       environment: { KUBECONFIG: path },
       homeDirectory: homedir(),
       connect: (access) => connectCluster(access, { environment: process.env }),
-      settings: { current: settings, patch: () => Promise.resolve(settings), watch: async function* () {} },
+      settings: { current: settings, patch: () => Promise.resolve(settings), watch: noChanges },
       log: { warn: () => undefined },
     });
   }
 });
+
+async function* noChanges(): AsyncGenerator<never, void, undefined> {
+  // The settings never change.
+}
 
 /** What can is done, what cannot is not; a limit names what may go either way. */
 function agrees(answer: string, happened: Happening): boolean {

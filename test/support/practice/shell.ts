@@ -2,9 +2,12 @@
 import type { ContainerIo, ContainerProgram } from './program.ts';
 
 const PROMPT = '/ # ';
+/** The end of a script that starts something and then does nothing more. */
+const WAITS = '& wait';
 
 /** `echo …`, `size`, `lines N`, `exit N`; anything else is not found. */
 export const shell: ContainerProgram = async (io) => {
+  if (io.argv.at(-1)?.endsWith(WAITS) === true) return untilKilled(io.signal);
   if (io.tty) await io.write(PROMPT);
   let line = '';
   // As line editors do: whoever attaches late sees the prompt again.
@@ -25,6 +28,13 @@ export const shell: ContainerProgram = async (io) => {
   }
   return 0;
 };
+
+async function untilKilled(signal: AbortSignal): Promise<number> {
+  await new Promise((resolve) => {
+    signal.addEventListener('abort', resolve, { once: true });
+  });
+  return 0;
+}
 
 async function runLine(io: ContainerIo, line: string): Promise<number | undefined> {
   const [command = '', ...args] = line.split(' ');

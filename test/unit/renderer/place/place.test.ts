@@ -14,6 +14,12 @@ describe('parsePlace', () => {
     });
   });
 
+  it('reads the page of what is left behind, which belongs to no context', () => {
+    expect(parsePlace('#ledger')).toEqual({ ledger: true });
+    expect(formatPlace({ ledger: true })).toBe('#ledger');
+    expect(parsePlace('#/ledger')).toEqual({ context: 'ledger' });
+  });
+
   it('leaves out an unknown tab and its detail', () => {
     expect(parsePlace('#/a/b/c/nonsense?x')).toEqual({ context: 'a', kubeNamespace: 'b', pod: 'c' });
   });
