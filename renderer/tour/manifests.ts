@@ -15,9 +15,8 @@ export const PUBLIC_IMAGES: TourImages = {
   jdk: 'eclipse-temurin:25-jdk',
 };
 
-export function serverManifest({ server }: TourImages, sharesProcesses = false): string {
+export function serverManifest({ server }: TourImages): string {
   const command = server === PRACTICE_IMAGES.server ? '' : '\n          command: [python3, -m, http.server, "8080"]';
-  const sharing = sharesProcesses ? '\n      shareProcessNamespace: true' : '';
   return `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -28,7 +27,7 @@ spec:
   template:
     metadata:
       labels: { app: http-server }
-    spec:${sharing}
+    spec:
       terminationGracePeriodSeconds: 1
       containers:
         - name: http-server

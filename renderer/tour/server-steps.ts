@@ -115,7 +115,20 @@ export const SERVER_STEPS: readonly TourStep[] = [
     title: 'Share all processes of the pod',
     why: 'With shareProcessNamespace every container sees, and can signal, the others’ processes, and reads their environment and files; process 1 becomes the pause process, and the pods restart. That weakens their isolation: read the difference before you agree.',
     workload: WORKLOAD,
-    instructions: ({ images }) => applyManifest(serverManifest(images, true)),
+    instructions: (scene) => [
+      openPod(scene),
+      {
+        act: 'press',
+        words: 'Press Share processes….',
+        target: { role: 'button', name: /^Share processes…$/, within: 'page' },
+      },
+      {
+        act: 'press',
+        words: 'Read which pods restart and what changes, then press Share processes.',
+        target: { role: 'button', name: /^Share processes$/, within: 'dialog' },
+      },
+      closeDialog('Close'),
+    ],
     kubectl: (scene) =>
       line(
         scene,
@@ -129,7 +142,7 @@ export const SERVER_STEPS: readonly TourStep[] = [
     why: 'The same debug container, and now pause, the server and your shell are in one list.',
     workload: WORKLOAD,
     instructions: (scene) => [
-      closeDialog('Done'),
+      closeDialog('Close'),
       openPod(scene),
       ...debug({ image: IMAGE, target: 'none' }),
       { act: 'type', words: 'List the processes:', text: 'ps auxf' },
@@ -178,12 +191,13 @@ export const SERVER_STEPS: readonly TourStep[] = [
     title: 'Debug a copy of the pod',
     why: 'What must not be touched is copied. The copy has no labels, so no Service sends it traffic; in it you may restart and break what you like.',
     workload: WORKLOAD,
-    instructions: () => [
+    instructions: (scene) => [
+      openPod(scene),
       { act: 'press', words: 'Press Copy pod….', target: { role: 'button', name: /^Copy pod…$/, within: 'page' } },
       {
         act: 'press',
-        words: 'Read what it will be, then press the last button.',
-        target: { role: 'button', name: /^(Copy pod|Create copy|Add copy)$/, within: 'dialog' },
+        words: 'Read what it will be, and what is left out, then press Create copy.',
+        target: { role: 'button', name: /^Create copy$/, within: 'dialog' },
       },
     ],
     kubectl: (scene) =>

@@ -1,0 +1,32 @@
+/** The app in front of the practice cluster with its real containers, in this process. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { writeKubeconfig } from '../../main/practice/api/kubeconfig.ts';
+import { probeRuntime, startLinuxRuntime } from '../../main/practice/runtime/index.ts';
+import { ADMIN, startPracticeCluster } from '../../main/practice/start-cluster.ts';
+import { test as base } from '../support/fixtures.ts';
+
+export const support = await probeRuntime();
+
+export interface RealPractice {
+  readonly context: string;
+  readonly kubeNamespace: string;
+  readonly kubeconfig: string;
+}
+
+export const test = base.extend<{ readonly realPractice: RealPractice }>({
+  // Playwright reads a fixture's needs from this pattern.
+  realPractice: async ({}, use) => {
+    const cluster = await startPracticeCluster({ runtime: await startLinuxRuntime(), users: [ADMIN] });
+    const folder = await mkdtemp(join(tmpdir(), 'kesako-e2e-'));
+    const kubeconfig = join(folder, 'kubeconfig.json');
+    await writeKubeconfig(kubeconfig, [{ context: 'practice', server: cluster, user: ADMIN }]);
+    await use({ context: 'practice', kubeNamespace: 'default', kubeconfig });
+    await cluster.close();
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+export { expect } from '@playwright/test';
