@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { z } from 'zod';
 
 import { root } from '../config/paths.ts';
+import { findElectron, hasDisplay } from './find-electron.ts';
 import { findOrInstallBrowser } from './find-browser.ts';
 import { runInForeground } from './run-in-foreground.mjs';
 
@@ -67,6 +69,40 @@ export async function runPlaywright(options: readonly string[], { names, environ
     const { stats } = PlaywrightReport.parse(json);
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
   });
+}
+
+interface Suite {
+  readonly suites?: readonly Suite[] | undefined;
+  readonly specs?: readonly unknown[] | undefined;
+}
+
+const Suite: z.ZodType<Suite> = z.lazy(() =>
+  z.object({ suites: z.array(Suite).optional(), specs: z.array(z.unknown()).optional() }),
+);
+
+function electronForTests(): string | undefined {
+  return process.env['KESAKO_ELECTRON'] !== undefined || hasDisplay() ? findElectron() : undefined;
+}
+
+/** What would have run in Electron, so that leaving it out shows in the closing line. */
+function countElectronSpecs(tags: string, names: readonly string[]): Counts {
+  const command = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'build/config/playwright.config.ts'];
+  const options = ['--list', '--reporter=json', '--project=electron', `--grep=${tags}`, ...names];
+  const { stdout } = spawnSync(process.execPath, [...command, ...options], { cwd: root, encoding: 'utf8' });
+  const count = (suite: Suite): number =>
+    (suite.specs?.length ?? 0) + (suite.suites ?? []).reduce((total, inner) => total + count(inner), 0);
+  return { passed: 0, failed: 0, skipped: count(Suite.parse(JSON.parse(stdout))) };
+}
+
+/** The specs with one of the tags (`@walk|@cluster`), in a browser and in Electron where there is one; else those count as skipped. */
+export async function runOnBothHosts(tags: string, names: readonly string[]): Promise<readonly Counts[]> {
+  const electron = electronForTests();
+  const environment = electron === undefined ? {} : { KESAKO_ELECTRON: electron };
+  const projects = electron === undefined ? ['--project=web'] : ['--project=web', '--project=electron'];
+  const counts = await runPlaywright([...projects, `--grep=${tags}`], { names, environment });
+  if (electron !== undefined) return [counts];
+  console.log('kesako: SKIPPED the specs in Electron: no executable here (name one in KESAKO_ELECTRON), or no display');
+  return [counts, countElectronSpecs(tags, names)];
 }
 
 /** Prints the closing line that people and machines look for, and answers this program's exit code. */

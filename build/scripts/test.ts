@@ -1,14 +1,16 @@
 /**
- * `npm test`: unit, contract and integration tests, then the end-to-end specs on the web host in a browser.
+ * `npm test`: unit, contract and integration tests, then the end-to-end specs on the web host in a browser, and the walk on the
+ * practice cluster on both hosts.
  * `npm test -- terminals` runs the files whose path has that word in it.
  */
 import { buildIfChanged } from './build.ts';
-import { close, runPlaywright, runVitest } from './test-suites.ts';
+import { close, runOnBothHosts, runPlaywright, runVitest } from './test-suites.ts';
 
 const names = process.argv.slice(2);
 await buildIfChanged();
 const suites = [
   await runVitest('vitest.config.ts', { names }),
-  await runPlaywright(['--project=web', '--grep-invert=@cluster'], { names }),
+  await runPlaywright(['--project=web', '--grep-invert=@cluster|@walk'], { names }),
+  ...(await runOnBothHosts('@walk', names)),
 ];
 process.exitCode = close(suites, names);

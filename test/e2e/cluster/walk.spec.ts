@@ -1,4 +1,4 @@
-/** The tutorial's walk on a real cluster, through the window, on both hosts. Row numbers are the walk's. */
+/** The tutorial's walk on a real cluster and on the practice cluster, through the window, on both hosts. Row numbers are the walk's. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -6,33 +6,33 @@ import { basename, join } from 'node:path';
 import type { ElectronApplication, Locator } from '@playwright/test';
 
 import type { RunningApp } from '../../support/app.ts';
-import { expect, test } from '../../support/fixtures.ts';
-import { kubectlFor, withKubeNamespace, type Kubectl } from '../../support/kubectl.ts';
+import { withKubeNamespace, type Kubectl } from '../../support/kubectl.ts';
 import { ROOT } from '../../support/web-host.ts';
 import { HTTP_SERVER, SPRING_PETCLINIC } from './manifests.ts';
+import { expect, obstacle, test } from './walk-cluster.ts';
 import { Walker } from './walker.ts';
 
-const KUBECONFIG = process.env['KUBECONFIG'] ?? '';
-const CONTEXT = process.env['KESAKO_TEST_CONTEXT'] ?? '';
+const JDK = 'eclipse-temurin:25-jdk';
 const RECORDING_SECONDS = 15;
 
 interface DraggedFile {
   readonly file: string;
 }
 
-test.describe('the walk', { tag: '@cluster' }, () => {
+test.describe('the walk', { tag: '@walk' }, () => {
+  test.skip(obstacle !== undefined, obstacle);
   test.setTimeout(240_000);
 
-  test('part 1: a web server without tools', async ({ startApp }, testInfo) => {
+  test('part 1: a web server without tools', async ({ startApp, walkCluster }, testInfo) => {
     const kubeNamespace = `walk-web-${testInfo.project.name}-${String(process.pid)}`;
-    const kubectl = kubectlFor(KUBECONFIG, CONTEXT);
+    const { kubectl, kubeconfig, context } = walkCluster;
     await withKubeNamespace(kubectl, kubeNamespace, async () => {
-      const app = await startApp({ kubeconfig: KUBECONFIG });
+      const app = await startApp({ kubeconfig });
       const walker = new Walker(app.page);
       const row = rowsOf(app);
 
       await row(1, 'apply the manifest and see it roll out', async () => {
-        await walker.chooseContext(CONTEXT, kubeNamespace);
+        await walker.chooseContext(context, kubeNamespace);
         await walker.applyManifest(HTTP_SERVER);
       });
       const pod = await walker.openPod('http-server');
@@ -173,7 +173,7 @@ test.describe('the walk', { tag: '@cluster' }, () => {
             expect(text).toContain('putBack');
           }
         });
-        await walker.openContext(CONTEXT);
+        await walker.openContext(context);
       });
 
       await row(10, 'put the deployment back', async () => {
@@ -189,15 +189,16 @@ test.describe('the walk', { tag: '@cluster' }, () => {
     });
   });
 
-  test('part 2: a Java application', async ({ startApp }, testInfo) => {
+  test('part 2: a Java application', async ({ startApp, walkCluster }, testInfo) => {
     const kubeNamespace = `walk-java-${testInfo.project.name}-${String(process.pid)}`;
-    const kubectl = kubectlFor(KUBECONFIG, CONTEXT);
+    test.skip(!walkCluster.has(JDK), `There is no ${JDK} here.`);
+    const { kubectl, kubeconfig, context } = walkCluster;
     await withKubeNamespace(kubectl, kubeNamespace, async () => {
-      const app = await startApp({ kubeconfig: KUBECONFIG });
+      const app = await startApp({ kubeconfig });
       const walker = new Walker(app.page);
       const row = rowsOf(app);
 
-      await walker.chooseContext(CONTEXT, kubeNamespace);
+      await walker.chooseContext(context, kubeNamespace);
       await walker.applyManifest(SPRING_PETCLINIC);
       const pod = await walker.openPod('spring-petclinic');
       await app.page.getByRole('button', { name: 'Show terminals and transfers' }).click();
@@ -205,7 +206,7 @@ test.describe('the walk', { tag: '@cluster' }, () => {
 
       await row(13, 'debug it with a JDK beside it', async () => {
         await walker.debug({
-          image: 'eclipse-temurin:25-jdk',
+          image: JDK,
           target: 'spring-petclinic',
           name: 'debugger',
           command: 'bash',
