@@ -53,9 +53,11 @@ export interface DebugChoice {
   readonly name?: string;
   readonly command?: string;
   readonly attach?: false;
+  /** The container's own process is the shell, to be attached to; else it is kept alive, and shells are started in it. */
+  readonly asKubectl?: true;
 }
 
-export function debug({ image, target, name, command, attach }: DebugChoice): readonly Instruction[] {
+export function debug({ image, target, name, command, attach, asKubectl }: DebugChoice): readonly Instruction[] {
   const hasMore = name !== undefined || command !== undefined;
   return [
     { act: 'press', words: 'Press Debug….', target: { role: 'button', name: /^Debug…$/, within: 'page' } },
@@ -71,6 +73,15 @@ export function debug({ image, target, name, command, attach }: DebugChoice): re
       words: target === 'none' ? 'Choose none: its processes stay apart.' : `Choose ${target}.`,
       target: { role: 'option', name: new RegExp(`^${escape(target)}\\b`, 'i') },
     },
+    ...(asKubectl === undefined
+      ? []
+      : [
+          {
+            act: 'press',
+            words: 'Choose As kubectl does it: there is one shell, to be attached to.',
+            target: { role: 'radio', name: /^As kubectl does it/, within: 'dialog' },
+          } as const,
+        ]),
     ...(hasMore ? [press('Open Name, command, environment….', /^Name, command, environment/)] : []),
     ...(name === undefined ? [] : [fill('Name:', /^Name$/, name)]),
     ...(command === undefined ? [] : [fill('Command:', /^Command$/, command)]),

@@ -1,6 +1,6 @@
 /** The second part of the walk: a Java application, and putting everything back. */
 import { applyManifest, closeDialog, debug, deleteByManifest, openPod, openTab } from './instructions.ts';
-import { javaManifest, serverManifest } from './manifests.ts';
+import { COPY_MANIFEST, javaManifest, serverManifest } from './manifests.ts';
 import { isAt, line, podName, running } from './scene-facts.ts';
 import type { TourStep } from './tour-step.ts';
 
@@ -120,23 +120,27 @@ export const JAVA_STEPS: readonly TourStep[] = [
     workload: WORKLOAD,
     note: 'JDK Mission Control and the jfr command read the same file.',
     instructions: () => [
-      { act: 'press', words: 'Press Open.', target: { role: 'button', name: /^Open( recording)?$/ } },
+      { act: 'press', words: 'Press Open the recording.', target: { role: 'button', name: /^Open the recording/ } },
       { act: 'look', words: 'Hot methods, and the flame graph of the same samples.' },
     ],
     kubectl: () => 'jfr summary record.jfr',
+    isDone: ({ place }) => place.recordings?.recording !== undefined,
   },
   {
     row: 20,
     title: 'Put everything back',
-    why: 'Both deployments go, and with their pods every debug container: it could not be taken out of a pod, only gone with it.',
+    why: 'Both deployments go, and with their pods every debug container: it could not be taken out of a pod, only gone with it. The ledger in the rail lists what is left, with one action for each.',
     workload: WORKLOAD,
     instructions: (scene) => [
       closeDialog('Close'),
-      ...deleteByManifest(`${serverManifest(scene.images)}---\n${javaManifest(scene.images)}`),
+      ...deleteByManifest([serverManifest(scene.images), javaManifest(scene.images), COPY_MANIFEST].join('---\n')),
     ],
-    kubectl: (scene) => line(scene, 'delete -f http-server.yaml -f spring-petclinic.yaml'),
+    kubectl: (scene) =>
+      line(scene, 'delete deployment/http-server service/http-server deployment/spring-petclinic pod/debug-pod'),
     isDone: ({ workloads, pods }) =>
       !workloads.some(({ name }) => name === WORKLOAD || name === 'http-server') &&
-      !pods.some(({ labels }) => labels['app'] === WORKLOAD || labels['app'] === 'http-server'),
+      !pods.some(
+        ({ name, labels }) => name === 'debug-pod' || labels['app'] === WORKLOAD || labels['app'] === 'http-server',
+      ),
   },
 ];

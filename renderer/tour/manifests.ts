@@ -66,3 +66,10 @@ spec:
           readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 1 }
 `;
 }
+
+/** Enough to name the copy that a step has made, for its deletion. */
+export const COPY_MANIFEST = `apiVersion: v1
+kind: Pod
+metadata:
+  name: debug-pod
+`;

@@ -7,6 +7,7 @@ import type { Instruction, TourStep } from './tour-step.ts';
 
 const WORKLOAD = 'http-server';
 const IMAGE = 'busybox';
+const COPY = 'debug-pod';
 
 function isCopy(pod: PodRow): boolean {
   const ordinary = pod.containers.filter(({ kind }) => kind === 'ordinary');
@@ -59,7 +60,7 @@ export const SERVER_STEPS: readonly TourStep[] = [
     workload: WORKLOAD,
     instructions: (scene) => [
       openPod(scene),
-      ...debug({ image: IMAGE, target: 'none', name: 'debugger', attach: false }),
+      ...debug({ image: IMAGE, target: 'none', name: 'debugger', attach: false, asKubectl: true }),
     ],
     kubectl: (scene) => line(scene, `debug -it --attach=false -c debugger --image=${IMAGE} ${podName(scene)}`),
     isDone: (scene) => running(scene, false),
@@ -127,7 +128,7 @@ export const SERVER_STEPS: readonly TourStep[] = [
         words: 'Read which pods restart and what changes, then press Share processes.',
         target: { role: 'button', name: /^Share processes$/, within: 'dialog' },
       },
-      closeDialog('Close'),
+      closeDialog('Go to the new pod'),
     ],
     kubectl: (scene) =>
       line(
@@ -195,13 +196,18 @@ export const SERVER_STEPS: readonly TourStep[] = [
       openPod(scene),
       { act: 'press', words: 'Press Copy pod….', target: { role: 'button', name: /^Copy pod…$/, within: 'page' } },
       {
+        act: 'fill',
+        words: 'Name of the copy:',
+        target: { role: 'textbox', name: /^Name of the copy/, within: 'dialog' },
+        text: COPY,
+      },
+      {
         act: 'press',
         words: 'Read what it will be, and what is left out, then press Create copy.',
         target: { role: 'button', name: /^Create copy$/, within: 'dialog' },
       },
     ],
-    kubectl: (scene) =>
-      line(scene, `debug -it ${podName(scene)} --copy-to=debug-pod --share-processes --image=${IMAGE}`),
+    kubectl: (scene) => line(scene, `debug -it ${podName(scene)} --copy-to=${COPY} --share-processes --image=${IMAGE}`),
     isDone: ({ pods }) => pods.some((pod) => isCopy(pod) && pod.status === 'Running'),
   },
 ];

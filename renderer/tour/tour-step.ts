@@ -46,6 +46,7 @@ export type TargetRole =
   | 'link'
   | 'menuitem'
   | 'option'
+  | 'radio'
   | 'row'
   | 'summary'
   | 'tab'
