@@ -8,7 +8,6 @@ const SELECTORS: Readonly<Record<TargetRole, string>> = {
   link: 'a[href]',
   menuitem: '[role^="menuitem"]',
   option: '[role="option"]',
-  radio: 'label:has(input[type="radio"])',
   row: '[role="row"]',
   summary: 'summary',
   tab: '[role="tab"]',

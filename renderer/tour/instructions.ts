@@ -78,8 +78,8 @@ export function debug({ image, target, name, command, attach, asKubectl }: Debug
       : [
           {
             act: 'press',
-            words: 'Choose As kubectl does it: there is one shell, to be attached to.',
-            target: { role: 'radio', name: /^As kubectl does it/, within: 'dialog' },
+            words: 'Choose As kubectl does it: one shell, to be attached to.',
+            target: { role: 'checkbox', name: /^As kubectl does it/, within: 'dialog' },
           } as const,
         ]),
     ...(hasMore ? [press('Open Name, command, environment….', /^Name, command, environment/)] : []),

@@ -46,7 +46,6 @@ export type TargetRole =
   | 'link'
   | 'menuitem'
   | 'option'
-  | 'radio'
   | 'row'
   | 'summary'
   | 'tab'
