@@ -44,7 +44,8 @@ class Follower {
           break;
         case 'fill':
           await target.fill(await current.locator('code').innerText(options), options);
-          await this.page.keyboard.press('Tab');
+          // A list of choices that opened by itself covers what comes next.
+          if ((await target.getAttribute('role', options)) === 'combobox') await this.page.keyboard.press('Escape');
           break;
         case 'type':
           await this.type(await current.locator('code').innerText(options));

@@ -82,6 +82,8 @@ export const NODES = core('nodes', 'Node', {
   subresources: [status('Node')],
   selectableFields: ['spec.unschedulable'],
 });
+/** There is no storage here; a copy of a pod asks which of its claims could be mounted twice. */
+const CLAIMS = core('persistentvolumeclaims', 'PersistentVolumeClaim', { shortNames: ['pvc'] });
 export const SERVICES = core('services', 'Service', {
   shortNames: ['svc'],
   inAll: true,
@@ -106,6 +108,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   EVENTS,
   NODES,
   SERVICES,
+  CLAIMS,
   CONFIG_MAPS,
   core('secrets', 'Secret', { selectableFields: ['type'] }),
   SERVICE_ACCOUNTS,
