@@ -36,7 +36,7 @@ export function InstructionList(props: InstructionListProps): ReactElement {
       </ol>
       {current !== undefined && sight.isOutOfSight ? (
         <p className="tour-note">
-          It is not on the page now. <RestartButton onPress={sight.restart} />
+          It is not on the page now: Escape closes a list that covers it. <RestartButton onPress={sight.restart} />
         </p>
       ) : undefined}
     </>

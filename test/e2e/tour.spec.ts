@@ -43,9 +43,8 @@ class Follower {
           await target.click(options);
           break;
         case 'fill':
-          await target.fill(await current.locator('code').innerText(options), options);
-          // A list of choices that opened by itself covers what comes next.
-          if ((await target.getAttribute('role', options)) === 'combobox') await this.page.keyboard.press('Escape');
+          // A list of choices that opens by itself covers what comes next.
+          await this.fill(target, await current.locator('code').innerText(options));
           break;
         case 'type':
           await this.type(await current.locator('code').innerText(options));
@@ -59,6 +58,12 @@ class Follower {
       // The page has changed meanwhile, as when something has just been done: the guide then says something else.
       if (!(await this.page.isVisible('body'))) throw error;
     }
+  }
+
+  private async fill(target: Locator, text: string): Promise<void> {
+    const hasChoices = (await target.getAttribute('role', { timeout: 5000 })) === 'combobox';
+    await target.fill(text, { timeout: 5000 });
+    if (hasChoices) await this.page.keyboard.press('Escape');
   }
 
   private async type(line: string): Promise<void> {
