@@ -76,7 +76,7 @@ class Follower {
 
 test.describe('the tour', () => {
   test.skip(!support.available, support.available ? '' : support.message);
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
 
   test('is walked by its guide alone', async ({ startApp, realPractice }) => {
     const { page, host } = await startApp({ kubeconfig: realPractice.kubeconfig });
