@@ -7,7 +7,7 @@ import { encodeRecord, openControl, parseReply } from '../../../../../main/pract
 describe('the control socket', () => {
   it('takes records as counted fields, bytes as they are', () => {
     const record = Buffer.from(encodeRecord(['file', Uint8Array.of(0, 255)]));
-    expect(record.toString('hex')).toBe(`02${'04000000'}${Buffer.from('file').toString('hex')}${'02000000'}00ff`);
+    expect(record.toString('hex')).toBe(`0204000000${Buffer.from('file').toString('hex')}0200000000ff`);
   });
 
   it.each([
