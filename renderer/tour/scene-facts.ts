@@ -6,7 +6,7 @@ export const line = ({ scope }: Scene, words: string): string =>
   `kubectl --context ${scope.context} -n ${scope.kubeNamespace} ${words}`;
 export const podName = ({ pod }: Scene): string => pod?.name ?? 'POD';
 
-export function isReady(pod: PodRow | undefined): boolean {
+function isReady(pod: PodRow | undefined): boolean {
   return pod !== undefined && pod.ready > 0 && pod.health === 'good';
 }
 

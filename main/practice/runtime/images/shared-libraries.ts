@@ -12,7 +12,7 @@ const HEADER_BYTES = 4096;
 const LISTED = /^\s*(?:\S+ => )?(\/\S+) \(0x[0-9a-f]+\)$/;
 
 /** The loader that a program asks for; undefined for one that needs none, and for what is no program of Linux. */
-export async function loaderOf(file: string): Promise<string | undefined> {
+async function loaderOf(file: string): Promise<string | undefined> {
   const head = await readHead(file);
   // 64-bit and little endian: the machines that the program which makes containers is built for.
   if (head.length < 64 || head.readUInt32BE(0) !== ELF_MAGIC || head[4] !== 2 || head[5] !== 1) return undefined;
