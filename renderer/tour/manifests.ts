@@ -1,7 +1,7 @@
 /** The tour's two workloads. They are shown before they are applied, and can be changed there. */
 import type { TourImages } from './tour-step.ts';
 
-/** Those of the practice cluster, and of clusters that were made for the same walk. */
+/** Those of the practice cluster. */
 export const PRACTICE_IMAGES: TourImages = {
   server: 'kube-lab/http-server-distroless:1',
   java: 'kube-lab/spring-petclinic:1',

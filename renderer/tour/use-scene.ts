@@ -21,8 +21,8 @@ export interface Observed {
   readonly isKnown: boolean;
 }
 
-/** The practice cluster, and throwaway ones that were given the same images. */
-const PREPARED_CONTEXT = /^(practice$|kube-lab-)/;
+/** Both names that the practice cluster's context can have. */
+const PRACTICE_CONTEXT = /^(kesako-)?practice$/;
 
 export function useScene(scope: TourScope, step: TourStep): Observed {
   const { context, kubeNamespace } = scope;
@@ -54,7 +54,7 @@ export function useScene(scope: TourScope, step: TourStep): Observed {
       terminals,
       transfers: transfers ?? [],
       place,
-      images: PREPARED_CONTEXT.test(context) ? PRACTICE_IMAGES : PUBLIC_IMAGES,
+      images: PRACTICE_CONTEXT.test(context) ? PRACTICE_IMAGES : PUBLIC_IMAGES,
     }),
     [stableScope, view, pod, detail, terminals, transfers, place, context],
   );
