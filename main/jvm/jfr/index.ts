@@ -19,3 +19,5 @@ export { fileSource } from './source/file-source.ts';
 export { memorySource } from './source/memory-source.ts';
 export { streamSource } from './source/stream-source.ts';
 export { unwrap } from './source/unwrap.ts';
+export { jsonText, type Json } from './print/json-value.ts';
+export { printEvents, type PrintedEvent } from './print/print-events.ts';

@@ -65,7 +65,7 @@ function characters(cursor: Cursor): string {
   const { bytes, at } = cursor;
   // Nearly all are plain ASCII, one byte each.
   let plain = at;
-  while (plain < at + left && bytes[plain]! < 0x80) plain += 1;
+  while (plain < at + left && (bytes[plain] ?? 0x80) < 0x80) plain += 1;
   if (plain === at + left) {
     cursor.at = plain;
     return Buffer.from(bytes.buffer, bytes.byteOffset + at, left).toString('latin1');

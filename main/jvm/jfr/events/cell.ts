@@ -2,6 +2,7 @@ import type { Cell } from '../../../../preload/contract/index.ts';
 import type { ChunkClock } from '../format/chunk-clock.ts';
 import type { JfrObject, JfrValue } from '../format/decode-value.ts';
 import { nanosPerUnit } from '../format/unit.ts';
+import { shownValue } from '../answers/facts.ts';
 import { className } from '../intern/class-name.ts';
 import type { ReadColumn } from './event-columns.ts';
 
@@ -52,10 +53,10 @@ function numberCell(value: number | bigint, column: ReadColumn, { clock, startTi
 /** A structure or list in one line. */
 function textOfValue(value: JfrValue, typeName: string): string {
   if (Array.isArray(value)) return value.map((each: JfrValue) => textOfValue(each, typeName)).join(', ');
-  if (!isObject(value)) return value === undefined ? '' : String(value);
+  if (!isObject(value)) return shownValue(value);
   switch (typeName) {
     case 'java.lang.Class':
-      return className(String(value['name'] ?? ''));
+      return className(shownValue(value['name']));
     case 'java.lang.Thread':
       return threadName(value);
     case 'jdk.types.Method':
@@ -73,21 +74,21 @@ export function threadName(thread: JfrObject): string {
   const { javaName, osName, javaThreadId, osThreadId, virtual } = thread;
   if (typeof javaName === 'string' && javaName !== '') return javaName;
   if (typeof osName === 'string' && osName !== '') return osName;
-  return virtual === true ? `virtual #${String(javaThreadId)}` : `thread ${String(osThreadId)}`;
+  return virtual === true ? `virtual #${shownValue(javaThreadId)}` : `thread ${shownValue(osThreadId)}`;
 }
 
 export function methodParts(method: JfrValue): { readonly className: string; readonly method: string } {
   if (!isObject(method)) return { className: '', method: '' };
   const type = method['type'];
   return {
-    className: isObject(type) ? className(String(type['name'] ?? '')) : '',
-    method: String(method['name'] ?? ''),
+    className: isObject(type) ? className(shownValue(type['name'])) : '',
+    method: shownValue(method['name']),
   };
 }
 
 export function framesOf(stack: JfrValue): readonly JfrObject[] {
   const frames = isObject(stack) ? stack['frames'] : undefined;
-  return Array.isArray(frames) ? frames.filter((frame): frame is JfrObject => isObject(frame)) : [];
+  return Array.isArray(frames) ? (frames as readonly JfrValue[]).filter((frame) => isObject(frame)) : [];
 }
 
 function methodName(value: JfrValue): string {

@@ -45,15 +45,15 @@ export function frameEvents(cursor: Cursor): EventFrames {
   let start = HEADER_BYTES;
   while (start < length) {
     let at = start;
-    let size = bytes[at++]!;
+    let size = bytes[at++] ?? 0;
     if (size >= 0x80) {
       cursor.at = start;
       size = cursor.small();
       ({ at } = cursor);
     }
-    let type = at < length ? bytes[at++]! : 0;
+    let type = bytes[at++] ?? 0;
     if (type >= 0x80) {
-      const second = at < length ? bytes[at]! : 0;
+      const second = bytes[at] ?? 0;
       if (second < 0x80) {
         type = (type & 0x7f) | (second << 7);
       } else {
@@ -71,8 +71,8 @@ export function frameEvents(cursor: Cursor): EventFrames {
       break;
     }
     if (type >= 0 && type < DENSE_TYPE_IDS) {
-      counts[type]! += 1;
-      sizes[type]! += size;
+      counts[type] = (counts[type] ?? 0) + 1;
+      sizes[type] = (sizes[type] ?? 0) + size;
     } else {
       const tally = others.get(type) ?? { count: 0, bytes: 0 };
       others.set(type, { count: tally.count + 1, bytes: tally.bytes + size });
@@ -86,8 +86,8 @@ export function frameEvents(cursor: Cursor): EventFrames {
   starts[events] = start;
   const tallies = new Map(others);
   for (let type = 0; type < DENSE_TYPE_IDS; type += 1) {
-    const count = counts[type]!;
-    if (count > 0) tallies.set(type, { count, bytes: sizes[type]! });
+    const count = counts[type] ?? 0;
+    if (count > 0) tallies.set(type, { count, bytes: sizes[type] ?? 0 });
   }
   const typesOf = types.subarray(0, events);
   return {

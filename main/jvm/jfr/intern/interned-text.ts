@@ -65,13 +65,13 @@ export class InternedText {
 
   #hash(bytes: Uint8Array, at: number, end: number): number {
     let hash = this.#seed;
-    for (let index = at; index < end; index += 1) hash = Math.imul(hash ^ bytes[index]!, 0x01000193);
+    for (let index = at; index < end; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
     return mix(hash, this.#seed);
   }
 
   #sameBytes(span: number, bytes: Uint8Array, at: number, end: number): boolean {
-    const from = this.#spans[span * 3]!;
-    const length = this.#spans[span * 3 + 1]! - from;
+    const from = this.#spans[span * 3] ?? 0;
+    const length = (this.#spans[span * 3 + 1] ?? 0) - from;
     return length === end - at && sameBytes(this.#pool, from, bytes, at, length);
   }
 
@@ -100,7 +100,7 @@ export class InternedText {
     const slots = new Int32Array(this.#slots.length * 4);
     const mask = slots.length - 1;
     for (let span = 0; span < this.#spanCount; span += 1) {
-      let slot = this.#hash(this.#pool, this.#spans[span * 3]!, this.#spans[span * 3 + 1]!) & mask;
+      let slot = this.#hash(this.#pool, this.#spans[span * 3] ?? 0, this.#spans[span * 3 + 1] ?? 0) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = span + 1;
     }

@@ -58,8 +58,8 @@ export class OffsetIndex {
   /** The entry of a key, or -1. */
   entryOf(key: number): number {
     const dense = this.#dense;
-    const entry = key >= 0 && key < dense.length ? dense[key]! : 0;
-    return entry !== 0 || this.#hashed === 0 ? entry - 1 : this.#slots[this.#slotOf(key)]! - 1;
+    const entry = key >= 0 && key < dense.length ? (dense[key] ?? 0) : 0;
+    return entry !== 0 || this.#hashed === 0 ? entry - 1 : (this.#slots[this.#slotOf(key)] ?? 0) - 1;
   }
 
   offsetAt(entry: number): number {
@@ -79,7 +79,7 @@ export class OffsetIndex {
 
   remember(entry: number, interned: number): void {
     this.#interned[entry] = interned + 1;
-    const key = this.#keys[entry]!;
+    const key = this.#keys[entry] ?? -1;
     if (key >= 0 && key < this.#known.length) this.#known[key] = interned + 1;
   }
 
@@ -100,7 +100,7 @@ export class OffsetIndex {
     if (this.#hashed * 2 > this.#slots.length) {
       const old = this.#slots;
       this.#slots = new Int32Array(Math.max(SMALLEST, old.length * 4));
-      for (const one of old) if (one !== 0) this.#slots[this.#slotOf(this.#keys[one - 1]!)] = one;
+      for (const one of old) if (one !== 0) this.#slots[this.#slotOf(this.#keys[one - 1] ?? 0)] = one;
     }
     this.#slots[this.#slotOf(key)] = entry + 1;
   }
@@ -110,7 +110,7 @@ export class OffsetIndex {
     const slots = this.#slots;
     const mask = slots.length - 1;
     let slot = mix(key ^ (key / 2 ** 32), this.#seed) & mask;
-    while (slots[slot] !== 0 && this.#keys[slots[slot]! - 1] !== key) slot = (slot + 1) & mask;
+    while (slots[slot] !== 0 && this.#keys[(slots[slot] ?? 0) - 1] !== key) slot = (slot + 1) & mask;
     return slot;
   }
 

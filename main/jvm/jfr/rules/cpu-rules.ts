@@ -1,5 +1,16 @@
 import { summarize } from './column-summary.ts';
-import { bytes, count, measured, milliseconds, percent, perSecond, unknown, type Rule } from './rule.ts';
+import {
+  bytes,
+  count,
+  measured,
+  milliseconds,
+  percent,
+  perSecond,
+  unknown,
+  type Judged,
+  type Outcome,
+  type Rule,
+} from './rule.ts';
 
 const FEWEST_SAMPLES = 100;
 const NO_LOAD = 'the CPU load was not recorded';
@@ -8,7 +19,7 @@ export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'cpu-jvm-busy',
     title: 'CPU that the JVM uses',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const user = summarize(judged, 'jdk.CPULoad', 'jvmUser');
       const system = summarize(judged, 'jdk.CPULoad', 'jvmSystem');
       if (user === undefined || system === undefined) return unknown(NO_LOAD);
@@ -26,7 +37,7 @@ export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'cpu-others-busy',
     title: 'CPU that others use',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const machine = summarize(judged, 'jdk.CPULoad', 'machineTotal');
       const user = summarize(judged, 'jdk.CPULoad', 'jvmUser');
       const system = summarize(judged, 'jdk.CPULoad', 'jvmSystem');
@@ -45,7 +56,7 @@ export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'cpu-in-kernel',
     title: 'CPU spent in the kernel',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const user = summarize(judged, 'jdk.CPULoad', 'jvmUser');
       const system = summarize(judged, 'jdk.CPULoad', 'jvmSystem');
       if (user === undefined || system === undefined) return unknown(NO_LOAD);
@@ -64,7 +75,7 @@ export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'cpu-hot-method',
     title: 'One method that burns the CPU',
-    check: ({ hotMethods }) => {
+    check: ({ hotMethods }: Judged): Outcome => {
       const [top] = hotMethods.methods;
       if (top === undefined || hotMethods.total < FEWEST_SAMPLES) return unknown('too few samples');
       const share = top.self / hotMethods.total;
@@ -82,12 +93,12 @@ export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'cpu-few-samples',
     title: 'Samples to judge by',
-    check: ({ overview }) => {
+    check: ({ overview }: Judged): Outcome => {
       const cpu = overview.sources.find(({ of }) => of === 'cpu');
       return measured({
         figure: FEWEST_SAMPLES - (cpu?.count ?? 0),
         thresholds: { note: 1 },
-        shown: (missing) => `${count(FEWEST_SAMPLES - missing)} samples`,
+        shown: (missing: number): string => `${count(FEWEST_SAMPLES - missing)} samples`,
         sentence: `Only ${count(cpu?.count ?? 0)} CPU samples: the program hardly ran, or the recording was short. Shares mean little.`,
         source: 'jdk.ExecutionSample, jdk.CPUTimeSample',
         evidence: { page: 'hotMethods', of: 'cpu' },
@@ -97,7 +108,7 @@ export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'container-throttled',
     title: 'Container held back by its CPU limit',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const elapsed = summarize(judged, 'jdk.ContainerCPUThrottling', 'cpuElapsedSlices');
       const throttled = summarize(judged, 'jdk.ContainerCPUThrottling', 'cpuThrottledSlices');
       const time = summarize(judged, 'jdk.ContainerCPUThrottling', 'cpuThrottledTime');
@@ -120,14 +131,14 @@ export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'container-one-cpu',
     title: 'Processors that the JVM counts on',
-    check: ({ overview, recording }) => {
+    check: ({ overview, recording }: Judged): Outcome => {
       if (recording.facts.get('jdk.ContainerConfiguration') === undefined || overview.cpus === undefined) {
         return unknown('the container was not recorded');
       }
       return measured({
         figure: 2 - overview.cpus,
         thresholds: { note: 1 },
-        shown: (missing) => `${count(2 - missing)} processors`,
+        shown: (missing: number): string => `${count(2 - missing)} processors`,
         sentence: 'The JVM sees one processor: it compiles, collects and runs on it in turns.',
         source: 'jdk.ContainerConfiguration',
         evidence: { page: 'overview' },
@@ -137,7 +148,7 @@ export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'container-memory',
     title: 'Memory left to the container',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const used = summarize(judged, 'jdk.ContainerMemoryUsage', 'memoryUsage');
       const limit = memoryLimit(judged.recording.facts.get('jdk.ContainerConfiguration')?.at(-1)?.['memoryLimit']);
       if (used === undefined || limit === undefined) return unknown('no memory limit was recorded');
@@ -154,7 +165,7 @@ export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'container-memory-refused',
     title: 'Memory that the container was refused',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const fails = summarize(judged, 'jdk.ContainerMemoryUsage', 'memoryFailCount');
       if (fails === undefined) return unknown('container memory was not recorded');
       return measured({
@@ -170,7 +181,7 @@ export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'container-heap-size',
     title: 'Heap beside everything else in the container',
-    check: ({ overview, recording }) => {
+    check: ({ overview, recording }: Judged): Outcome => {
       const limit = memoryLimit(recording.facts.get('jdk.ContainerConfiguration')?.at(-1)?.['memoryLimit']);
       const { maxBytes } = overview.heap;
       if (limit === undefined || maxBytes === undefined) return unknown('no memory limit was recorded');
@@ -187,7 +198,7 @@ export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'cpu-context-switches',
     title: 'Context switches',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const rate = summarize(judged, 'jdk.ThreadContextSwitchRate', 'switchRate');
       if (rate === undefined) return unknown('context switches were not recorded');
       return measured({

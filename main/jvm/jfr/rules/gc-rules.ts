@@ -9,6 +9,7 @@ import {
   perSecond,
   unknown,
   type Judged,
+  type Outcome,
   type Rule,
 } from './rule.ts';
 
@@ -24,7 +25,7 @@ export const GC_RULES: readonly Rule[] = [
   {
     rule: 'gc-pause-share',
     title: 'Time lost to collection pauses',
-    check: ({ gc }) =>
+    check: ({ gc }: Judged): Outcome =>
       gc.count === 0
         ? unknown(NO_COLLECTIONS)
         : measured({
@@ -40,7 +41,7 @@ export const GC_RULES: readonly Rule[] = [
   {
     rule: 'gc-longest-pause',
     title: 'Longest collection pause',
-    check: ({ gc }) =>
+    check: ({ gc }: Judged): Outcome =>
       gc.count === 0
         ? unknown(NO_COLLECTIONS)
         : measured({
@@ -55,7 +56,7 @@ export const GC_RULES: readonly Rule[] = [
   {
     rule: 'gc-full',
     title: 'Full collections',
-    check: ({ gc }) => {
+    check: ({ gc }: Judged): Outcome => {
       if (gc.count === 0) return unknown(NO_COLLECTIONS);
       const full = gc.collections.filter(({ name }) => FULL_COLLECTORS.test(name));
       const [first] = full;
@@ -73,7 +74,7 @@ export const GC_RULES: readonly Rule[] = [
   {
     rule: 'gc-asked-for',
     title: 'Collections that the program asked for',
-    check: ({ gc }) => {
+    check: ({ gc }: Judged): Outcome => {
       if (gc.count === 0) return unknown(NO_COLLECTIONS);
       const asked = gc.causes.find(({ label }) => label === 'System.gc()');
       return measured({
@@ -90,7 +91,7 @@ export const GC_RULES: readonly Rule[] = [
   {
     rule: 'gc-frequency',
     title: 'Collections one after the other',
-    check: ({ gc, lengthMs }) =>
+    check: ({ gc, lengthMs }: Judged): Outcome =>
       gc.count === 0 || lengthMs === 0
         ? unknown(NO_COLLECTIONS)
         : measured({
@@ -105,7 +106,7 @@ export const GC_RULES: readonly Rule[] = [
   {
     rule: 'gc-out-of-room',
     title: 'Collections that ran out of room',
-    check: ({ recording }) => {
+    check: ({ recording }: Judged): Outcome => {
       const events = ['jdk.EvacuationFailed', 'jdk.PromotionFailed', 'jdk.ConcurrentModeFailure'];
       const failures = events.reduce((sum, event) => sum + (recording.tallies.get(event)?.count ?? 0), 0);
       return measured({
@@ -122,7 +123,7 @@ export const GC_RULES: readonly Rule[] = [
   {
     rule: 'gc-allocation-stalls',
     title: 'Threads that waited for the collector',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const stalls = summarize(judged, 'jdk.ZAllocationStall', 'duration');
       return measured({
         figure: stalls?.count ?? 0,
@@ -137,7 +138,7 @@ export const GC_RULES: readonly Rule[] = [
   {
     rule: 'heap-nearly-full',
     title: 'Heap left after collections',
-    check: ({ gc, overview }) => {
+    check: ({ gc, overview }: Judged): Outcome => {
       const { maxBytes } = overview.heap;
       const after = afterCollections({ gc });
       if (maxBytes === undefined || after.length === 0) return unknown('the heap after collections was not recorded');
@@ -156,7 +157,7 @@ export const GC_RULES: readonly Rule[] = [
   {
     rule: 'heap-grows',
     title: 'Heap that grows from collection to collection',
-    check: ({ gc, overview }) => {
+    check: ({ gc, overview }: Judged): Outcome => {
       const after = afterCollections({ gc });
       if (after.length < FEWEST_POINTS) return unknown(`fewer than ${count(FEWEST_POINTS)} collections`);
       const { growth, fit } = line(after.map(({ at, usedBytes }) => [at, usedBytes]));
@@ -176,7 +177,7 @@ export const GC_RULES: readonly Rule[] = [
   {
     rule: 'gc-serial',
     title: 'Collector that uses one processor',
-    check: ({ overview }) => {
+    check: ({ overview }: Judged): Outcome => {
       const { young } = overview.gc;
       const { cpus } = overview;
       if (young === undefined || cpus === undefined)

@@ -1,6 +1,17 @@
 import type { GroupedWeights } from '../../../../preload/contract/index.ts';
 import { summarize } from './column-summary.ts';
-import { bytes, count, fine, measured, percent, perSecond, unknown, type Outcome, type Rule } from './rule.ts';
+import {
+  bytes,
+  count,
+  fine,
+  measured,
+  percent,
+  perSecond,
+  unknown,
+  type Judged,
+  type Outcome,
+  type Rule,
+} from './rule.ts';
 
 const NO_ALLOCATION = 'allocation was not recorded';
 const FEWEST_EVENTS = 50;
@@ -27,7 +38,7 @@ export const MEMORY_RULES: readonly Rule[] = [
   {
     rule: 'allocation-rate',
     title: 'Memory that is allocated',
-    check: ({ allocationByClass: { total, events }, lengthMs }) => {
+    check: ({ allocationByClass: { total, events }, lengthMs }: Judged): Outcome => {
       if (events === 0 || lengthMs === 0) return unknown(NO_ALLOCATION);
       const rate = total / (lengthMs / 1000);
       const shown = (value: number): string => `${bytes(value)}/s`;
@@ -44,19 +55,19 @@ export const MEMORY_RULES: readonly Rule[] = [
   {
     rule: 'allocation-class',
     title: 'One class that is most of the allocation',
-    check: ({ allocationByClass }) =>
+    check: ({ allocationByClass }: Judged): Outcome =>
       concentrated(allocationByClass, 0.5, (label, part) => `${part} of what is allocated are ${label}.`),
   },
   {
     rule: 'allocation-thread',
     title: 'One thread that does most of the allocation',
-    check: ({ allocationByThread }) =>
+    check: ({ allocationByThread }: Judged): Outcome =>
       concentrated(allocationByThread, 0.6, (label, part) => `${part} is allocated by thread ${label}.`),
   },
   {
     rule: 'allocation-outside-tlab',
     title: 'Objects too large for a thread’s own buffer',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const outside = summarize(judged, 'jdk.ObjectAllocationOutsideTLAB', 'weight');
       const inside = summarize(judged, 'jdk.ObjectAllocationInNewTLAB', 'weight');
       if (outside === undefined || inside === undefined) return unknown('TLABs were not recorded');
@@ -74,7 +85,7 @@ export const MEMORY_RULES: readonly Rule[] = [
   {
     rule: 'classes-grow',
     title: 'Classes that are loaded and stay',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const loaded = summarize(judged, 'jdk.ClassLoadingStatistics', 'loadedClassCount');
       if (loaded === undefined || loaded.count < 3) return unknown('class loading was not recorded long enough');
       const grown = loaded.last - loaded.first;
@@ -92,7 +103,7 @@ export const MEMORY_RULES: readonly Rule[] = [
   {
     rule: 'code-cache-full',
     title: 'Room for compiled code',
-    check: ({ recording }) => {
+    check: ({ recording }: Judged): Outcome => {
       const table = recording.tables.get('jdk.CodeCacheStatistics');
       if (table === undefined || table.size === 0) return unknown('the code cache was not recorded');
       const [start, top, free] = ['startAddress', 'reservedTopAddress', 'unallocatedCapacity'].map((name) =>
@@ -117,7 +128,7 @@ export const MEMORY_RULES: readonly Rule[] = [
   {
     rule: 'machine-memory',
     title: 'Memory left to the node',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const total = summarize(judged, 'jdk.PhysicalMemory', 'totalSize');
       const used = summarize(judged, 'jdk.PhysicalMemory', 'usedSize');
       if (total === undefined || used === undefined || total.most <= 0)
@@ -135,7 +146,7 @@ export const MEMORY_RULES: readonly Rule[] = [
   {
     rule: 'deoptimizations',
     title: 'Compiled code that was thrown away',
-    check: ({ recording, lengthMs }) => {
+    check: ({ recording, lengthMs }: Judged): Outcome => {
       const tally = recording.tallies.get('jdk.Deoptimization');
       if (tally === undefined || lengthMs === 0) return unknown('deoptimization was not recorded');
       const rate = tally.count / (lengthMs / 1000);

@@ -1,11 +1,11 @@
-import { bytes, count, fine, measured, percent, unknown, type Rule } from './rule.ts';
+import { bytes, count, fine, measured, percent, unknown, type Judged, type Outcome, type Rule } from './rule.ts';
 
 /** What the recording itself cannot tell, or should not. */
 export const RECORDING_RULES: readonly Rule[] = [
   {
     rule: 'recording-incomplete',
     title: 'Parts of the file that could not be read',
-    check: ({ overview: { index } }) => {
+    check: ({ overview: { index } }: Judged): Outcome => {
       const problems = index.problems.length + index.problemsOmitted;
       const [first] = index.problems;
       return measured({
@@ -21,7 +21,7 @@ export const RECORDING_RULES: readonly Rule[] = [
   {
     rule: 'recording-lost-events',
     title: 'Events that the JVM lost',
-    check: ({ overview: { lostBytes } }) =>
+    check: ({ overview: { lostBytes } }: Judged): Outcome =>
       measured({
         figure: lostBytes,
         thresholds: { note: 1, warning: 1024 ** 2 },
@@ -35,7 +35,7 @@ export const RECORDING_RULES: readonly Rule[] = [
   {
     rule: 'recording-stack-depth',
     title: 'Stacks without their beginning',
-    check: ({ truncatedStacks: { weight, total } }) =>
+    check: ({ truncatedStacks: { weight, total } }: Judged): Outcome =>
       total === 0
         ? unknown('no stacks were recorded')
         : measured({
@@ -51,7 +51,7 @@ export const RECORDING_RULES: readonly Rule[] = [
   {
     rule: 'recording-exceptions-off',
     title: 'Exceptions that were counted but not recorded',
-    check: ({ recording, overview, exceptions }) => {
+    check: ({ recording, overview, exceptions }: Judged): Outcome => {
       const statistics = recording.tables.get('jdk.ExceptionStatistics');
       const throwables = statistics?.column('throwables');
       if (throwables === undefined || throwables.length < 2) return unknown('exceptions were not counted');
@@ -74,7 +74,7 @@ export const RECORDING_RULES: readonly Rule[] = [
   {
     rule: 'recording-secrets',
     title: 'Secrets in the recording',
-    check: ({ overview, recording }) => {
+    check: ({ overview, recording }: Judged): Outcome => {
       const masked = [...overview.jvm.arguments, ...overview.jvm.flags].filter((each) => each.masked === true).length;
       const variables = (recording.facts.get('jdk.InitialEnvironmentVariable') ?? []).filter(
         ({ key }) => typeof key === 'string' && /pass|pwd|secret|token|credential|key/i.test(key),

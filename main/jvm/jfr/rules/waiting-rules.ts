@@ -1,6 +1,18 @@
 import type { WeightSource } from '../../../../preload/contract/index.ts';
 import { summarize } from './column-summary.ts';
-import { bytes, count, fine, measured, milliseconds, percent, perSecond, unknown, type Rule } from './rule.ts';
+import {
+  bytes,
+  count,
+  fine,
+  measured,
+  milliseconds,
+  percent,
+  perSecond,
+  unknown,
+  type Judged,
+  type Outcome,
+  type Rule,
+} from './rule.ts';
 
 /** The slowest operation of a kind. */
 function slowest(
@@ -14,7 +26,7 @@ function slowest(
   return {
     rule,
     title,
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const durations = summarize(judged, event, 'duration');
       if (durations === undefined) return unknown(`no ${event} was recorded; a threshold may hide short ones`);
       const longest = durations.most / 1e6;
@@ -34,7 +46,7 @@ export const WAITING_RULES: readonly Rule[] = [
   {
     rule: 'lock-contention',
     title: 'Time that threads were kept out by monitors',
-    check: ({ locks, lengthMs }) => {
+    check: ({ locks, lengthMs }: Judged): Outcome => {
       if (locks.events === 0 || lengthMs === 0) return unknown('no contention was recorded');
       const [top] = locks.rows;
       return measured({
@@ -63,7 +75,7 @@ export const WAITING_RULES: readonly Rule[] = [
   {
     rule: 'file-small-reads',
     title: 'Files read in small parts',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const read = summarize(judged, 'jdk.FileRead', 'bytes');
       if (read === undefined || read.count < 10_000) return unknown('few file reads were recorded');
       const mean = Math.max(0, read.sum) / read.count;
@@ -81,7 +93,7 @@ export const WAITING_RULES: readonly Rule[] = [
   {
     rule: 'virtual-threads-pinned',
     title: 'Virtual threads that held their carrier',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const pinned = summarize(judged, 'jdk.VirtualThreadPinned', 'duration');
       if (pinned === undefined) return fine('none was recorded');
       return measured({
@@ -98,7 +110,7 @@ export const WAITING_RULES: readonly Rule[] = [
   {
     rule: 'exceptions-rate',
     title: 'Exceptions thrown',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const counted = summarize(judged, 'jdk.ExceptionStatistics', 'throwables');
       const { exceptions, lengthMs } = judged;
       const thrown = Math.max(counted === undefined ? 0 : counted.last - counted.first, exceptions.events);
@@ -120,7 +132,7 @@ export const WAITING_RULES: readonly Rule[] = [
   {
     rule: 'errors-thrown',
     title: 'Errors thrown',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const errors = judged.recording.tallies.get('jdk.JavaErrorThrow')?.count ?? 0;
       return measured({
         figure: errors,
@@ -135,7 +147,7 @@ export const WAITING_RULES: readonly Rule[] = [
   {
     rule: 'threads-short-lived',
     title: 'Threads started',
-    check: ({ recording, lengthMs }) => {
+    check: ({ recording, lengthMs }: Judged): Outcome => {
       const started = recording.tallies.get('jdk.ThreadStart')?.count ?? 0;
       if (lengthMs === 0) return unknown('the recording has no length');
       const rate = started / (lengthMs / 1000);
@@ -152,7 +164,7 @@ export const WAITING_RULES: readonly Rule[] = [
   {
     rule: 'threads-many',
     title: 'Threads at a time',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const active = summarize(judged, 'jdk.JavaThreadStatistics', 'activeCount');
       if (active === undefined) return unknown('the number of threads was not recorded');
       return measured({
@@ -168,7 +180,7 @@ export const WAITING_RULES: readonly Rule[] = [
   {
     rule: 'vm-operations',
     title: 'Longest operation that stopped all threads',
-    check: (judged) => {
+    check: (judged: Judged): Outcome => {
       const operations = summarize(judged, 'jdk.ExecuteVMOperation', 'duration');
       if (operations === undefined) return unknown('VM operations were not recorded');
       const longest = operations.most / 1e6;
