@@ -8,6 +8,7 @@ export { runtime } from './answers/runtime.ts';
 export { series } from './answers/series.ts';
 export { threads } from './answers/threads.ts';
 export { weights } from './answers/weights.ts';
+export { runCommand } from './command/run-command.ts';
 export { eventDetail } from './events/event-detail.ts';
 export { eventPage } from './events/event-page.ts';
 export { eventTypes } from './events/event-types.ts';

@@ -51,7 +51,7 @@ export function collections(recording: Recording, scope: Scope): GarbageCollecti
 }
 
 /** What the JVM stood still for: phases where they were recorded, otherwise what collections say of themselves. */
-export function pausesIn({ tables }: Recording, scope: Scope): number[] {
+function pausesIn({ tables }: Recording, scope: Scope): number[] {
   const pauses: number[] = [];
   const phasesTable = tables.get('jdk.GCPhasePause');
   const own = (phasesTable?.size ?? 0) > 0;

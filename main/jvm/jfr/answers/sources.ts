@@ -26,7 +26,7 @@ const SITES: readonly WeightGroup[] = ['thread', 'method', 'caller'];
 const inTlab: SourceTable = { event: 'jdk.ObjectAllocationInNewTLAB', column: 'weight' };
 const outsideTlab: SourceTable = { event: 'jdk.ObjectAllocationOutsideTLAB', column: 'weight' };
 
-const SOURCES: Readonly<Record<WeightSource, SourceDefinition>> = {
+export const SOURCES: Readonly<Record<WeightSource, SourceDefinition>> = {
   cpu: {
     label: 'CPU',
     unit: 'samples',

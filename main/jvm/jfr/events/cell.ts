@@ -70,7 +70,7 @@ function textOfValue(value: JfrValue, typeName: string): string {
   }
 }
 
-export function threadName(thread: JfrObject): string {
+function threadName(thread: JfrObject): string {
   const { javaName, osName, javaThreadId, osThreadId, virtual } = thread;
   if (typeof javaName === 'string' && javaName !== '') return javaName;
   if (typeof osName === 'string' && osName !== '') return osName;

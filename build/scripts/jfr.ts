@@ -1,0 +1,21 @@
+/** `npm run -s jfr -- FILE summary|view NAME|print --json|collapsed`: the recording engine as a command, from its sources. */
+import { once } from 'node:events';
+
+import { runCommand } from '../../main/jvm/jfr/index.ts';
+
+// `| head` has seen enough.
+process.stdout.on('error', () => process.exit(0));
+
+try {
+  process.exitCode = await runCommand(process.argv.slice(2), {
+    write: async (text) => {
+      if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+    },
+    complain: (text) => {
+      console.error(text);
+    },
+  });
+} catch (error) {
+  console.error(`kesako: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
