@@ -2,7 +2,6 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { root } from '../../../build/config/paths.ts';
@@ -52,21 +51,5 @@ describe.skipIf(files.length === 0)('recordings of the corpus', () => {
     expect(streamed.tallies).toEqual(whole.tallies);
     expect(unpacked.tallies).toEqual(whole.tallies);
     expect(await methodsOf(unpacked)).toEqual(await methodsOf(whole));
-  });
-
-  it('reads damaged recordings without failing', async () => {
-    const originals = files.map((path) => readFileSync(path)).filter(({ length }) => length < 400_000);
-    const damage = fc.array(fc.tuple(fc.nat(400_000), fc.nat(255)), { minLength: 1, maxLength: 20 });
-    await fc.assert(
-      fc.asyncProperty(fc.nat(originals.length - 1), damage, fc.nat(400_000), async (which, changes, length) => {
-        const bytes = Buffer.from(originals[which]!);
-        for (const [at, value] of changes) bytes[at % bytes.length] = value;
-        const recording = await readRecording(memorySource(length % 3 === 0 ? bytes.subarray(0, length) : bytes));
-        await methodsOf(recording);
-        await treeOf(recording);
-        overview(recording, 'damaged.jfr');
-      }),
-      { numRuns: 600, interruptAfterTimeLimit: 10_000 },
-    );
   });
 });
