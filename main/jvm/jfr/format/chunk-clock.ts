@@ -1,4 +1,3 @@
-import type { Cursor } from '../bytes/cursor.ts';
 import type { ChunkHeader } from './chunk-header.ts';
 
 const PART = 2 ** 28;
@@ -24,10 +23,4 @@ export function chunkClock(header: ChunkHeader, originNanos: bigint): ChunkClock
     startUpper: Number((startTicks >> 28n) & BigInt(PART - 1)),
     startLow: Number(startTicks & BigInt(PART - 1)),
   };
-}
-
-/** Of the ticks that the cursor's `split` has read. */
-export function nanosOf(clock: ChunkClock, { top, upper, low }: Cursor): number {
-  const ticks = ((top - clock.startTop) * PART + (upper - clock.startUpper)) * PART + (low - clock.startLow);
-  return clock.baseNanos + ticks * clock.nanosPerTick;
 }
