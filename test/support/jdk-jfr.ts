@@ -19,7 +19,7 @@ export function findJdk(version: '17' | '25'): string | undefined {
 }
 
 /** Runs `jfr` and gives its lines; throws what it complained of. */
-async function* jfrLines(home: string, words: readonly string[]): AsyncGenerator<string> {
+export async function* jfrLines(home: string, words: readonly string[]): AsyncGenerator<string> {
   const child = spawn(`${home}/bin/jfr`, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   const complaints: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text));

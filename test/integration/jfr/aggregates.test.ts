@@ -1,0 +1,146 @@
+/** Aggregates against `jfr view` of JDK 25, and call trees against async-profiler's converter, line by line. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { root } from '../../../build/config/paths.ts';
+import {
+  callTree,
+  collections,
+  hotMethods,
+  memorySource,
+  readRecording,
+  weights,
+  type Recording,
+} from '../../../main/jvm/jfr/index.ts';
+import { findJdk, jfrLines } from '../../support/jdk-jfr.ts';
+
+const NAMES = ['openjdk_jmc__jdk21', 'beatbrot_jfrview__heavy'];
+const files = NAMES.flatMap((name) => globSync(`../shared/jfr-corpus/${name}.jfr`, { cwd: root })).map((path) =>
+  join(root, path),
+);
+if (files.length === 0) console.warn('skipped: no recordings in ../shared/jfr-corpus');
+const home = findJdk('25');
+const converter =
+  process.env['KESAKO_JFR_CONVERTER'] ??
+  globSync(join(homedir(), '.m2/repository/tools/profiler/jfr-converter/*/jfr-converter-*.jar')).at(-1);
+if (converter === undefined)
+  console.warn('skipped: no jfr-converter.jar of async-profiler; name one in KESAKO_JFR_CONVERTER');
+
+const LIMIT = 5000;
+const read = (path: string): Promise<Recording> => readRecording(memorySource(readFileSync(path)));
+
+/** Rows of a view: its first column and those behind it. */
+async function view(name: string, path: string): Promise<readonly (readonly string[])[]> {
+  const rows: string[][] = [];
+  let isBehindRule = false;
+  for await (const line of jfrLines(home!, ['view', '--width', '300', name, path])) {
+    if (isBehindRule && line.trim() !== '') rows.push(line.trim().split(/\s{2,}|(?<=[\w)\]>]) (?=[\d,.]+%?$)/));
+    if (line.startsWith('-----')) isBehindRule = true;
+  }
+  return rows;
+}
+
+const count = (text: string | undefined): number => Number((text ?? '').replaceAll(',', '').split(' ')[0]);
+
+describe.skipIf(home === undefined || files.length === 0).each(files.map((path) => [basename(path), path]))(
+  'aggregates of %s',
+  (_, path) => {
+    it('name the hot methods that jfr view names, as often', async () => {
+      const { methods } = await hotMethods(await read(path), { of: 'cpu', count: false, limit: LIMIT });
+      const ours = new Map<string, number>();
+      for (const { className, method, self } of methods) {
+        const name = `${className}.${method}`;
+        ours.set(name, (ours.get(name) ?? 0) + self);
+      }
+      const theirs = new Map<string, number>();
+      for (const [method = '', samples] of await view('hot-methods', path)) {
+        const name = method.slice(0, method.indexOf('('));
+        theirs.set(name, (theirs.get(name) ?? 0) + count(samples));
+      }
+      expect(theirs.size).toBeGreaterThan(0);
+      // The view has the first 25; of methods of one name it may have left one out.
+      for (const [name, samples] of theirs) expect([name, ours.get(name)! >= samples]).toEqual([name, true]);
+      const [first] = theirs;
+      expect(ours.get(first![0])).toBe(first![1]);
+    });
+
+    it('share allocation among classes as jfr view does', async () => {
+      const { rows, total } = await weights(await read(path), {
+        of: 'allocation',
+        by: 'class',
+        count: false,
+        limit: LIMIT,
+      });
+      const ours = new Map(rows.map(({ label, weight }) => [label, `${((weight / total) * 100).toFixed(2)}%`]));
+      const theirs = await view('allocation-by-class', path);
+      expect(theirs.length).toBeGreaterThan(0);
+      for (const [label = '', share] of theirs) expect([label, ours.get(label)]).toEqual([label, share]);
+    });
+
+    it('count exceptions by class as jfr view does', async () => {
+      const { rows } = await weights(await read(path), { of: 'exceptions', by: 'class', count: false, limit: LIMIT });
+      const theirs = await view('exception-by-type', path);
+      expect(rows.map(({ label, events }) => [label, events]).sort()).toEqual(
+        theirs.map(([label, events]) => [label, count(events)]).sort(),
+      );
+    });
+
+    it('add up pauses as jfr view does', async () => {
+      const { pauses } = collections(await read(path), {});
+      const lines: string[] = [];
+      for await (const line of jfrLines(home!, ['view', 'gc-pauses', path])) lines.push(line);
+      const told = (label: string): string => lines.find((line) => line.startsWith(label))?.split(': ')[1] ?? '';
+      const spoken = (milliseconds: number): string =>
+        milliseconds >= 1000 ? `${(milliseconds / 1000).toPrecision(3)} s` : `${milliseconds.toPrecision(3)} ms`;
+      expect(told('Number of Pauses')).toBe(String(pauses.count));
+      expect(told('Total Pause Time')).toBe(spoken(pauses.totalMs));
+      expect(told('Maximum Pause Time')).toBe(spoken(pauses.longestMs));
+      expect(told('Average Pause Time')).toBe(spoken(pauses.averageMs));
+    });
+  },
+);
+
+describe.skipIf(home === undefined || converter === undefined || files.length === 0)('call trees', () => {
+  it.each(files.map((path) => [basename(path), path]))('of %s are what the converter collapses', async (_, path) => {
+    const folder = mkdtempSync(join(tmpdir(), 'kesako-converter-'));
+    const output = join(folder, 'stacks.txt');
+    try {
+      execFileSync(`${home!}/bin/java`, ['-jar', converter!, '--dot', '-o', 'collapsed', path, output], {
+        stdio: 'ignore',
+      });
+      expect(existsSync(output)).toBe(true);
+      const theirs = new Map<string, number>();
+      for (const line of readFileSync(output, 'utf8').trim().split('\n')) {
+        const at = line.lastIndexOf(' ');
+        // A frame's kind stands behind it: `_[j]`.
+        add(theirs, line.slice(0, at).replaceAll(/_\[\w\](?=;|$)/g, ''), Number(line.slice(at + 1)));
+      }
+      const ours = new Map<string, number>();
+      const recording = await read(path);
+      // The converter counts threads in native code with those that run.
+      for (const of of ['cpu', 'native'] as const) {
+        const question = { of, count: false, group: 'none', lines: false, nodes: 1_000_000 } as const;
+        const { tree } = await callTree(recording, question);
+        const paths: string[] = [];
+        tree.parent.forEach((parent, node) => {
+          const { className = '', method = '' } = tree.frames[tree.frame[node]!] ?? {};
+          const name = className === '' ? method : `${className}.${method}`;
+          const above = paths[parent] ?? '';
+          paths.push(above === '' ? name : `${above};${name}`);
+          if (node > 0 && tree.self[node]! > 0) add(ours, paths[node]!, tree.self[node]!);
+        });
+      }
+      expect([...ours].sort()).toEqual([...theirs].sort());
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+function add(sums: Map<string, number>, name: string, weight: number): void {
+  sums.set(name, (sums.get(name) ?? 0) + weight);
+}
