@@ -26,7 +26,7 @@ export interface WebServerOptions {
   readonly access: Access;
   readonly files: ReadonlyMap<string, StaticFile>;
   connect(transport: Transport): void;
-  transferFile(transfer: string): { readonly path: string; readonly fileName: string };
+  transferFile(transfer: string): { readonly path: string; readonly fileName: string; readonly isFolder: boolean };
 }
 
 export interface WebServer {

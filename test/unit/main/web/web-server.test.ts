@@ -31,7 +31,7 @@ beforeEach(async () => {
       connections += 1;
       transport.close();
     },
-    transferFile: () => ({ path: join(folder, 'page.html'), fileName: 'a "quoted"\r\nx: y é.html' }),
+    transferFile: () => ({ path: join(folder, 'page.html'), fileName: 'a "quoted"\r\nx: y é.html', isFolder: false }),
   });
 });
 
