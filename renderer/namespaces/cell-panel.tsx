@@ -29,7 +29,7 @@ export function CellPanel({ pod, detail, rows, cell, isReal, isChanged }: CellPa
   const isKnown = evidence === 'kernel' || evidence === 'inferred';
   return (
     <aside className="map-panel" aria-label={`About ${kind}`}>
-      <h3>{panelTitle(cell, rows)}</h3>
+      <h2>{panelTitle(cell, rows)}</h2>
       {isChanged ? <p className="map-would">Not so now.</p> : undefined}
       {isKnown ? <p>{isShared ? words.shared : words.alone}</p> : undefined}
       {evidence === 'refused' ? <Refused pod={pod} /> : undefined}

@@ -60,7 +60,7 @@ export function ProcessFacts({ node, samples }: ProcessFactsProps): ReactElement
             : [{ key: 'cgroup', value: <InertText text={process.cgroup} />, isMono: true }]),
         ]}
       />
-      <h4>What it may do</h4>
+      <h3>What it may do</h3>
       {capabilities === undefined ? <p>Its capabilities are not told.</p> : undefined}
       {capabilities?.effective.length === 0 ? <p>Nothing beyond what its user may: no capability.</p> : undefined}
       <ul className="process-capabilities">

@@ -22,13 +22,13 @@ export function ProcessOpenFiles({ inspection }: { readonly inspection: Inspecti
         const others = files.filter((file) => !sockets.includes(file));
         return (
           <>
-            <h4>
+            <h3>
               Sockets <small>{sockets.length}</small>
-            </h4>
+            </h3>
             {sockets.length === 0 ? <p>None.</p> : <SocketTable files={sockets} />}
-            <h4>
+            <h3>
               Files <small>{others.length}</small>
-            </h4>
+            </h3>
             <table className="process-table">
               <tbody>
                 {others.map(({ number, opens, target }) => (

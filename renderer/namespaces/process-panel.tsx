@@ -36,9 +36,9 @@ export function ProcessPanel({ pod, detail, node, samples, onClose }: ProcessPan
   return (
     <aside className="map-panel process-panel" aria-label={`About process ${String(process.pid)}`}>
       <div className="process-panel-head">
-        <h3>
+        <h2>
           <InertText text={process.name} /> <small>{process.pid}</small>
-        </h3>
+        </h2>
         <IconButton icon={X} label="Close" size="small" onPress={onClose} />
       </div>
       <div className="map-panel-actions">

@@ -36,7 +36,7 @@ export function Proof({ pod, detail, rows, row, kind }: ProofProps): ReactElemen
   if (proof === undefined) {
     return (
       <>
-        <h4>Prove it</h4>
+        <h3>Prove it</h3>
         <p>No debug container runs in this pod: there is nothing to run a proof in.</p>
       </>
     );
@@ -55,7 +55,7 @@ export function Proof({ pod, detail, rows, row, kind }: ProofProps): ReactElemen
   const { container, command, shows } = proof;
   return (
     <>
-      <h4>Prove it</h4>
+      <h3>Prove it</h3>
       <div className="proof">
         <pre tabIndex={0} aria-label="Proof">
           <span className="proof-prompt">$ </span>

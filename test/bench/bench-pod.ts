@@ -10,6 +10,8 @@ export interface BenchPod {
   readonly api: Client<KesakoContract>;
   /** Targets the server, sleeps, and is there for the whole run. */
   readonly debugContainer: string;
+  /** The process that holds the app's core. */
+  readonly corePid: number;
 }
 
 export async function startPod(kubectl: Kubectl, kubeNamespace: string, pod: string): Promise<PodRef> {
@@ -33,4 +35,22 @@ export async function addDebugContainer(api: Client<KesakoContract>, ref: PodRef
   });
   for await (const { phase } of phases) if (phase === 'running') return name;
   throw new Error('The debug container does not run.');
+}
+
+/** A pod with so many processes, of which a few are always on the move. */
+export async function startCrowd(kubectl: Kubectl, kubeNamespace: string, count: number): Promise<PodRef> {
+  const pod = `crowd-${String(count)}`;
+  const movers = Math.min(5, count - 2);
+  const script = [
+    `i=0; while [ $i -lt ${String(count - 2 * movers)} ]; do sleep 100000 & i=$((i+1)); done`,
+    `i=0; while [ $i -lt ${String(movers)} ]; do (while :; do sleep 1; done) & i=$((i+1)); done`,
+    'touch /tmp/ready; wait',
+  ].join('\n');
+  const container = { name: pod, image: 'busybox', imagePullPolicy: 'IfNotPresent', command: ['sh', '-c', script] };
+  const readinessProbe = { exec: { command: ['test', '-e', '/tmp/ready'] }, periodSeconds: 1 };
+  const overrides = { spec: { terminationGracePeriodSeconds: 1, containers: [{ ...container, readinessProbe }] } };
+  const words = ['--image=busybox', '--restart=Never', `--overrides=${JSON.stringify(overrides)}`];
+  await kubectl('run', pod, '-n', kubeNamespace, ...words);
+  await kubectl('wait', '-n', kubeNamespace, '--for=condition=Ready', `pod/${pod}`, '--timeout=120s');
+  return { context: kubectl.context, kubeNamespace, pod };
 }

@@ -14,6 +14,7 @@ import { compressible, gigabyte, listing, proof, slowLink } from './files.ts';
 import { flame } from './flame.ts';
 import { flood } from './flood.ts';
 import { memory } from './memory.ts';
+import { namespaces } from './namespaces.ts';
 import { practice } from './practice.ts';
 import { debugToPrompt, debugVerdict, shellToPrompt } from './prompt.ts';
 
@@ -38,6 +39,7 @@ const ON_CLUSTER: Measurements<BenchPod> = {
   listing: async (pod) => [await listing(pod)],
   memory: async (pod) => [await memory(pod, kubeconfig)],
   flood: (pod) => flood(pod, kubeconfig),
+  namespaces: (pod) => namespaces(pod, kubeconfig),
 };
 
 const wanted = process.argv.slice(2);
@@ -65,7 +67,7 @@ async function takeOnCluster(): Promise<void> {
     const client = await connectToHost(host.address);
     try {
       const debugContainer = await addDebugContainer(client.api, ref, 'server');
-      await take(ON_CLUSTER, { ref, kubectl, api: client.api, debugContainer });
+      await take(ON_CLUSTER, { ref, kubectl, api: client.api, debugContainer, corePid: host.pid });
     } finally {
       client.close();
       await host.close();

@@ -93,9 +93,10 @@ export function buildRows({ scope, pod, probes }: RowsInput): readonly Namespace
       ...(target === undefined ? {} : { target }),
       cells: NAMESPACE_KINDS.map((kind) => {
         const cell = cells.get(kind);
-        if (cell?.evidence === 'kernel') return cell;
+        // Nothing is guessed of what the kernel has refused to tell.
+        if (cell !== undefined) return cell;
         if (!running) return { kind, evidence: 'unseen', because: `${name} is not running.` };
-        return inferCell({ kind, pod, name, role, target, others: known }) ?? cell ?? unseenCell(kind);
+        return inferCell({ kind, pod, name, role, target, others: known }) ?? unseenCell(kind);
       }),
     };
   });

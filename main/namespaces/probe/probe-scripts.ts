@@ -41,51 +41,62 @@ const KINDS = 'net ipc uts pid mnt user cgroup time';
 const SHELL = `
 LC_ALL=C; export LC_ALL
 has() { command -v "$1" >/dev/null 2>&1; }
-if ! { has ls && has grep && has od; }; then
+if ! { has ls && has grep && has od && has xargs; }; then
   has python3 && exec python3 -c "$1"
   has python && exec python -c "$1"
   has perl && exec perl -e "$2"
 fi
 exec 2>/dev/null
-mark=$3
+mark=$3 own=/proc/$$/comm
 lines() {
-  for f; do
+  while IFS= read -r f; do
     while IFS= read -r line; do printf '%s:%s\\n' "$f" "$line"; done <"$f"
   done
 }
-echo "@begin 1 $$"
 set -- /proc/[0-9]*
+each() {
+  n=0
+  for d; do
+    n=$((n+1)); [ $n -gt ${PROCESS_LIMIT} ] && break
+    for name in $names; do
+      case $name in /*) printf '%s\\n' "$name" ;; *) printf '%s\\n' "$d/$name" ;; esac
+    done
+  done
+}
+echo "@begin 1 $$"
 echo "@processes $#"
 while read -r key value rest; do [ "$key" = btime ] && echo "@btime $value"; done </proc/stat
 read -r value rest </proc/uptime && echo "@uptime $value"
-n=0 dirs= status= stat= cgroup= links= commands= order=
-own=/proc/$$/comm
+if has grep && has xargs; then
+  names=status; each "$@" | xargs grep -H -E '^(${STATUS_KEYS}):'
+  names=stat; each "$@" | xargs grep -H ''
+  names=cgroup; each "$@" | xargs grep -H -E '${CGROUP_LINES}'
+else
+  names='status stat cgroup'; each "$@" | lines
+fi
+names='${KINDS.split(' ')
+  .map((kind) => `ns/${kind}`)
+  .join(' ')}'
+has ls && has xargs && each "$@" | xargs ls -ln
+n=0
 for d; do
   n=$((n+1)); [ $n -gt ${PROCESS_LIMIT} ] && break
-  dirs="$dirs $d" status="$status $d/status" stat="$stat $d/stat" cgroup="$cgroup $d/cgroup"
-  commands="$commands $d/cmdline $own" order="$order \${d#/proc/}"
-  links="$links ${KINDS.split(' ')
-    .map((kind) => `$d/ns/${kind}`)
-    .join(' ')}"
-done
-if has grep; then
-  grep -H -E '^(${STATUS_KEYS}):' $status
-  grep -H '' $stat
-  grep -H -E '${CGROUP_LINES}' $cgroup
-else
-  lines $status $stat $cgroup
-fi
-has ls && ls -ln $links
-for d in $dirs; do
   [ -e "$d/root/." ] && echo "@r \${d#/proc/}"
-  set -- "$d"/fd/*
-  if [ "$1" != "$d/fd/*" ]; then echo "@f \${d#/proc/} $#"; elif [ ! -r "$d/fd" ]; then echo "@f \${d#/proc/}"; fi
+  files=0
+  for file in "$d"/fd/*; do files=$((files+1)); done
+  if [ "$file" != "$d/fd/*" ]; then echo "@f \${d#/proc/} $files"; elif [ ! -r "$d/fd" ]; then echo "@f \${d#/proc/}"; fi
 done
-if has od && has head && [ -n "$mark" ] && printf %s "$mark" >"$own"; then
-  echo "@order$order"
-  head -q -c ${COMMAND_LIMIT} "$own" $commands | od -An -v -tx1
+if has od && has head && has xargs && [ -n "$mark" ] && printf %s "$mark" >"$own"; then
+  printf @order; n=0
+  for d; do n=$((n+1)); [ $n -gt ${PROCESS_LIMIT} ] && break; printf ' %s' "\${d#/proc/}"; done
+  echo
+  names="cmdline $own"
+  { echo "$own"; each "$@"; } | xargs head -q -c ${COMMAND_LIMIT} | od -An -v -tx1
 elif has od; then
-  for d in $dirs; do echo "@c \${d#/proc/}"; od -An -v -tx1 -N ${COMMAND_LIMIT} "$d/cmdline"; done
+  names=cmdline
+  each "$@" | while read -r f; do
+    d=\${f%/cmdline}; echo "@c \${d#/proc/}"; od -An -v -tx1 -N ${COMMAND_LIMIT} "$f"
+  done
 fi
 echo "@end"
 `;

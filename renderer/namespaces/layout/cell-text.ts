@@ -28,13 +28,14 @@ export function cellSentence(
   const number = cell.inode === undefined ? '' : ` ${cell.inode}`;
   switch (cell.evidence) {
     case 'refused':
-      return `${name}, ${cell.kind}: the kernel refuses to say`;
+      return `${name}, ${cell.kind}: refused by the kernel`;
     case 'unseen':
-      return `${name}, ${cell.kind}: not seen`;
+      return `${name}, ${cell.kind}: unseen`;
     case 'kernel':
     case 'inferred': {
-      const nodes = color === 'node' || isNodes(cell) ? 'the node’s own' : undefined;
-      const shared = others.length > 0 ? `shared with ${others.join(', ')}` : (nodes ?? 'its own');
+      const isTheNodes = color === 'node' || isNodes(cell);
+      const company = others.length > 0 ? [`shared with ${others.join(', ')}`] : isTheNodes ? [] : ['its own'];
+      const shared = [...(isTheNodes ? ['the node’s own'] : []), ...company].join(', ');
       const evidence = cell.evidence === 'kernel' ? 'from the kernel' : 'inferred from the pod’s spec';
       return `${name}, ${cell.kind}${number}: ${shared}, ${evidence}${isChanged ? ', not so now' : ''}`;
     }

@@ -1,5 +1,6 @@
 /** What can be used has a name, and what has the focus shows it. */
 import type { Page } from '@playwright/test';
+import axe from 'axe-core';
 
 const INTERACTIVE =
   'button, a[href], input:not([type=hidden]), select, textarea, [role=button], [role=tab], [role=menuitem], [role=option], [role=checkbox], [role=switch]';
@@ -37,4 +38,18 @@ export async function invisibleFocus(page: Page, stops: number): Promise<readonl
     if (problem !== undefined) invisible.push(problem);
   }
   return invisible;
+}
+
+/** What axe-core finds wrong with a part of the page by WCAG 2.2 A and AA, each as `rule: where`. */
+export async function axeViolations(page: Page, selector: string): Promise<readonly string[]> {
+  // Evaluated by the debugger, not by the page: its Content-Security-Policy lets no other script in.
+  await page.evaluate(axe.source);
+  return page.evaluate(async (include) => {
+    const { axe: run } = window as unknown as { readonly axe: typeof axe };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await run.run({ include: [[include]] }, { runOnly: { type: 'tag', values: tags } });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${String(target)} ${failureSummary ?? ''}`),
+    );
+  }, selector);
 }

@@ -34,7 +34,7 @@ describe('the namespace map', () => {
     render(<Map />);
     expect(screen.getByRole('gridcell', { name: 'web, net 1001: shared with helper, from the kernel' })).toBeDefined();
     expect(screen.getByRole('gridcell', { name: 'helper, pid: its own, from the kernel' })).toBeDefined();
-    expect(screen.getByRole('gridcell', { name: 'helper, mnt: the kernel refuses to say' })).toBeDefined();
+    expect(screen.getByRole('gridcell', { name: 'helper, mnt: refused by the kernel' })).toBeDefined();
   });
 
   it('is one stop of the Tab key, inside which the arrows move', async () => {
