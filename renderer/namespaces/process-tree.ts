@@ -29,7 +29,7 @@ export type TreeNode = ContainerNode | ProcessNode;
 
 const SANDBOX = 'sandbox';
 /** What no cgroup path and no mount namespace names. */
-export const ELSEWHERE = 'not in a container that is known';
+const ELSEWHERE = 'not in a container that is known';
 
 interface Seen {
   readonly process: ProcessInfo;

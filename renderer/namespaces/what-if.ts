@@ -7,8 +7,7 @@ import {
   type NamespaceRow,
 } from '../../preload/contract/index.ts';
 
-export const SCENARIOS = ['now', 'target', 'share', 'copy', 'hostNetwork'] as const;
-export type Scenario = (typeof SCENARIOS)[number];
+export type Scenario = 'now' | 'target' | 'share' | 'copy' | 'hostNetwork';
 
 export type Wish =
   | { readonly scenario: 'target'; readonly target: string }

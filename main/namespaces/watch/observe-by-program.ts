@@ -46,9 +46,9 @@ function viewOf(
 ): ContainerProbe {
   const all = raws.flatMap((raw) => read(raw) ?? []);
   const asker = all.find(({ pid }) => pid === own);
-  // The asker is a child of the program that holds the stream; both are there only because we look.
-  const isOurs = ({ pid, parent }: ProcessInfo): boolean =>
-    pid === own || parent === own || (asker !== undefined && pid === asker.parent);
+  // The asker and whatever else is asked for are children of the program that holds the stream; 0 is a parent outside.
+  const holder = asker === undefined || asker.parent === 0 ? own : asker.parent;
+  const isOurs = ({ pid, parent }: ProcessInfo): boolean => pid === own || pid === holder || parent === holder;
   const missing = processCount - all.length;
   return {
     container,

@@ -80,7 +80,7 @@ function dashed(dash: readonly number[] | undefined): string {
 }
 
 /** Also takes away what XML cannot hold at all. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return (
     text
       // eslint-disable-next-line no-control-regex

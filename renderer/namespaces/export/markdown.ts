@@ -14,7 +14,7 @@ const COMMAND_LIMIT = 200;
 const ROOM = 900;
 
 /** Foreign text in a table's cell: one line, and nothing that Markdown or HTML would act on. */
-export function markdownCell(text: string): string {
+function markdownCell(text: string): string {
   return cutText(text, COMMAND_LIMIT)
     .replaceAll(/[\\`*_{}[\]<>()#+!|~]/g, '\\$&')
     .replaceAll('&', '&amp;');
