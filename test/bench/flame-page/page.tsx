@@ -9,8 +9,9 @@ import { largeTree } from './large-tree.ts';
 
 declare global {
   interface Window {
+    makeTree(nodes: number): void;
     /** From the tree in memory to its first picture, in milliseconds. */
-    showTree(nodes: number): Promise<number>;
+    showTree(): Promise<number>;
     /** The longest times between two animation frames from now until `endFrames`, in milliseconds. */
     startFrames(): void;
     endFrames(): readonly number[];
@@ -21,8 +22,12 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');
 const view = createRoot(root);
 
-window.showTree = (nodes) => {
-  const tree = largeTree(nodes);
+let tree = largeTree(1);
+window.makeTree = (nodes) => {
+  tree = largeTree(nodes);
+};
+
+window.showTree = () => {
   const startedAt = performance.now();
   const shape = new TreeShape(tree);
   flushSync(() =>
