@@ -11,7 +11,7 @@ export function overviewFacts(overview: RecordingOverview): readonly string[] {
     jvm.mainClass === undefined
       ? formatSpan(index.durationMs)
       : `${formatSpan(index.durationMs)} of ${shortClass(jvm.mainClass)}`,
-    joined(jvm.name, jvm.version),
+    jvmWords(jvm.name, jvm.version),
     gc.young,
     used === undefined
       ? undefined
@@ -19,13 +19,15 @@ export function overviewFacts(overview: RecordingOverview): readonly string[] {
     cpus === undefined ? undefined : `${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`,
     limit === undefined ? undefined : `container limit ${limit}`,
     `${formatCount(events)} events`,
-    `${formatBytes(index.sizeBytes)} in ${index.chunks.length === 1 ? '1 chunk' : `${index.chunks.length} chunks`}`,
+    `${formatBytes(index.sizeBytes)} in ${index.chunkCount === 1 ? '1 chunk' : `${formatCount(index.chunkCount)} chunks`}`,
   ];
   return facts.filter((fact) => fact !== undefined);
 }
 
-function joined(name: string | undefined, version: string | undefined): string | undefined {
-  const words = [name, version].filter((word) => word !== undefined && word !== '').join(' ');
+/** JVMs write a sentence about their build where only the version is asked for; it stands whole among the facts. */
+function jvmWords(name: string | undefined, version: string | undefined): string | undefined {
+  const short = /\((\d[\w.+-]*)\) for /.exec(version ?? '')?.[1] ?? version;
+  const words = [name, short].filter((word) => word !== undefined && word !== '').join(' ');
   return words === '' ? undefined : words;
 }
 

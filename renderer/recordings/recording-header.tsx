@@ -99,6 +99,7 @@ function MissionControl(props: {
   return (
     <Button
       icon={ExternalLink}
+      aria-label="Open in JDK Mission Control"
       disabledReason={
         path === undefined ? 'JDK Mission Control is not found here: put its program jmc on the PATH.' : undefined
       }
@@ -108,7 +109,9 @@ function MissionControl(props: {
           .catch((error: unknown) => props.onProblem(toAppError(error)))
       }
     >
-      Open in JDK Mission Control
+      <span>
+        <span className="recording-wide">Open in JDK </span>Mission Control
+      </span>
     </Button>
   );
 }

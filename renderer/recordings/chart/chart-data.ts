@@ -20,7 +20,7 @@ export interface ChartRange {
 }
 
 /** How high above the edge a mark stands, of 1. */
-const MARK_HEIGHT = 0.06;
+const MARK_HEIGHT = 0.1;
 
 /** One column of moments and one for each series; `null` where a series has nothing there. */
 export function alignSeries(series: readonly ChartSeries[]): {

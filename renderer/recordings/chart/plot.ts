@@ -31,6 +31,8 @@ export interface Plot {
 /** A drag of less is a click. */
 const LEAST_DRAG_PIXELS = 4;
 const AXIS_PIXELS = 56;
+/** So that an axis of bytes has round numbers. */
+const POWERS_OF_TWO = Array.from({ length: 60 }, (_, power) => 2 ** power);
 
 export function makePlot(element: HTMLElement, options: PlotOptions): Plot {
   const { series, span, hasAxes, formatTime, onSelect, onPoint } = options;
@@ -74,10 +76,12 @@ export function makePlot(element: HTMLElement, options: PlotOptions): Plot {
           ...axis,
           scale: unit,
           // Left and right: the library's enumeration exists only for the compiler.
-          side: (index === 0 ? 3 : 1) as UPlot.Axis.Side,
+          // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+          side: index === 0 ? 3 : 1,
           show: hasAxes && unit !== MARKS,
           size: AXIS_PIXELS,
           grid: index === 0 ? grid : { show: false },
+          ...(unit.startsWith('bytes') ? { incrs: POWERS_OF_TWO } : {}),
           ticks: { show: false },
           values: (_: UPlot, splits: number[]) => splits.map((value) => formatOf(series, unit)(value)),
         })),

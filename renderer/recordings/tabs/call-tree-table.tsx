@@ -25,7 +25,10 @@ const FIRST_OPEN = 60;
 /** The flame graph as a table: the same nodes, the same order, every one reachable by keyboard and by screen readers. */
 export function CallTreeTable({ shape, unit, matches, selected, onSelect, menu }: CallTreeTableProps): ReactElement {
   const [opened, setOpened] = useState<{ readonly shape: TreeShape; readonly keys: ReadonlySet<string> }>();
-  const first = useMemo(() => firstOpen(shape, selected), [shape, selected]);
+  const first = useMemo(
+    () => firstOpen(shape, selected >= 0 ? selected : heaviestMatch(shape, matches)),
+    [shape, selected, matches],
+  );
   const expandedKeys = opened?.shape === shape ? opened.keys : first;
   const roots = useMemo(() => [0], []);
   const childrenOf = useCallback((node: number) => shape.children(node), [shape]);
@@ -83,9 +86,9 @@ export function CallTreeTable({ shape, unit, matches, selected, onSelect, menu }
   );
 }
 
-/** The way to what is selected; otherwise the heaviest way, until it has lost half of its weight. */
-function firstOpen(shape: TreeShape, selected: number): ReadonlySet<string> {
-  if (selected >= 0) return new Set(pathTo(shape, selected).map(String));
+/** The way to what is looked for; otherwise the heaviest way, until it has lost half of its weight. */
+function firstOpen(shape: TreeShape, wanted: number): ReadonlySet<string> {
+  if (wanted >= 0) return new Set(pathTo(shape, wanted).map(String));
   const keys = new Set<string>();
   const least = shape.whole / 2;
   for (let node = 0; node >= 0 && keys.size < FIRST_OPEN; node = shape.firstChild(node)) {
@@ -93,4 +96,13 @@ function firstOpen(shape: TreeShape, selected: number): ReadonlySet<string> {
     if (shape.totalOf(node) < least) break;
   }
   return keys;
+}
+
+function heaviestMatch({ tree, total }: TreeShape, matches: Uint8Array | undefined): number {
+  let heaviest = -1;
+  for (let node = 1; matches !== undefined && node < tree.frame.length; node += 1) {
+    if (matches[tree.frame[node] ?? -1] !== 1) continue;
+    if (heaviest < 0 || (total[node] ?? 0) > (total[heaviest] ?? 0)) heaviest = node;
+  }
+  return heaviest;
 }

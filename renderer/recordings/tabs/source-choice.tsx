@@ -3,8 +3,8 @@ import type { ReactElement } from 'react';
 import type { AvailableSource, WeightSource } from '../../../preload/contract/index.ts';
 import { SegmentedControl, Select } from '../../ui/index.ts';
 
-/** More would not fit beside a filter. */
-const MOST_SEGMENTS = 4;
+/** More would not fit beside a filter: letters of all titles together. */
+const MOST_LETTERS = 32;
 
 export interface SourceChoiceProps {
   readonly sources: readonly AvailableSource[];
@@ -20,7 +20,8 @@ export function SourceChoice({ sources, value, onChange }: SourceChoiceProps): R
     title: label,
     description: `of ${eventTypes.join(', ')}`,
   }));
-  return sources.length <= MOST_SEGMENTS ? (
+  const letters = sources.reduce((sum, { label }) => sum + label.length, 0);
+  return letters <= MOST_LETTERS ? (
     <SegmentedControl label="What is counted" options={options} value={value} onChange={onChange} />
   ) : (
     <Select label="What is counted" isLabelHidden options={options} value={value} onChange={onChange} />

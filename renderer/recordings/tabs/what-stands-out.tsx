@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement } from 'react';
 
 import type { Finding, Findings, Severity } from '../../../preload/contract/index.ts';
-import { ArrowRight, Button, CircleCheck, EmptyState, StateDot, type State } from '../../ui/index.ts';
+import { ArrowRight, Button, CircleCheck, EmptyState, Info, StateDot, type State } from '../../ui/index.ts';
 import { Answer } from '../answer.tsx';
 import { evidenceView, type RecordingSelection } from '../recording-selection.ts';
 import { TAB_TITLES } from '../tab-titles.ts';
@@ -71,7 +71,11 @@ function FindingRow({ page, finding }: { readonly page: RecordingSelection; read
   const { severity, title, sentence, figure, threshold, source, remedy, evidence } = finding;
   return (
     <li className="finding" data-state={STATES[severity]}>
-      <StateDot state={STATES[severity]} label={severity} size={16} />
+      {severity === 'note' ? (
+        <Info className="finding-note" size={16} role="img" aria-label="note" />
+      ) : (
+        <StateDot state={STATES[severity]} label={severity} size={16} />
+      )}
       <div className="finding-words">
         <h3>{title}</h3>
         <p>{sentence}</p>
