@@ -1,4 +1,6 @@
 /** The few words of kubectl that tests say to a cluster beside the app, for a machine that has no kubectl. */
+import { readFile } from 'node:fs/promises';
+
 import { connectCluster, resourcePath, runCommand, type Cluster } from '../../../main/kube/index.ts';
 import type { ApiServer } from '../../../main/practice/api/api-server.ts';
 import type { User } from '../../../main/practice/api/users.ts';
@@ -25,7 +27,8 @@ export function practiceKubectl(context: string, server: ApiServer, user: User):
     const isScoped = words[0] === '-n';
     const [verb, ...rest] = isScoped ? words.slice(2) : words;
     const scope = isScoped ? words[1] : undefined;
-    if (verb === 'create' || verb === 'delete') return changeKubeNamespace(cluster, verb, rest[1] ?? '');
+    if (verb === 'create') return createKubeNamespace(cluster, rest[1] ?? '');
+    if (verb === 'delete') return deleteKubeNamespace(cluster, rest[1] ?? '');
     if (verb === 'get') return get(cluster, scope, rest);
     if (verb === 'exec') return exec(cluster, scope ?? '', rest);
     throw new Error(`This kubectl does not know ${words.join(' ')}.`);
@@ -33,13 +36,16 @@ export function practiceKubectl(context: string, server: ApiServer, user: User):
   return Object.assign(kubectl, { context, environment: {} });
 }
 
-async function changeKubeNamespace(cluster: Cluster, verb: 'create' | 'delete', name: string): Promise<string> {
-  if (verb === 'create') {
-    const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
-    await cluster.request({ method: 'POST', path: resourcePath({ resource: 'namespaces' }), body });
-  } else {
-    await cluster.request({ method: 'DELETE', path: resourcePath({ resource: 'namespaces', name }) });
-  }
+/** `create -f FILE` */
+async function createKubeNamespace(cluster: Cluster, file: string): Promise<string> {
+  const body: unknown = JSON.parse(await readFile(file, 'utf8'));
+  await cluster.request({ method: 'POST', path: resourcePath({ resource: 'namespaces' }), body });
+  return '';
+}
+
+/** `delete namespace NAME` */
+async function deleteKubeNamespace(cluster: Cluster, name: string): Promise<string> {
+  await cluster.request({ method: 'DELETE', path: resourcePath({ resource: 'namespaces', name }) });
   return '';
 }
 
