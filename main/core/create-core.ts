@@ -7,7 +7,7 @@ import packageFacts from '../../package.json' with { type: 'json' };
 import { createContexts } from '../contexts/index.ts';
 import { createDebug } from '../debug/index.ts';
 import { createFiles } from '../files/index.ts';
-import { createJvm } from '../jvm/index.ts';
+import { createJvm, ledgerFiles } from '../jvm/index.ts';
 import { connectCluster } from '../kube/index.ts';
 import { createLedger } from '../ledger/index.ts';
 import { createNamespaces } from '../namespaces/index.ts';
@@ -94,7 +94,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       homeDirectory,
       files,
     }),
-    jvm: createJvm({ clusterOf }),
+    jvm: createJvm({ clusterOf, reach, files: files.service, left: ledgerFiles(ledger) }),
     ledger: ledger.service,
     namespaces: createNamespaces({ clusterOf, programs: reach }),
     recordings: recordings.service,

@@ -4,3 +4,4 @@ export type { ReachReply, ReachRequestOptions, ReachSession, ReachWord } from '.
 export { numberFact, type ReachResult } from './result-line.ts';
 export { readRecords, type ReachRecord } from './records.ts';
 export { type EntryFacts, parseEntry, type ReachEntry } from './entry-facts.ts';
+export { attachFile } from './refusal.ts';

@@ -31,12 +31,19 @@ const ATTACH_REASONS: Readonly<Record<string, string>> = {
   'reply-timeout': 'There is no answer yet; the JVM may still be carrying the command out.',
 };
 
+/** What asks a JVM to listen: in its /tmp, with its number in its own PID namespace. */
+export function attachFile({ facts }: ReachResult): string {
+  return `/tmp/.attach_pid${facts.get('nspid') ?? ''}`;
+}
+
 /** The error that a verb's end means; `output` is what it printed before, for a JVM's own words. */
 export function refusalOf(result: ReachResult, question: Question, output = ''): AppError {
   const { about: path, pid } = question;
   const attachReason = ATTACH_REASONS[result.outcome];
   if (attachReason !== undefined) {
-    return new AppError('ATTACH_REFUSED', attachReason, { reason: [result.outcome, result.detail].join(' ').trim() });
+    const reason = [result.outcome, result.detail].join(' ').trim();
+    const leftFile = result.facts.get('attach_file') === '1' ? attachFile(result) : undefined;
+    return new AppError('ATTACH_REFUSED', attachReason, { reason, ...(leftFile === undefined ? {} : { leftFile }) });
   }
   switch (result.outcome) {
     case 'no-process':

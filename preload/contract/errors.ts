@@ -65,7 +65,8 @@ export interface ErrorData {
   REACH_UNAVAILABLE: { readonly reason: ReachRefusal };
 
   JVM_NOT_FOUND: { readonly pid: number };
-  ATTACH_REFUSED: { readonly reason: string };
+  /** `leftFile`: what asks the JVM to listen is still there; without it the pending signal would be a thread dump. */
+  ATTACH_REFUSED: { readonly reason: string; readonly leftFile?: string };
   JCMD_FAILED: { readonly output: string };
   RECORDING_LIMIT: { readonly freeBytes?: number };
   JFR_UNREADABLE: { readonly version?: string };

@@ -40,6 +40,8 @@ export * from './debug.ts';
 export * from './files.ts';
 export * from './host.ts';
 export * from './jvm.ts';
+export * from './jvm-answers.ts';
+export * from './jvm-recordings.ts';
 export * from './ledger.ts';
 export * from './namespaces.ts';
 export * from './practice.ts';

@@ -1,47 +1,34 @@
 import type { ReactElement } from 'react';
 
-import { toAppError, type Jvm, type ProcessRef } from '../../preload/contract/index.ts';
-import { Busy, ErrorNotice, formatAge, formatBytes, InertText, KeyValues, Notice, RelativeTime } from '../ui/index.ts';
+import { toAppError, type Jvm, type JvmFacts, type ProcessRef } from '../../preload/contract/index.ts';
+import {
+  Busy,
+  ErrorNotice,
+  formatAge,
+  formatBytes,
+  InertText,
+  KeyValues,
+  RelativeTime,
+  type KeyValue,
+} from '../ui/index.ts';
+import { AttachHealth } from './attach-health.tsx';
 import { useJvmFacts } from './use-jvm.ts';
 
-/** What is known of a JVM: first from /proc, then from itself. */
+const KINDS: Readonly<Record<Jvm['kind'], string>> = {
+  hotspot: 'HotSpot',
+  openj9: 'OpenJ9',
+  nativeImage: 'GraalVM native image',
+  unknown: 'unknown',
+};
+
+/** What is known of a JVM: first from /proc and its own files, then from itself. */
 export function JvmFactsView({ process, jvm }: { readonly process: ProcessRef; readonly jvm: Jvm }): ReactElement {
   const facts = useJvmFacts(process, jvm.attach.possible);
   const flags = facts.data?.flags ?? jvm.flags;
-  const uptime = facts.data?.uptimeSeconds ?? jvm.uptimeSeconds;
   return (
     <section className="jvm-facts" aria-label="Facts">
-      <Notice
-        state={jvm.attach.possible ? 'good' : 'bad'}
-        title={jvm.attach.possible ? 'It can be attached to.' : 'It cannot be attached to.'}
-      >
-        <InertText text={jvm.attach.sentence} />
-        {jvm.attach.remedy === undefined ? undefined : (
-          <p>
-            <InertText text={jvm.attach.remedy} />
-          </p>
-        )}
-      </Notice>
-      <KeyValues
-        items={[
-          {
-            key: 'version',
-            value: <InertText text={facts.data?.version ?? jvm.version ?? 'unknown until attached to'} />,
-          },
-          ...(jvm.vendor === undefined ? [] : [{ key: 'vendor', value: <InertText text={jvm.vendor} /> }]),
-          { key: 'main class', value: <InertText text={jvm.mainClass ?? 'unknown'} />, isMono: true },
-          { key: 'process', value: `${jvm.pid}, user ${jvm.uid}, seen from ${jvm.container}` },
-          ...(uptime === undefined
-            ? []
-            : [
-                {
-                  key: 'up for',
-                  value: jvm.startedAt === undefined ? formatAge(uptime * 1000) : <RelativeTime at={jvm.startedAt} />,
-                },
-              ]),
-          { key: 'memory', value: formatBytes(jvm.residentBytes) },
-        ]}
-      />
+      <AttachHealth attach={jvm.attach} />
+      <KeyValues items={shortFacts(jvm, facts.data)} />
       {flags.length === 0 ? undefined : (
         <>
           <h3>Flags</h3>
@@ -64,30 +51,57 @@ export function JvmFactsView({ process, jvm }: { readonly process: ProcessRef; r
           actions={[{ id: 'retry', title: 'Ask again', onPress: () => void facts.refetch() }]}
         />
       )}
-      {facts.data === undefined || facts.data.container.length === 0 ? undefined : (
-        <>
-          <h3>Limits as the JVM sees them</h3>
-          <KeyValues
-            items={facts.data.container.map(({ label, value }) => ({
-              key: label,
-              value: <InertText text={value} />,
-              isMono: true,
-            }))}
-          />
-        </>
-      )}
-      {facts.data === undefined || facts.data.commandLine.length === 0 ? undefined : (
-        <>
-          <h3>Command line</h3>
-          <KeyValues
-            items={facts.data.commandLine.map(({ label, value }) => ({
-              key: label,
-              value: <InertText text={value} />,
-              isMono: true,
-            }))}
-          />
-        </>
-      )}
+      <Labelled title="Limits as the JVM sees them" items={facts.data?.container ?? []} />
+      <Labelled title="Command line" items={facts.data?.commandLine ?? []} />
     </section>
+  );
+}
+
+function shortFacts(jvm: Jvm, facts: JvmFacts | undefined): readonly KeyValue[] {
+  const { heap, memoryLimitBytes, processorLimit, startedAt } = jvm;
+  const uptime = facts?.uptimeSeconds ?? jvm.uptimeSeconds;
+  const version = facts?.version ?? jvm.version;
+  const text = (key: string, value: string | undefined): readonly KeyValue[] =>
+    value === undefined ? [] : [{ key, value: <InertText text={value} /> }];
+  return [
+    ...text('Version', version),
+    ...text('Vendor', jvm.vendor),
+    ...text('Kind', jvm.kind === 'hotspot' ? undefined : KINDS[jvm.kind]),
+    ...text('Main class', jvm.mainClass),
+    ...text('Collector', jvm.collector),
+    ...(heap === undefined
+      ? []
+      : [
+          {
+            key: 'Heap',
+            value: `${formatBytes(heap.usedBytes)} used of ${formatBytes(heap.committedBytes)}${heap.maxBytes === undefined ? '' : `, at most ${formatBytes(heap.maxBytes)}`}`,
+          },
+        ]),
+    {
+      key: 'Resident',
+      value: `${formatBytes(jvm.residentBytes)}${memoryLimitBytes === undefined ? '' : ` of the container’s ${formatBytes(memoryLimitBytes)}`}`,
+    },
+    ...(processorLimit === undefined ? [] : [{ key: 'Processors', value: `${processorLimit} at most` }]),
+    { key: 'User', value: `${jvm.uid}:${jvm.gid}`, isMono: true },
+    ...(uptime === undefined ? [] : [{ key: 'Up', value: formatAge(uptime * 1000) }]),
+    ...(startedAt === undefined ? [] : [{ key: 'Started', value: <RelativeTime at={startedAt} /> }]),
+  ];
+}
+
+function Labelled({
+  title,
+  items,
+}: {
+  readonly title: string;
+  readonly items: JvmFacts['container'];
+}): ReactElement | undefined {
+  if (items.length === 0) return undefined;
+  return (
+    <>
+      <h3>{title}</h3>
+      <KeyValues
+        items={items.map(({ label, value }) => ({ key: label, value: <InertText text={value} />, isMono: true }))}
+      />
+    </>
   );
 }

@@ -49,7 +49,8 @@ export async function openClusterLab(kubeNamespace: string, environment = proces
       const file = join(folder, 'objects.json');
       await writeFile(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
       await kubectl('apply', '-n', kubeNamespace, '-f', file);
-      for (const name of (await kubectl('get', 'deployments', '-n', kubeNamespace, '-o', 'name')).trim().split('\n')) {
+      const deployments = await kubectl('get', 'deployments', '-n', kubeNamespace, '-o', 'name');
+      for (const name of deployments.split('\n').filter((line) => line !== '')) {
         await kubectl('rollout', 'status', '-n', kubeNamespace, name, '--timeout=90s');
       }
     },

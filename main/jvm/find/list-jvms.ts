@@ -1,78 +1,151 @@
-import { toAppError } from '../../../preload/contract/errors.ts';
+import { toAppError, type AppError } from '../../../preload/contract/errors.ts';
 import type { Jvm } from '../../../preload/contract/jvm.ts';
 import type { ProcessInfo } from '../../../preload/contract/namespaces.ts';
 import type { PodRef } from '../../../preload/contract/references.ts';
-import type { Cluster } from '../../kube/index.ts';
-import { probePod, type ContainerProbe } from '../../namespaces/index.ts';
+import type { Cluster, Pod } from '../../kube/index.ts';
+import { probePod, type ContainerProbe, type PodContainer } from '../../namespaces/index.ts';
+import type { ReachPool, ReachSession } from '../../reach/index.ts';
 import { attachVerdict } from './attach-verdict.ts';
-import { inspectContainer, isUnanswered } from './inspect-container.ts';
+import { inspectProcess, readDetails, readExecutables, type AttachFacts, type JvmDetails } from './inspect-jvm.ts';
 import { readJavaCommand } from './java-command.ts';
 import { maskSecrets } from './mask-secrets.ts';
-import type { InspectedProcess, Inspection } from './parse-inspection.ts';
 
 export interface ListSetting {
   readonly cluster: Cluster;
+  readonly reach: Pick<ReachPool, 'use'>;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }
 
+/** A pod with more processes is looked at as far as this, those called java first. */
+const PROCESS_LIMIT = 256;
+
 /** One row for each JVM, as the debug container sees it from which it can best be reached. */
-export async function listJvms(ref: PodRef, { cluster, now, signal }: ListSetting): Promise<readonly Jvm[]> {
-  const { probes } = await probePod(cluster, ref, signal, ({ role }) => role === 'ephemeral');
-  const found: Jvm[] = [];
-  for (const probe of probes) {
-    const target = { kubeNamespace: ref.kubeNamespace, pod: ref.pod, container: probe.container };
-    try {
-      const inspection = await inspectContainer(cluster, target, [], signal);
-      found.push(...describeJvms(probe, inspection, now()));
-    } catch (thrown) {
-      const error = toAppError(thrown);
-      if (!isUnanswered(error)) throw error;
-    }
-  }
-  return oneForEach(found);
+export async function listJvms(ref: PodRef, { cluster, reach, now, signal }: ListSetting): Promise<readonly Jvm[]> {
+  const { probes } = await probePod(cluster, ref, signal, mayLook);
+  const found = await Promise.all(
+    probes.map(async (probe): Promise<readonly Jvm[]> => {
+      const container = { ...ref, container: probe.container };
+      try {
+        return await reach.use(container, (session) => findIn(session, probe, now, signal), signal);
+      } catch (thrown) {
+        const error = toAppError(thrown);
+        if (error.code === 'CANCELLED' || probe.processes.length === 0) throw error;
+        return probe.processes.filter(isCalledJava).map((process) => unreached(probe.container, process, error, now()));
+      }
+    }),
+  );
+  return oneForEach(found.flat());
 }
 
-export function describeJvms(probe: ContainerProbe, inspection: Inspection, now: Date): readonly Jvm[] {
-  return inspection.processes.flatMap((inspected) => {
-    const process = probe.processes.find(({ pid }) => pid === inspected.pid);
-    if (process === undefined || !looksLikeJvm(process, inspected)) return [];
-    return [describeJvm(probe.container, process, inspected, inspection, now)];
-  });
+/** On a copy of a pod, which container was added for debugging: there it is an ordinary one. */
+const DEBUGGER_ANNOTATION = 'kesako/debugger';
+
+function mayLook({ role, name }: PodContainer, { metadata }: Pod): boolean {
+  return role === 'ephemeral' || metadata?.annotations?.[DEBUGGER_ANNOTATION] === name;
 }
 
-function describeJvm(
-  container: string,
-  process: ProcessInfo,
-  inspected: InspectedProcess,
-  { asker, jcmdMajor }: Inspection,
-  now: Date,
-): Jvm {
+async function findIn(
+  session: ReachSession,
+  { container, processes }: ContainerProbe,
+  now: () => Date,
+  signal: AbortSignal,
+): Promise<readonly Jvm[]> {
+  const candidates = processes
+    .toSorted((one, other) => Number(isCalledJava(other)) - Number(isCalledJava(one)))
+    .slice(0, PROCESS_LIMIT);
+  const looked = await Promise.all(
+    candidates.map(async (process) => ({ process, facts: await inspectProcess(session, process.pid, signal) })),
+  );
+  const jvms = looked.filter(
+    (one): one is { process: ProcessInfo; facts: AttachFacts | 'refused' } =>
+      one.facts !== 'gone' && (one.facts === 'refused' ? isCalledJava(one.process) : one.facts.kind !== 'none'),
+  );
+  if (jvms.length === 0) return [];
+  const executables = await readExecutables(session, signal);
+  return Promise.all(
+    jvms.map(async ({ process, facts }) => {
+      const { pid, namespacePids } = process;
+      const inner = namespacePids.at(-1) ?? pid;
+      const details =
+        facts === 'refused' ? undefined : await readDetails(session, pid, inner, executables.get(pid), signal);
+      return describeJvm({ container, process, facts, details, now: now() });
+    }),
+  );
+}
+
+export interface FoundJvm {
+  readonly container: string;
+  readonly process: ProcessInfo;
+  readonly facts: AttachFacts | 'refused';
+  readonly details: JvmDetails | undefined;
+  readonly now: Date;
+}
+
+export function describeJvm({ container, process, facts, details, now }: FoundJvm): Jvm {
+  const { uid, gid } = process;
+  const { release = {}, performance, limits = {} } = details ?? {};
+  const { version, vendor } = release;
+  const { collector, heap, arguments: args } = performance ?? {};
   const { mainClass, flags } = readJavaCommand(process.command);
-  const { version, vendor } = inspected.release;
-  const uptime = process.startedAt === undefined ? Number.NaN : (now.getTime() - Date.parse(process.startedAt)) / 1000;
   return {
-    container,
-    pid: process.pid,
-    ...(process.container === undefined ? {} : { targetContainer: process.container }),
+    ...seen(container, process, now),
+    kind: facts === 'refused' || facts.kind === 'none' ? 'unknown' : facts.kind,
     ...(mainClass === undefined ? {} : { mainClass }),
-    command: maskSecrets(process.command),
-    flags: maskSecrets(flags),
+    flags: maskSecrets(args === undefined ? flags : args.split(/\s+/).filter((word) => word.startsWith('-X'))),
     ...(version === undefined ? {} : { version }),
     ...(vendor === undefined ? {} : { vendor }),
-    uid: process.uid,
-    ...(process.startedAt === undefined ? {} : { startedAt: process.startedAt }),
-    ...(Number.isFinite(uptime) ? { uptimeSeconds: Math.max(0, Math.round(uptime)) } : {}),
-    residentBytes: process.residentBytes,
-    attach: attachVerdict({ process: inspected, asker, jcmdMajor }),
+    ...(collector === undefined ? {} : { collector }),
+    ...(heap === undefined ? {} : { heap }),
+    ...limits,
+    attach: attachVerdict({ facts, uid, gid }),
   };
 }
 
-/** A library in its memory, else its program's name: maps of a process of another user may be closed to us. */
-function looksLikeJvm({ command, name }: ProcessInfo, { machine, executable }: InspectedProcess): boolean {
-  if (machine !== 'unknown') return true;
-  const program = executable ?? command[0] ?? name;
-  return program === 'java' || program.endsWith('/java');
+/** Seen by the container's own tools, but the program that would speak with it cannot be put there. */
+function unreached(container: string, process: ProcessInfo, error: AppError, now: Date): Jvm {
+  const { mainClass, flags } = readJavaCommand(process.command);
+  return {
+    ...seen(container, process, now),
+    kind: 'unknown',
+    ...(mainClass === undefined ? {} : { mainClass }),
+    flags: maskSecrets(flags),
+    attach: {
+      possible: false,
+      sentence: `The app’s program, which speaks with JVMs, cannot be used in ${container}: ${error.message}`,
+      remedy:
+        'Needed is a debug container with a shell and a folder that can be written and run from: busybox with the profile general, or as the JVM’s own user.',
+      checks: [{ title: 'Program', result: 'bad', fact: error.message }],
+    },
+  };
+}
+
+function seen(
+  container: string,
+  process: ProcessInfo,
+  now: Date,
+): Pick<
+  Jvm,
+  'container' | 'pid' | 'targetContainer' | 'command' | 'uid' | 'gid' | 'startedAt' | 'uptimeSeconds' | 'residentBytes'
+> {
+  const { pid, uid, gid, startedAt, residentBytes } = process;
+  const uptime = startedAt === undefined ? Number.NaN : (now.getTime() - Date.parse(startedAt)) / 1000;
+  return {
+    container,
+    pid,
+    ...(process.container === undefined ? {} : { targetContainer: process.container }),
+    command: maskSecrets(process.command),
+    uid,
+    gid,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(Number.isFinite(uptime) ? { uptimeSeconds: Math.max(0, Math.round(uptime)) } : {}),
+    residentBytes,
+  };
+}
+
+function isCalledJava({ command, name }: ProcessInfo): boolean {
+  const program = command[0] ?? name;
+  return name === 'java' || program === 'java' || program.endsWith('/java');
 }
 
 /** Two debug containers may see one JVM; the one that can attach to it is worth showing. */

@@ -1,4 +1,4 @@
-const MASK = '•••';
+export const MASK = '•••';
 const SECRET_NAME =
   /pass(?:word|phrase|wd)?|pwd|secret|token|credential|(?:api|access|private|account|encryption)[-_.]?key|auth(?!or)/i;
 /** `name=value` inside a longer word: options of an agent, parameters of an address. */
@@ -21,6 +21,23 @@ export function maskSecrets(words: readonly string[]): readonly string[] {
     }
     return maskWord(word);
   });
+}
+
+/** A line that says one thing's value: `name=value`, `name: value`. */
+const NAMED = /^(\s*(?:export )?([\w.-]{1,128})\s?[=:]\s?)(\S.*)$/;
+
+/** The same for the answer to a command, line by line. */
+export function maskText(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const [, label, name, value] = NAMED.exec(line) ?? [];
+      if (label !== undefined && name !== undefined && value !== undefined && SECRET_NAME.test(name)) {
+        return `${label}${MASK}`;
+      }
+      return line.split(' ').map(maskWord).join(' ');
+    })
+    .join('\n');
 }
 
 function maskWord(word: string): string {

@@ -3,40 +3,15 @@ import { maskSecrets } from '../find/mask-secrets.ts';
 
 type Labelled = JvmFacts['container'][number];
 
-export interface Answers {
-  readonly version: string;
-  readonly uptime: string;
-  readonly flags: string;
-  readonly commandLine: string;
-  readonly info: string;
-}
-
-/**
- * Answers to several commands come without anything between them; each is known by how it begins. What an application
- * has put into its own command line can at most confuse what is told of that application.
- */
-export function splitAnswers(text: string): Answers {
-  const all = text.split('\n');
-  const after = (start: number, pattern: RegExp): number => {
-    const found = all.findIndex((line, index) => index >= start && pattern.test(line));
-    return found < 0 ? all.length : found;
-  };
-  const uptime = after(0, /^[0-9]+\.[0-9]+ s$/);
-  const commandLine = after(uptime, /^VM Arguments:/);
-  const info = after(commandLine, /^#$/);
-  const between = (start: number, end: number): string => all.slice(start, end).join('\n');
-  return {
-    version: between(0, uptime),
-    uptime: between(uptime, uptime + 1),
-    flags: between(uptime + 1, commandLine),
-    commandLine: between(commandLine, info),
-    info: between(info, all.length),
-  };
-}
-
 /** `VM.version`: the virtual machine's own line, then the JDK's. */
 export function parseVersion(text: string): string {
   return lines(text).join(', ');
+}
+
+/** `17.0.21+9` in `JDK 17.0.21`; `JDK 8.0_402` of a JVM that says `1.8`. */
+export function parseMajor(text: string): number | undefined {
+  const major = /^JDK (\d{1,3})\b/m.exec(text)?.[1];
+  return major === undefined ? undefined : Number(major);
 }
 
 /** `VM.uptime`: `31.474 s`. */

@@ -1,20 +1,16 @@
 import type { JvmFacts } from '../../../preload/contract/jvm.ts';
 import type { OpenJvm } from './open-jvm.ts';
-import {
-  parseCommandLine,
-  parseContainer,
-  parseFlags,
-  parseUptime,
-  parseVersion,
-  splitAnswers,
-} from './parse-facts.ts';
+import { parseCommandLine, parseContainer, parseFlags, parseUptime, parseVersion } from './parse-facts.ts';
 
-/** In the order in which `splitAnswers` expects them. */
-const COMMANDS = ['VM.version', 'VM.uptime', 'VM.flags', 'VM.command_line', 'VM.info'];
-
-/** jcmd takes several commands at once, one for each line: it is a JVM itself, and starting it five times takes seconds. */
 export async function readFacts(jvm: OpenJvm): Promise<JvmFacts> {
-  const { version, uptime, flags, commandLine, info } = splitAnswers(await jvm.run(COMMANDS.join('\n')));
+  // The first alone: it makes the JVM listen, and the others would wait for it one by one.
+  const version = await jvm.run('VM.version');
+  const [uptime, flags, commandLine, info] = await Promise.all([
+    jvm.run('VM.uptime'),
+    jvm.run('VM.flags'),
+    jvm.run('VM.command_line'),
+    jvm.run('VM.info'),
+  ]);
   return {
     version: parseVersion(version),
     uptimeSeconds: parseUptime(uptime),

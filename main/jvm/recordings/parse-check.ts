@@ -1,4 +1,4 @@
-import type { Recording } from '../../../preload/contract/jvm.ts';
+import type { Recording } from '../../../preload/contract/jvm-recordings.ts';
 
 const STATES = ['new', 'delayed', 'running', 'stopped', 'closed'] as const;
 const RECORDING =
@@ -17,7 +17,7 @@ export function parseCheck(text: string): readonly Recording[] {
     const durationSeconds = parseTime(option('duration'));
     const maxSizeBytes = parseSize(option('maxsize'));
     const maxAgeSeconds = parseTime(option('maxage'));
-    const fileName = option('filename');
+    const path = option('filename');
     return [
       {
         id: Number(id),
@@ -26,7 +26,7 @@ export function parseCheck(text: string): readonly Recording[] {
         ...(durationSeconds === undefined ? {} : { durationSeconds }),
         ...(maxSizeBytes === undefined ? {} : { maxSizeBytes }),
         ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds }),
-        ...(fileName === undefined ? {} : { fileName }),
+        ...(path === undefined ? {} : { path }),
       },
     ];
   });

@@ -1,62 +1,97 @@
 import { AppError } from '../../../preload/contract/errors.ts';
-import type { Recording, StartRecording } from '../../../preload/contract/jvm.ts';
+import type { StartRecording } from '../../../preload/contract/jvm-recordings.ts';
 import type { OpenJvm } from '../jcmd/open-jvm.ts';
+import type { LeftFiles } from './left-files.ts';
 import { parseCheck } from './parse-check.ts';
+import { settingOptions, type Template } from './templates.ts';
 
-/** The JVM reads quotes and escapes in an argument; a path with them would become another one. */
-const QUOTES = /["'\\]/;
+export interface StartWords {
+  readonly request: Pick<StartRecording, 'name' | 'durationSeconds' | 'maxAgeSeconds' | 'path'>;
+  readonly maxSizeBytes: number;
+  readonly template: Template;
+  /** In the target's file system, if the template's own name does not do. */
+  readonly settingsFile?: string | undefined;
+}
 
-export async function checkRecordings(jvm: OpenJvm): Promise<readonly Recording[]> {
-  return parseCheck(await jvm.run('JFR.check'));
+/** Pure. */
+export function startCommand({ request, maxSizeBytes, template, settingsFile }: StartWords): string {
+  const { name, durationSeconds, maxAgeSeconds, path } = request;
+  return [
+    'JFR.start',
+    `name=${name}`,
+    `settings=${settingsFile ?? template.base}`,
+    ...(durationSeconds === undefined ? [] : [`duration=${durationSeconds}s`]),
+    `maxsize=${maxSizeBytes}`,
+    ...(maxAgeSeconds === undefined ? [] : [`maxage=${maxAgeSeconds}s`]),
+    `filename=${path}`,
+    ...template.options,
+    ...(settingsFile === undefined ? settingOptions(template.settings) : []),
+  ].join(' ');
 }
 
 /** Two recordings may carry one name, and then neither can be addressed: that is refused here. */
-export async function startRecording(
-  jvm: OpenJvm,
-  { name, settings, durationSeconds, maxSizeBytes, path }: StartRecording,
-): Promise<{ readonly text: string; readonly path: string }> {
-  requirePlain(path);
-  if ((await checkRecordings(jvm)).some((recording) => recording.name === name)) {
-    const message = `There is a recording ${name} already.`;
-    throw new AppError('INVALID', message, { causes: [{ field: 'name', message }] });
-  }
-  const text = await jvm.run(
-    'JFR.start',
-    `name=${name}`,
-    `settings=${settings}`,
-    ...(durationSeconds === undefined ? [] : [`duration=${durationSeconds}s`]),
-    ...(maxSizeBytes === undefined ? [] : [`maxsize=${maxSizeBytes}`]),
-    `filename=${path}`,
-  );
-  if (!/^Started recording [0-9]+\./m.test(text)) {
-    throw new AppError('JCMD_FAILED', `${text.trim().split('\n')[0] ?? ''} Nothing was started.`, { output: text });
-  }
-  return { text: text.trim(), path: writtenPath(text) ?? path };
+export async function requireFreeName(jvm: OpenJvm, name: string): Promise<void> {
+  if (parseCheck(await jvm.run('JFR.check')).every((recording) => recording.name !== name)) return;
+  const message = `There is a recording ${name} already.`;
+  throw new AppError('INVALID', message, { causes: [{ field: 'name', message }] });
 }
+
+/** JFR reads its whole configuration before it answers: on a slow node with little memory that takes its time. */
+const START_REPLY_MS = 120_000;
+
+/** Resolves with the JVM's words; throws unless they say that it records, or will. */
+export async function sendStart(jvm: OpenJvm, command: string): Promise<string> {
+  const text = await jvm.run(command, { replyMs: START_REPLY_MS });
+  if (/^(?:Started recording [0-9]+|Recording [0-9]+ scheduled)/m.test(text)) return text.trim();
+  throw new AppError('JCMD_FAILED', `${text.trim().split('\n')[0] ?? ''} Nothing was started.`, { output: text });
+}
+
+type Said = { readonly text: string };
 
 export async function stopRecording(
   jvm: OpenJvm,
+  left: LeftFiles,
   name: string,
   path: string | undefined,
-): Promise<{ readonly text: string }> {
-  if (path !== undefined) requirePlain(path);
-  const text = await jvm.run('JFR.stop', `name=${name}`, ...(path === undefined ? [] : [`filename=${path}`]));
+): Promise<Said> {
+  const target = path === undefined ? [] : [`filename=${path}`];
+  const text = await jvm.run(['JFR.stop', `name=${name}`, ...target].join(' '));
+  const written = writtenPath(text);
+  if (written !== undefined) await left.add(jvm, { path: written, recording: name });
   return { text: text.trim() };
 }
 
-export async function dumpRecording(jvm: OpenJvm, name: string, path: string): Promise<{ readonly text: string }> {
-  requirePlain(path);
-  const text = await jvm.run('JFR.dump', `name=${name}`, `filename=${path}`);
-  return { text: text.trim() };
+/** `JFR.stop` writes the file that the start has named; there is no word for *forget it*, so it is written to nowhere. */
+const NOWHERE = '/dev/null';
+
+export async function discardRecording(jvm: OpenJvm, left: LeftFiles, name: string): Promise<Said> {
+  const path = left.find(jvm.ref).findLast(({ recording }) => recording === name)?.path;
+  const text = await jvm.run(`JFR.stop name=${name} filename=${NOWHERE}`);
+  if (path !== undefined) {
+    // Made at the start, and still empty.
+    await jvm.session.request(['remove', String(jvm.ref.pid), path]).result.catch(() => undefined);
+    await left.forget({ ...jvm.ref, path });
+  }
+  return { text: (text.split('\n')[0] ?? '').replace(/, .*$/, '.') };
 }
 
-function requirePlain(path: string): void {
-  if (!QUOTES.test(path)) return;
-  const message = 'must not contain quotes or backslashes';
-  throw new AppError('INVALID', `The path ${message}.`, { causes: [{ field: 'path', message }] });
+export async function dumpRecording(
+  jvm: OpenJvm,
+  left: LeftFiles,
+  {
+    name,
+    path,
+    lastSeconds,
+  }: { readonly name: string; readonly path: string; readonly lastSeconds?: number | undefined },
+): Promise<Said> {
+  const age = lastSeconds === undefined ? [] : [`maxage=${lastSeconds}s`];
+  const text = await jvm.run(['JFR.dump', `name=${name}`, `filename=${path}`, ...age].join(' '));
+  await left.add(jvm, { path: writtenPath(text) ?? path, recording: name });
+  return { text: text.trim() };
 }
 
 /** `The result will be written to:`, an empty line, the path. */
-function writtenPath(text: string): string | undefined {
-  return /written to:\s+(\/\S+)/.exec(text)?.[1];
+export function writtenPath(text: string): string | undefined {
+  const path = /written to:\s+(\/\S+)/.exec(text)?.[1];
+  return path === NOWHERE ? undefined : path;
 }

@@ -15,10 +15,10 @@ export async function probePod(
   cluster: Cluster,
   ref: PodRef,
   signal: AbortSignal,
-  isWanted: (container: PodContainer) => boolean = () => true,
+  isWanted: (container: PodContainer, pod: Pod) => boolean = () => true,
 ): Promise<PodProbe> {
   const pod = await getPod(cluster, ref, signal);
-  const wanted = podContainers(pod).filter((container) => container.running && isWanted(container));
+  const wanted = podContainers(pod).filter((container) => container.running && isWanted(container, pod));
   const groups = Map.groupBy(wanted, (container) => expectedPidNamespace(pod, container));
   const found = await Promise.all([...groups.values()].map((group) => probeInTurn(cluster, ref, group, signal)));
   const byName = new Map(found.flat().map((probe) => [probe.container, probe]));

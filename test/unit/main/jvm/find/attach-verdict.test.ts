@@ -1,70 +1,65 @@
 import { describe, expect, it } from 'vitest';
 
 import { attachVerdict } from '../../../../../main/jvm/find/attach-verdict.ts';
-import type { InspectedProcess, Standing } from '../../../../../main/jvm/find/parse-inspection.ts';
+import type { AttachFacts } from '../../../../../main/jvm/find/inspect-jvm.ts';
 
-const SYS_PTRACE = 1n << 19n;
-const target: Standing = { state: 'S', uid: 999, gid: 999, innerPid: 1, catchesQuit: true, effectiveCapabilities: 0n };
-const root: Standing = { ...target, uid: 0, gid: 0, effectiveCapabilities: SYS_PTRACE };
-const jvm: InspectedProcess = {
-  pid: 1,
-  name: 'java',
-  command: ['java', '-jar', 'a.jar'],
-  standing: target,
-  machine: 'hotspot',
-  rootReachable: true,
-  tmpWritable: true,
-  listening: false,
-  attachDisabled: false,
-  release: {},
+const FACTS: AttachFacts = {
+  kind: 'hotspot',
+  uid: 999,
+  gid: 999,
+  ownUid: 0,
+  state: 'S',
+  catchesQuit: true,
+  tmp: 'writable',
+  tmpFreeBytes: 2 ** 30,
+  tmpInMemory: false,
+  socket: 'none',
 };
+const verdict = (facts: Partial<AttachFacts>) => attachVerdict({ facts: { ...FACTS, ...facts }, uid: 999, gid: 999 });
 
-const judge = (process: Partial<InspectedProcess>, asker: Standing = root, jcmdMajor: number | undefined = 25) =>
-  attachVerdict({ process: { ...jvm, ...process }, asker, jcmdMajor });
+describe('whether a JVM can be attached to', () => {
+  it('is said of one that nobody has spoken with, and of one that listens', () => {
+    expect(verdict({})).toMatchObject({
+      possible: true,
+      sentence: expect.stringContaining('makes it listen') as unknown,
+    });
+    expect(verdict({ socket: 'listening' }).possible).toBe(true);
+    expect(verdict({}).checks.every(({ result }) => result === 'good')).toBe(true);
+  });
 
-describe('attachVerdict', () => {
   it.each([
-    ['root with SYS_PTRACE', root],
-    ['the same user and group', target],
-  ])('lets %s attach', (_who, asker) => {
-    expect(judge({}, asker)).toMatchObject({ possible: true, means: 'jcmd' });
+    ['an OpenJ9 JVM', { kind: 'openj9' }, /OpenJ9/],
+    ['a native image', { kind: 'nativeImage' }, /GraalVM/],
+    ['another program', { kind: 'none' }, /not a JVM/],
+    ['a stopped process', { state: 'T' }, /SIGSTOP/],
+    ['one under a debugger', { state: 't', socket: 'listening' }, /SIGSTOP/],
+    ['one that forbids it', { disabledBy: 'environment' }, /DisableAttachMechanism.*environment/],
+    ['a planted socket', { socket: 'foreign' }, /Something else/],
+    ['one that does not catch the signal', { catchesQuit: false }, /signal would end it/],
+    ['a read-only /tmp', { tmp: 'read-only' }, /read-only/],
+    ['a /tmp of others', { tmp: 'not-writable' }, /may not write/],
+    ['no /tmp', { tmp: 'missing' }, /not there/],
+    ['a full /tmp', { tmpFreeBytes: 0 }, /full/],
+  ] as const)('is denied for %s', (_what, facts, sentence) => {
+    const said = verdict(facts);
+    expect(said.possible).toBe(false);
+    expect(said.sentence).toMatch(sentence);
   });
 
-  it.each<[string, Partial<InspectedProcess>, Standing]>([
-    ['OpenJ9', { machine: 'openj9' }, root],
-    ['stopped', { standing: { ...target, state: 'T' } }, root],
-    ['DisableAttachMechanism', { command: ['java', '-XX:+DisableAttachMechanism', 'Main'] }, root],
-    ['DisableAttachMechanism', { attachDisabled: true }, root],
-    ['may not look into', { rootReachable: false }, root],
-    ['No HotSpot library', { machine: 'unknown' }, root],
-    ['only answers its own user', {}, { ...target, gid: 0 }],
-    ['only answers its own user', {}, { ...root, effectiveCapabilities: 0n }],
-    ['still starting', { standing: { ...target, catchesQuit: false } }, root],
-    ['/tmp', { tmpWritable: false }, root],
-  ])('refuses: %s', (words, process, asker) => {
-    expect(judge(process, asker)).toMatchObject({
+  it.each([
+    ['does not catch the signal', { catchesQuit: false }],
+    ['has a read-only /tmp', { tmp: 'read-only' }],
+    ['has a full /tmp', { tmpFreeBytes: 0 }],
+  ] as const)('needs nothing more of a JVM that listens, though it %s', (_what, facts) => {
+    expect(verdict({ ...facts, socket: 'listening' }).possible).toBe(true);
+  });
+
+  it('names the user that would be needed', () => {
+    const said = attachVerdict({ facts: 'refused', uid: 999, gid: 998 });
+    expect(said).toMatchObject({
       possible: false,
-      sentence: expect.stringContaining(words) as unknown,
+      remedy: expect.stringContaining('user 999 and group 998') as unknown,
     });
-  });
-
-  it('needs neither a signal nor /tmp where the JVM is already listening', () => {
-    expect(judge({ listening: true, tmpWritable: false, standing: { ...target, catchesQuit: false } }).possible).toBe(
-      true,
-    );
-  });
-
-  it.each([0, 8, 11, 17, 21, 22])('does not run the jcmd of JDK %i', (major) => {
-    expect(judge({}, root, major)).toMatchObject({
-      possible: false,
-      sentence: expect.stringContaining('Nothing was sent') as unknown,
-      remedy: expect.stringContaining('eclipse-temurin:25-jdk') as unknown,
-    });
-  });
-
-  it('says that there is no jcmd', () => {
-    const verdict = attachVerdict({ process: jvm, asker: root, jcmdMajor: undefined });
-    expect(verdict).toMatchObject({ possible: false, sentence: 'The debug container has no jcmd.' });
-    expect(judge({}, root, 23).possible).toBe(true);
+    expect(said.checks).toMatchObject([{ title: 'User', result: 'bad' }]);
   });
 });

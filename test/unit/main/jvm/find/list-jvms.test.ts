@@ -1,53 +1,76 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { expect, it } from 'vitest';
 
-import { describe, expect, it } from 'vitest';
+import { describeJvm } from '../../../../../main/jvm/find/list-jvms.ts';
+import type { ProcessInfo } from '../../../../../preload/contract/namespaces.ts';
 
-import { describeJvms } from '../../../../../main/jvm/find/list-jvms.ts';
-import { parseInspection, type Inspection } from '../../../../../main/jvm/find/parse-inspection.ts';
-import { exampleProcess } from '../../namespaces/example-pod.ts';
-
-const read = (name: string): Inspection => {
-  const path = join(import.meta.dirname, '../../../../fixtures/proc', `jvm-${name}.txt`);
-  return parseInspection(readFileSync(path))!;
-};
-const java = exampleProcess({
+const PROCESS: ProcessInfo = {
+  pid: 1,
+  namespacePids: [1],
+  parent: 0,
+  command: ['/opt/java/bin/java', '-Xmx512m', '-Ddb.password=hunter2', '-jar', '/app/start.jar', '--token', 'abc'],
   name: 'java',
   uid: 999,
-  command: ['java', '-Xmx64m', '-Dpassword=x', '-jar', 'start.jar'],
-  container: 'web',
-  startedAt: '2026-01-01T00:00:00.000Z',
-  residentBytes: 1024,
-});
-const now = new Date('2026-01-01T00:01:30.400Z');
-const describe1 = (name: string, process = java) =>
-  describeJvms({ container: 'debugger', processes: [process], own: new Map() }, read(name), now);
+  gid: 999,
+  state: 'S',
+  threads: 20,
+  residentBytes: 100,
+  cpuSeconds: 1,
+  startedAt: '2026-01-01T00:00:00Z',
+  container: 'app',
+  namespaces: [],
+  rootReadable: false,
+};
+const NOW = new Date('2026-01-01T00:01:00Z');
 
-describe('describeJvms', () => {
-  it('puts what is known together, secrets masked', () => {
-    expect(describe1('jdk25-traced')).toEqual([
-      {
-        container: 'debugger',
-        pid: 1,
-        targetContainer: 'web',
-        mainClass: 'start.jar',
-        command: ['java', '-Xmx64m', '-Dpassword=•••', '-jar', 'start.jar'],
-        flags: ['-Xmx64m'],
-        version: '17.0.21.1+2-1-deb12u1-Debian',
-        vendor: 'Debian',
-        uid: 999,
-        startedAt: '2026-01-01T00:00:00.000Z',
-        uptimeSeconds: 90,
-        residentBytes: 1024,
-        attach: { possible: true, means: 'jcmd', sentence: 'jcmd of the debug container (JDK 25) can attach.' },
-      },
-    ]);
+it('describes a JVM from what the kernel and its own files say, without secrets', () => {
+  const jvm = describeJvm({
+    container: 'debugger',
+    process: PROCESS,
+    facts: 'refused',
+    details: undefined,
+    now: NOW,
   });
+  expect(jvm).toMatchObject({
+    container: 'debugger',
+    targetContainer: 'app',
+    kind: 'unknown',
+    mainClass: '/app/start.jar',
+    flags: ['-Xmx512m'],
+    uptimeSeconds: 60,
+    attach: { possible: false },
+  });
+  expect(JSON.stringify(jvm)).not.toContain('hunter2');
+  expect(JSON.stringify(jvm)).not.toContain('abc');
+});
 
-  it('lists one that may not be looked into by its name, with a verdict', () => {
-    const [found] = describe1('busybox-refused');
-    expect(found?.attach).toMatchObject({ possible: false });
-    expect(found).not.toHaveProperty('version');
-    expect(describe1('busybox-refused', exampleProcess({ command: ['python'] }))).toEqual([]);
+it('adds arguments that the command line does not show, and limits', () => {
+  const jvm = describeJvm({
+    container: 'debugger',
+    process: PROCESS,
+    facts: {
+      kind: 'hotspot',
+      uid: 999,
+      gid: 999,
+      ownUid: 0,
+      state: 'S',
+      catchesQuit: true,
+      tmp: 'writable',
+      tmpInMemory: false,
+      socket: 'none',
+    },
+    details: {
+      release: { version: '17.0.1', vendor: 'Eclipse', major: 17 },
+      performance: { release: {}, arguments: '-Xmx512m -XX:+UseZGC -Dx=y', collector: 'ZGC' },
+      limits: { memoryLimitBytes: 2 ** 30 },
+    },
+    now: NOW,
+  });
+  expect(jvm).toMatchObject({
+    kind: 'hotspot',
+    version: '17.0.1',
+    flags: ['-Xmx512m', '-XX:+UseZGC'],
+    collector: 'ZGC',
+    memoryLimitBytes: 2 ** 30,
+    attach: { possible: true },
   });
 });

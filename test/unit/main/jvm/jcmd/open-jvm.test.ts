@@ -1,55 +1,62 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { describe, expect, it } from 'vitest';
 
 import { openJvm } from '../../../../../main/jvm/jcmd/open-jvm.ts';
-import { fakeCluster, type FakeCluster, type FakeCommandResult } from '../../../../support/fake-cluster.ts';
+import { createLeftFiles } from '../../../../../main/jvm/index.ts';
+import { AppError } from '../../../../../preload/contract/errors.ts';
+import { type FakeAnswer, fakeJvm, fakePool, fakeSession, REF } from '../fake-reach.ts';
 
-const ref = { context: 'lab', kubeNamespace: 'web', pod: 'shop', container: 'debugger', pid: 1 };
-const fixture = (name: string): Uint8Array =>
-  readFileSync(join(import.meta.dirname, '../../../../fixtures/proc', `jvm-${name}.txt`));
+const signal = new AbortController().signal;
 
-function cluster(name: string, answer: FakeCommandResult = {}): FakeCluster {
-  return fakeCluster({ run: (command) => (isJcmd(command) ? answer : { stdout: fixture(name) }) });
+async function answering(answer: FakeAnswer) {
+  const left = createLeftFiles();
+  const { jvm } = await openJvm({ reach: fakePool(fakeSession(() => answer)), left, ref: REF, signal });
+  return { jvm, left };
 }
 
-const isJcmd = ([, , script]: readonly string[]): boolean => script?.includes('jcmd "$pid"') === true;
-const open = (fake: FakeCluster, pid = 1) => openJvm(fake, { ...ref, pid }, new AbortController().signal);
-
-describe('openJvm', () => {
-  it.each(['jdk17-traced', 'busybox-refused'])('sends nothing where the verdict is no: %s', async (name) => {
-    const fake = cluster(name);
-    await expect(open(fake)).rejects.toMatchObject({ code: 'ATTACH_REFUSED' });
-    expect(fake.commands.filter(isJcmd)).toEqual([]);
+describe('a command for a JVM', () => {
+  it('is answered with the JVM’s own text, control characters shown', async () => {
+    const { jvm, asked } = await fakeJvm({ 'VM.version': 'JDK 17\u001b[31m\n' });
+    expect(await jvm.run('VM.version')).not.toContain('\u001b');
+    expect(asked).toEqual(['jcmd 1 VM.version']);
   });
 
-  it('knows a process that is not there', async () => {
-    await expect(open(cluster('jdk25-traced'), 77)).rejects.toMatchObject({ code: 'JVM_NOT_FOUND', data: { pid: 77 } });
+  it('fails with what the JVM says, though it says it with the code for success', async () => {
+    const { jvm } = await answering({ output: 'Could not find x.\n' });
+    await expect(jvm.run('JFR.stop name=x')).rejects.toMatchObject({
+      code: 'JCMD_FAILED',
+      message: /^Could not find x\. The recording/,
+    });
   });
 
-  it('gives the answer without jcmd’s own line, and the command as words', async () => {
-    const fake = cluster('jdk25-traced', { stdout: '1:\nJDK 17\n' });
-    const jvm = await open(fake);
-    expect(await jvm.run('JFR.stop', 'name=a b; rm')).toBe('JDK 17\n');
-    expect(fake.commands.find(isJcmd)?.slice(3)).toEqual(['sh', '1', '1', 'JFR.stop', 'name=a b; rm']);
+  it('fails with the JVM’s words when it refuses', async () => {
+    const error = new AppError('JCMD_FAILED', '', { output: '' });
+    const { jvm } = await answering({
+      output: 'java.lang.IllegalArgumentException: Unknown diagnostic command\n',
+      error,
+    });
+    await expect(jvm.run('JFR.view')).rejects.toMatchObject({ message: /version does not have the command/ });
   });
 
-  it('turns a failure into an error, whatever its code', async () => {
-    const soft = await open(cluster('jdk25-traced', { stdout: '1:\nCould not stop recording "x".\n' }));
-    await expect(soft.run('JFR.stop')).rejects.toMatchObject({ code: 'JCMD_FAILED' });
-    const hard = await open(
-      cluster('jdk25-traced', {
-        stderr: 'java.io.IOException: Operation not permitted',
-        end: { reason: 'exited', code: 1 },
-      }),
-    );
-    await expect(hard.run('VM.version')).rejects.toMatchObject({ code: 'ATTACH_REFUSED' });
+  it('is refused before it is sent when no JVM would take it', async () => {
+    const { jvm, asked } = await fakeJvm({});
+    await expect(jvm.run(`JFR.start ${'é'.repeat(600)}`)).rejects.toMatchObject({ code: 'INVALID' });
+    expect(asked).toEqual([]);
   });
 
-  it('refuses a command that the JVM would hang up on', async () => {
-    const fake = cluster('jdk25-traced');
-    await expect((await open(fake)).run('x'.repeat(1025))).rejects.toMatchObject({ code: 'INVALID' });
-    expect(fake.commands.filter(isJcmd)).toEqual([]);
+  it('is given up when the answer has no end', async () => {
+    const { jvm } = await answering({ output: 'x'.repeat(100) });
+    await expect(jvm.run('VM.info', { limitBytes: 99 })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  });
+
+  it('remembers what asks a JVM to listen until it is gone', async () => {
+    const leftFile = '/tmp/.attach_pid1';
+    const error = new AppError('ATTACH_REFUSED', '', { reason: 'attach-timeout no-socket', leftFile });
+    const first = await answering({ error });
+    await expect(first.jvm.run('VM.version')).rejects.toMatchObject({ message: /does not become a thread dump/ });
+    expect(first.left.find(REF)).toEqual([{ path: leftFile }]);
+    const session = fakeSession(() => ({ facts: { removed: 1, nspid: 1 }, output: 'JDK 17\n' }));
+    const { jvm } = await openJvm({ reach: fakePool(session), left: first.left, ref: REF, signal });
+    await jvm.run('VM.version');
+    expect(first.left.find(REF)).toEqual([]);
   });
 });

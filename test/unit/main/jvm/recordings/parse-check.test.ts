@@ -18,10 +18,7 @@ describe('parseCheck', () => {
       'Recording 4: name=my app duration=1h 30m delay=5s (delayed)',
       { name: 'my app', state: 'delayed', durationSeconds: 5400 },
     ],
-    [
-      'Recording 5: name=x maxsize=512.5kB filename=/tmp/x.jfr (new)',
-      { maxSizeBytes: 524_800, fileName: '/tmp/x.jfr' },
-    ],
+    ['Recording 5: name=x maxsize=512.5kB filename=/tmp/x.jfr (new)', { maxSizeBytes: 524_800, path: '/tmp/x.jfr' }],
     ['Recording 6: name=(running) (closed)', { name: '(running)', state: 'closed' }],
   ])('%s', (line, recording) => {
     expect(parseCheck(line)).toMatchObject([recording]);

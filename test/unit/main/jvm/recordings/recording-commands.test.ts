@@ -1,53 +1,40 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-import { dumpRecording, startRecording, stopRecording } from '../../../../../main/jvm/recordings/recording-commands.ts';
-import { StartRecording } from '../../../../../preload/contract/jvm.ts';
+import {
+  discardRecording,
+  dumpRecording,
+  stopRecording,
+  writtenPath,
+} from '../../../../../main/jvm/recordings/recording-commands.ts';
+import { fakeJvm, REF } from '../fake-reach.ts';
 
-const STARTED = 'Started recording 2. The result will be written to:\n\n/tmp/other.jfr\n';
-const base = { context: 'c', kubeNamespace: 'n', pod: 'p', container: 'd', pid: 1, name: 'walk', path: '/tmp/x.jfr' };
+it('stops into a file and remembers it', async () => {
+  const text = 'Stopped recording "a", 1.2 MB written to:\n\n/srv/a.jfr\n';
+  const { jvm, left } = await fakeJvm({ 'JFR.stop name=a': text });
+  await stopRecording(jvm, left, 'a', undefined);
+  expect(left.find(REF)).toEqual([{ path: '/srv/a.jfr', recording: 'a' }]);
+});
 
-function jvm(...answers: readonly string[]) {
-  const left = [...answers];
-  const sent: string[] = [];
-  const run = (...command: readonly string[]): Promise<string> => {
-    sent.push(command.join(' '));
-    return Promise.resolve(left.shift() ?? '');
-  };
-  return { sent, run };
-}
+it('discards into nowhere, with the empty file that the start has made', async () => {
+  const text = 'Stopped recording "a", 0 bytes written to:\n\n/dev/null\n';
+  const { jvm, left, asked } = await fakeJvm({ 'JFR.stop name=a filename=/dev/null': text });
+  await left.add(jvm, { path: '/tmp/a.jfr', recording: 'a', startedAt: '' });
+  expect(await discardRecording(jvm, left, 'a')).toEqual({ text: 'Stopped recording "a".' });
+  expect(asked).toContain('remove 1 /tmp/a.jfr');
+  expect(left.find(REF)).toEqual([]);
+});
 
-describe('recording commands', () => {
-  it('starts with every option, after looking whether the name is free', async () => {
-    const open = jvm('No available recordings.', STARTED);
-    const request = StartRecording.parse({ ...base, settings: 'profile', durationSeconds: 15, maxSizeBytes: 2 ** 20 });
-    expect(await startRecording(open, request)).toEqual({ text: STARTED.trim(), path: '/tmp/other.jfr' });
-    expect(open.sent).toEqual([
-      'JFR.check',
-      'JFR.start name=walk settings=profile duration=15s maxsize=1048576 filename=/tmp/x.jfr',
-    ]);
-  });
+it('dumps the last minutes and goes on', async () => {
+  const command = 'JFR.dump name=a filename=/tmp/d.jfr maxage=300s';
+  const { jvm, left } = await fakeJvm({ [command]: 'Dumped recording "a", 224.5 kB written to:\n\n/tmp/d.jfr\n' });
+  expect((await dumpRecording(jvm, left, { name: 'a', path: '/tmp/d.jfr', lastSeconds: 300 })).text).toContain(
+    '224.5 kB',
+  );
+  expect(left.find(REF)).toEqual([{ path: '/tmp/d.jfr', recording: 'a' }]);
+});
 
-  it('refuses a name that is taken, and a path that the JVM would read otherwise', async () => {
-    const taken = jvm('Recording 1: name=walk (running)');
-    await expect(startRecording(taken, StartRecording.parse(base))).rejects.toMatchObject({ code: 'INVALID' });
-    expect(taken.sent).toEqual(['JFR.check']);
-    const quoted = jvm();
-    for (const path of ['/tmp/"x', "/tmp/'x", '/tmp/\\x']) {
-      await expect(dumpRecording(quoted, 'walk', path)).rejects.toMatchObject({ code: 'INVALID' });
-      await expect(stopRecording(quoted, 'walk', path)).rejects.toMatchObject({ code: 'INVALID' });
-    }
-    expect(quoted.sent).toEqual([]);
-  });
-
-  it('takes no other answer for a start', async () => {
-    const open = jvm('', 'Warning! Something else.');
-    await expect(startRecording(open, StartRecording.parse(base))).rejects.toMatchObject({ code: 'JCMD_FAILED' });
-  });
-
-  it('stops and dumps', async () => {
-    const open = jvm('Stopped recording "walk".\n', 'Dumped recording "walk", 1.0 kB written to:\n\n/tmp/y.jfr\n');
-    expect(await stopRecording(open, 'walk', undefined)).toEqual({ text: 'Stopped recording "walk".' });
-    await dumpRecording(open, 'walk', '/tmp/y.jfr');
-    expect(open.sent).toEqual(['JFR.stop name=walk', 'JFR.dump name=walk filename=/tmp/y.jfr']);
-  });
+it('knows where something was written', () => {
+  expect(writtenPath('written to:\n\n/tmp/x.jfr\n')).toBe('/tmp/x.jfr');
+  expect(writtenPath('written to:\n\n/dev/null\n')).toBeUndefined();
+  expect(writtenPath('Started recording 1.')).toBeUndefined();
 });

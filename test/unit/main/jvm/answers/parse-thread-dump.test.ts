@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { parseThreadDump } from '../../../../../main/jvm/answers/parse-thread-dump.ts';
+import { answer } from './answer-fixture.ts';
+
+const AT = '2026-01-01T00:00:00.000Z';
+
+describe('a thread dump', () => {
+  it.each(['17', '25'])('of Java %s has its threads, states and stacks', (version) => {
+    const dump = parseThreadDump(answer(`thread-dump-${version}`), AT);
+    expect(dump.machine).toContain(`(${version}.0`);
+    const main = dump.threads.find(({ name }) => name === 'main');
+    expect(main).toMatchObject({ state: 'TIMED_WAITING', detail: 'sleeping', isDaemon: false, holds: [] });
+    expect(main?.cpuMs).toBeGreaterThan(0);
+    expect(dump.stacks[main!.stack]!.map((frame) => dump.frames[frame]).at(-1)).toBe('Sample.main(Sample.java:12)');
+    expect(dump.threads.find(({ name }) => name === 'Finalizer')).toMatchObject({ isDaemon: true, state: 'WAITING' });
+    // Threads of the virtual machine itself have no state of Java's.
+    expect(dump.threads.find(({ name }) => name === 'VM Thread')).not.toHaveProperty('state');
+    // Five threads that wait alike share one stack.
+    const waiters = dump.threads.filter(({ name }) => name.startsWith('waiter-'));
+    expect(waiters).toHaveLength(5);
+    expect(new Set(waiters.map(({ stack }) => stack)).size).toBe(1);
+    // Object.wait has let go of what it says to have locked.
+    expect(waiters.every(({ holds, waitsFor }) => holds.length === 0 && waitsFor !== undefined)).toBe(true);
+  });
+
+  it.each(['17', '25'])('of Java %s shows both circles, of monitors and of java.util.concurrent', (version) => {
+    const dump = parseThreadDump(answer(`thread-dump-${version}`), AT);
+    const circles = dump.deadlocks.map((circle) => circle.map((thread) => dump.threads[thread]?.name).sort());
+    expect(circles).toEqual([
+      ['holder-of-A', 'holder-of-B'],
+      ['holder "of" x', 'holder-of-y'],
+    ]);
+    for (const [first = -1] of dump.deadlocks) {
+      const lock = dump.locks[dump.threads[first]!.waitsFor!]!;
+      expect(lock.waiters).toContain(first);
+      expect(lock.owner).not.toBe(first);
+    }
+  });
+
+  it('of ten thousand threads is read in half a second', () => {
+    const frames = Array.from(
+      { length: 40 },
+      (_, depth) => `\tat com.example.service.Handler${depth % 7}.call(Handler.java:${depth})`,
+    );
+    const threads = Array.from({ length: 10_000 }, (_, index) =>
+      [
+        `"http-nio-8080-exec-${index}" #${index} daemon prio=5 os_prio=0 cpu=12.5ms elapsed=9.81s tid=0x00007f00000${index} nid=0x${(index + 9).toString(16)} waiting for monitor entry  [0x00007f0000000000]`,
+        '   java.lang.Thread.State: BLOCKED (on object monitor)',
+        ...frames.slice(index % 20),
+        `\t- waiting to lock <0x00000000e00${(index + 1).toString(16).padStart(5, '0')}> (a java.lang.Object)`,
+        `\t- locked <0x00000000e00${index.toString(16).padStart(5, '0')}> (a java.lang.Object)`,
+        '',
+        '   Locked ownable synchronizers:',
+        '\t- None',
+        '',
+      ].join('\n'),
+    );
+    const text = `Full thread dump OpenJDK 64-Bit Server VM (17 mixed mode):\n\n${threads.join('\n')}`;
+    // Processor time: others may be using this machine's processors at the same time.
+    const before = process.cpuUsage();
+    const dump = parseThreadDump(text, AT);
+    const { user, system } = process.cpuUsage(before);
+    const milliseconds = (user + system) / 1000;
+    console.log(`10,000 threads, ${(text.length / 2 ** 20).toFixed(0)} MiB: ${milliseconds.toFixed(0)} ms`);
+    expect(dump.threads).toHaveLength(10_000);
+    expect(dump.stacks).toHaveLength(20);
+    expect(dump.deadlocks).toEqual([]);
+    expect(milliseconds).toBeLessThan(500);
+  });
+
+  it('is read whatever it says', () => {
+    const line = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        '"a" #1 prio=5 os_prio=0',
+        '"" os_prio=0',
+        '   java.lang.Thread.State: BLOCKED',
+        '\tat a.b(c)',
+        '\t- locked <0x1> (a A)',
+        '\t- waiting to lock <0x1> (a A)',
+        '\t- waiting on <no object reference available>',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        const { threads, stacks, locks } = parseThreadDump(lines.join('\n'), AT);
+        for (const { stack, holds } of threads) {
+          expect(stacks[stack]).toBeDefined();
+          for (const lock of holds) expect(locks[lock]).toBeDefined();
+        }
+      }),
+    );
+  });
+});
