@@ -15,7 +15,7 @@ import type { DebugProfile } from '../../../preload/contract/debug.ts';
 import type { jvm as jvmContract } from '../../../preload/contract/jvm.ts';
 import type { Service } from '../../../preload/contract/kinds.ts';
 import type { ContainerRef } from '../../../preload/contract/references.ts';
-import { openClusterLab, type ClusterLab } from '../../support/cluster-lab.ts';
+import { openClusterLab, uncancelled, type ClusterLab } from '../../support/cluster-lab.ts';
 
 export interface JvmLab extends ClusterLab {
   readonly jvm: Service<typeof jvmContract>;
@@ -26,6 +26,8 @@ export interface JvmLab extends ClusterLab {
   debug(pod: string, containers: readonly DebugWish[]): Promise<void>;
   containerRef(pod: string, container: string): ContainerRef;
   logOf(pod: string, container?: string): Promise<string>;
+  /** Where the copy lies, once it is proven. */
+  verified(transfer: string): Promise<string>;
 }
 
 export interface DebugWish {
@@ -41,7 +43,7 @@ export async function openJvmLab(kubeNamespace: string): Promise<JvmLab> {
   const folder = await mkdtemp(join(tmpdir(), 'jvm-lab-'));
   const { clusterOf, context } = lab;
   const reach = createReachPool({ clusterOf, isAllowed: () => true, programs: join(root, 'build/reach/bin') });
-  const files = createFiles({ clusterOf, folder, log: { info: () => undefined } });
+  const files = createFiles({ clusterOf, reach, folder, log: { info: () => undefined } });
   const left = createLeftFiles();
   return {
     ...lab,
@@ -50,6 +52,15 @@ export async function openJvmLab(kubeNamespace: string): Promise<JvmLab> {
     left,
     jvm: createJvm({ clusterOf, reach, files: files.service, left }),
     containerRef: (pod, container) => ({ context, kubeNamespace, pod, container }),
+    verified: async (transfer) => {
+      for await (const transfers of files.service.transfers({}, uncancelled(AbortSignal.timeout(60_000)))) {
+        const state = transfers.find(({ id }) => id === transfer)?.state;
+        if (state === 'verified') return files.verifiedFile(transfer).path;
+        if (state === 'failed' || state === 'changed' || state === 'cancelled')
+          throw new Error(`the copy has ${state}`);
+      }
+      throw new Error('the copy takes too long');
+    },
     logOf: (pod, container = 'app') => lab.kubectl('logs', '-n', kubeNamespace, pod, '-c', container),
     debug: async (pod, wishes) => {
       await lab.cluster.request({

@@ -1,73 +1,61 @@
+import { gunzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { createDebug } from '../../../main/debug/index.ts';
+import { root } from '../../../build/config/paths.ts';
+import { createReachPool } from '../../../main/reach/index.ts';
 import { createJvm } from '../../../main/jvm/index.ts';
-import { runCommand } from '../../../main/kube/index.ts';
-import { DebugRequest } from '../../../preload/contract/debug.ts';
-import { StartRecording } from '../../../preload/contract/jvm.ts';
+import type { HeapDumpPhase } from '../../../preload/contract/jvm.ts';
+import { StartRecording } from '../../../preload/contract/jvm-recordings.ts';
 import type { ProcessRef } from '../../../preload/contract/references.ts';
-import { openClusterLab, springPetclinic, uncancelled, type ClusterLab } from '../../support/cluster-lab.ts';
+import { springPetclinic, uncancelled } from '../../support/cluster-lab.ts';
+import { openJvmLab, type JvmLab } from './jvm-lab.ts';
+import { readHprof } from './read-hprof.ts';
+
+const TARGET = 'spring-petclinic';
 
 describe('a Java 17 application as process 1 of user 999', () => {
-  let lab: ClusterLab;
+  let lab: JvmLab;
   let pod: string;
 
   beforeAll(async () => {
-    lab = await openClusterLab(`jvm-${process.pid}`);
+    lab = await openJvmLab(`jvm-${process.pid}`);
     await lab.apply(springPetclinic());
-    pod = await lab.podOf('spring-petclinic');
-  });
+    pod = await lab.podOf(TARGET);
+    await lab.debug(pod, [
+      { name: 'busybox', image: 'busybox:latest', profile: 'general', target: TARGET },
+      { name: 'jdk17', image: 'eclipse-temurin:17-jdk', profile: 'general', target: TARGET },
+      { name: 'fitting', image: 'busybox:latest', profile: 'restricted', user: { uid: 999, gid: 999 }, target: TARGET },
+      { name: 'weak', image: 'busybox:latest', profile: 'restricted', user: { uid: 1000, gid: 1000 }, target: TARGET },
+    ]);
+  }, 180_000);
   afterAll(() => lab.dispose());
 
-  const jvm = () => createJvm({ clusterOf: lab.clusterOf });
-  const podRef = () => ({ context: lab.context, kubeNamespace: lab.kubeNamespace, pod });
-  const processRef = (container: string): ProcessRef => ({ ...podRef(), container, pid: 1 });
-  const log = () => lab.kubectl('logs', '-n', lab.kubeNamespace, pod, '-c', 'spring-petclinic');
+  const refOf = (container: string): ProcessRef => ({ ...lab.containerRef(pod, container), pid: 1 });
 
-  async function startDebugger(name: string, image: string, profile: string): Promise<void> {
-    const wish = { ...podRef(), name, image, profile, target: 'spring-petclinic', imagePullPolicy: 'IfNotPresent' };
-    const request = DebugRequest.parse({ ...wish, command: ['sleep', '600'] });
-    for await (const { phase } of createDebug({ clusterOf: lab.clusterOf }).start(request, uncancelled())) {
-      if (phase === 'running') return;
-    }
-    throw new Error('the debug container does not run');
-  }
-
-  it('is not spoken to by the jcmd of JDK 17, nor from a container that may not look into it', async () => {
-    const before = await log();
-    await startDebugger('jdk17', 'eclipse-temurin:17-jdk', 'general');
-    const [found, ...others] = await jvm().list(podRef(), uncancelled());
+  it('is listed once, with what can be known before it is spoken with', async () => {
+    const [found, ...others] = await lab.jvm.list(lab.containerRef(pod, ''), uncancelled());
     expect(others).toEqual([]);
     expect(found).toMatchObject({
-      container: 'jdk17',
-      pid: 1,
-      targetContainer: 'spring-petclinic',
-      attach: { possible: false, remedy: expect.stringContaining('eclipse-temurin:25-jdk') as unknown },
-    });
-    await expect(jvm().facts(processRef('jdk17'), uncancelled())).rejects.toMatchObject({ code: 'ATTACH_REFUSED' });
-    await startDebugger('weak', 'eclipse-temurin:25-jdk', 'baseline');
-    await expect(jvm().recordings(processRef('weak'), uncancelled())).rejects.toMatchObject({
-      code: 'ATTACH_REFUSED',
-      data: { reason: expect.stringContaining('may not look into') as unknown },
-    });
-    expect(await log()).toBe(before);
-  });
-
-  it('is listed with its version, and tells its facts to the jcmd of JDK 25', async () => {
-    await startDebugger('jdk25', 'eclipse-temurin:25-jdk', 'general');
-    const [found] = await jvm().list(podRef(), uncancelled());
-    expect(found).toMatchObject({
-      container: 'jdk25',
       pid: 1,
       uid: 999,
+      kind: 'hotspot',
+      targetContainer: TARGET,
       version: expect.stringMatching(/^17\./) as unknown,
       vendor: 'Debian',
       mainClass: '/usr/local/jetty/start.jar',
-      attach: { possible: true, means: 'jcmd' },
+      collector: 'Serial',
+      memoryLimitBytes: 2 ** 30,
+      attach: { possible: true },
     });
-    const startedAt = performance.now();
-    const facts = await jvm().facts(processRef('jdk25'), uncancelled());
-    console.log(`facts in ${Math.round(performance.now() - startedAt)} ms`);
+    expect(found?.heap?.usedBytes).toBeGreaterThan(2 ** 20);
+    expect(await lab.logOf(pod, TARGET)).not.toContain('Full thread dump');
+  });
+
+  it('tells its facts', async () => {
+    const facts = await lab.jvm.facts(refOf('busybox'), uncancelled());
     expect(facts.version).toContain('JDK 17.');
     expect(facts.uptimeSeconds).toBeGreaterThan(0);
     expect(facts.flags).toContain('-XX:+UseSerialGC');
@@ -75,54 +63,146 @@ describe('a Java 17 application as process 1 of user 999', () => {
     expect(facts.commandLine).toContainEqual({ label: 'java_command', value: '/usr/local/jetty/start.jar' });
   });
 
-  it('records for five seconds into a file of its own', async () => {
-    const request = StartRecording.parse({
-      ...processRef('jdk25'),
-      name: 'walk',
-      durationSeconds: 5,
-      path: '/tmp/x.jfr',
-    });
-    const startedAt = performance.now();
-    const started = await jvm().start(request, uncancelled());
-    console.log(`JFR.start in ${Math.round(performance.now() - startedAt)} ms`);
-    expect(started.path).toBe('/tmp/x.jfr');
-    const recordings = await jvm().recordings(processRef('jdk25'), uncancelled());
-    expect(recordings).toMatchObject([{ name: 'walk', state: 'running', durationSeconds: 5 }]);
-    await expect(jvm().start(request, uncancelled())).rejects.toMatchObject({ code: 'INVALID' });
-
-    await expect
-      .poll(() => jvm().recordings(processRef('jdk25'), uncancelled()), { timeout: 20_000, interval: 500 })
-      .toEqual([]);
-    const { stdout } = await runCommand(lab.cluster, processRef('jdk25'), [
-      'head',
-      '-c',
-      '4',
-      '/proc/1/root/tmp/x.jfr',
-    ]);
-    expect(Buffer.from(stdout).toString('latin1')).toBe('FLR\0');
+  it('is not spoken with by another user, and says what would be needed', async () => {
+    await expect(lab.jvm.facts(refOf('weak'), uncancelled())).rejects.toMatchObject({ code: 'ATTACH_REFUSED' });
   });
 
-  it('dumps and stops, and turns failures that come with success into errors', async () => {
-    const ref = processRef('jdk25');
-    await jvm().start(
-      StartRecording.parse({ ...ref, name: 'long', settings: 'profile', path: '/tmp/long.jfr' }),
+  it.each(['busybox', 'jdk17', 'fitting'])(
+    'records for five seconds from %s, into a file that a JFR reader takes',
+    async (container) => {
+      const ref = refOf(container);
+      const path = `/tmp/${container}.jfr`;
+      const request = StartRecording.parse({ ...ref, name: container, durationSeconds: 5, path });
+      const plan = await lab.jvm.planRecording(request, uncancelled());
+      expect(plan.command).toContain('jdk.InitialEnvironmentVariable#enabled=false');
+      const startedAt = performance.now();
+      await lab.jvm.start(request, uncancelled());
+      console.log(`${container}: JFR.start in ${Math.round(performance.now() - startedAt)} ms`);
+      const running = await lab.jvm.recordings(ref, uncancelled());
+      expect(running.recordings).toMatchObject([{ name: container, state: 'running', durationSeconds: 5, path }]);
+      expect(running.repository?.sizeBytes).toBeGreaterThan(0);
+      await expect(lab.jvm.start(request, uncancelled())).rejects.toMatchObject({ code: 'INVALID' });
+
+      const files = async () => (await lab.jvm.recordings(ref, uncancelled())).files;
+      await expect
+        .poll(files, { timeout: 30_000, interval: 500 })
+        .toMatchObject([{ path, recording: container, sizeBytes: expect.any(Number) as unknown }]);
+      const { transfer } = await lab.files.service.download({ ...ref, path }, uncancelled());
+      expect(
+        readFileSync(await lab.verified(transfer))
+          .subarray(0, 4)
+          .toString('latin1'),
+      ).toBe('FLR\0');
+    },
+  );
+
+  it('goes on recording while it is dumped; is found again after a restart; stops, discards', async () => {
+    const ref = refOf('busybox');
+    const start = (name: string) =>
+      lab.jvm.start(StartRecording.parse({ ...ref, name, template: 'locks', path: `/tmp/${name}.jfr` }), uncancelled());
+    await start('long');
+    const { text } = await lab.jvm.dump(
+      { ...ref, name: 'long', path: '/tmp/part.jfr', lastSeconds: 60 },
       uncancelled(),
     );
-    const { text } = await jvm().dump({ ...ref, name: 'long', path: '/tmp/dump.jfr' }, uncancelled());
-    expect(text).toContain('/tmp/dump.jfr');
-    await jvm().stop({ ...ref, name: 'long' }, uncancelled());
-    await expect(jvm().stop({ ...ref, name: 'long' }, uncancelled())).rejects.toMatchObject({ code: 'JCMD_FAILED' });
+    expect(text).toContain('/tmp/part.jfr');
+
+    // Another app, that knows nothing but what is remembered on the disk.
+    const reach = createReachPool({
+      clusterOf: lab.clusterOf,
+      isAllowed: () => true,
+      programs: join(root, 'build/reach/bin'),
+    });
+    const { clusterOf, files, left } = lab;
+    const other = createJvm({ clusterOf, reach, files: files.service, left });
+    const again = await other.recordings(ref, uncancelled());
+    expect(again.recordings).toMatchObject([{ name: 'long', state: 'running', path: '/tmp/long.jfr' }]);
+    expect(again.files.map(({ path }) => path)).toContain('/tmp/part.jfr');
+    const found = await other.findRecordings(ref, uncancelled());
+    expect(found.files.filter(({ isRepository }) => !isRepository).map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/tmp/part.jfr', '/tmp/busybox.jfr']),
+    );
+    expect(found.files.some(({ isRepository }) => isRepository)).toBe(true);
+    await reach.dispose();
+
+    await lab.jvm.stop({ ...ref, name: 'long' }, uncancelled());
+    await expect(lab.jvm.stop({ ...ref, name: 'long' }, uncancelled())).rejects.toMatchObject({ code: 'JCMD_FAILED' });
+    await start('unwanted');
+    await lab.jvm.discard({ ...ref, name: 'unwanted' }, uncancelled());
+    const after = await lab.jvm.recordings(ref, uncancelled());
+    expect(after.recordings).toEqual([]);
+    expect(after.files.map(({ path }) => path)).not.toContain('/tmp/unwanted.jfr');
     await expect(
-      jvm().start(StartRecording.parse({ ...ref, name: 'nowhere', path: '/nodir/x.jfr' }), uncancelled()),
+      lab.jvm.start(StartRecording.parse({ ...ref, name: 'nowhere', path: '/nodir/x.jfr' }), uncancelled()),
     ).rejects.toMatchObject({ code: 'PATH_NOT_FOUND' });
-    const tooLarge = StartRecording.parse({ ...ref, name: 'huge', path: '/tmp/h.jfr', maxSizeBytes: 2 ** 50 });
-    await expect(jvm().start(tooLarge, uncancelled())).rejects.toMatchObject({ code: 'RECORDING_LIMIT' });
   });
 
-  it('left no thread dump in the log and no file behind', async () => {
-    expect(await log()).not.toContain('Full thread dump');
-    const command = ['sh', '-c', 'ls -a /proc/1/cwd/. /proc/1/root/tmp'];
-    const { stdout } = await runCommand(lab.cluster, processRef('jdk25'), command);
-    expect(Buffer.from(stdout).toString()).not.toContain('.attach_pid');
+  it('answers everything else that it can be asked', async () => {
+    const ref = refOf('busybox');
+    const dump = await lab.jvm.threadDump(ref, uncancelled());
+    expect(dump.threads.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Signal Dispatcher', 'Attach Listener']),
+    );
+    expect((await lab.jvm.classHistogram({ ...ref, live: false }, uncancelled())).classes.length).toBeGreaterThan(500);
+    expect((await lab.jvm.flags(ref, uncancelled())).find(({ name }) => name === 'UseSerialGC')).toMatchObject({
+      value: 'true',
+    });
+    const properties = await lab.jvm.systemProperties(ref, uncancelled());
+    expect(properties).toContainEqual({ name: 'java.io.tmpdir', value: '/tmp', isMasked: false });
+    expect((await lab.jvm.codeCache(ref, uncancelled())).methods).toBeGreaterThan(100);
+    expect((await lab.jvm.collectGarbage(ref, uncancelled())).usedAfterBytes).toBeGreaterThan(0);
+    await expect(lab.jvm.nativeMemory(ref, uncancelled())).rejects.toMatchObject({
+      message: /NativeMemoryTracking=summary/,
+    });
+    await lab.jvm.compilerQueue(ref, uncancelled());
+    expect((await lab.jvm.commands(ref, uncancelled())).length).toBeGreaterThan(40);
+    expect(await lab.jvm.commandHelp({ ...ref, command: 'GC.run' }, uncancelled())).toMatchObject({ name: 'GC.run' });
+    expect((await lab.jvm.run({ ...ref, command: 'VM.uptime' }, uncancelled())).text).toMatch(/\d s/);
+    await expect(lab.jvm.run({ ...ref, command: 'JFR.view hot' }, uncancelled())).rejects.toMatchObject({
+      code: 'JCMD_FAILED',
+    });
+  });
+
+  it('gives its heap: written, copied with proof, deleted there, and whole to the last record', async () => {
+    const ref = refOf('busybox');
+    const phases: HeapDumpPhase[] = [];
+    for await (const phase of lab.jvm.heapDump({ ...ref, live: true }, uncancelled())) phases.push(phase);
+    const verified = phases.find((phase) => phase.phase === 'verified');
+    expect(phases.at(-1)).toEqual({ phase: 'removed' });
+    const bytes = gunzipSync(readFileSync(await lab.verified(verified!.transfer)));
+    const { records, heapBytes } = readHprof(bytes);
+    console.log(
+      `heap dump: ${(bytes.length / 2 ** 20).toFixed(1)} MiB, ${records} records, ${heapBytes} bytes of heap`,
+    );
+    expect(heapBytes).toBeGreaterThan(2 ** 20);
+    const files = await lab.kubectl(
+      'exec',
+      '-n',
+      lab.kubeNamespace,
+      pod,
+      '-c',
+      'busybox',
+      '--',
+      'ls',
+      '/proc/1/root/tmp',
+    );
+    expect(files).not.toContain('.hprof');
+  });
+
+  it('left no thread dump in the log and no attach file behind', async () => {
+    expect(await lab.logOf(pod, TARGET)).not.toContain('Full thread dump');
+    const command = [
+      'exec',
+      '-n',
+      lab.kubeNamespace,
+      pod,
+      '-c',
+      'busybox',
+      '--',
+      'sh',
+      '-c',
+      'ls -a /proc/1/cwd/. /proc/1/root/tmp',
+    ];
+    expect(await lab.kubectl(...command)).not.toContain('.attach_pid');
   });
 });

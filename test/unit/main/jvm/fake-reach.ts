@@ -3,7 +3,7 @@ import { AppError } from '../../../../preload/contract/errors.ts';
 import type { ProcessRef } from '../../../../preload/contract/references.ts';
 import { createLeftFiles } from '../../../../main/jvm/index.ts';
 import { openJvm, type OpenJvm } from '../../../../main/jvm/jcmd/open-jvm.ts';
-import type { ReachPool, ReachSession } from '../../../../main/reach/index.ts';
+import type { OpenReach, ReachPool } from '../../../../main/reach/index.ts';
 
 export interface FakeAnswer {
   readonly output?: string | Uint8Array;
@@ -15,12 +15,15 @@ export type FakeProgram = (verb: string, words: readonly string[]) => FakeAnswer
 
 export const REF: ProcessRef = { context: 'c', kubeNamespace: 'n', pod: 'p', container: 'debugger', pid: 1 };
 
-export function fakeSession(program: FakeProgram): ReachSession & { readonly asked: readonly string[] } {
+export function fakeSession(program: FakeProgram): OpenReach & { readonly asked: readonly string[] } {
   const asked: string[] = [];
   return {
     asked,
     ended: new Promise(() => undefined),
     close: () => Promise.resolve(true),
+    bulk: () => {
+      throw new Error('nothing large is read here');
+    },
     request: (words) => {
       const [verb = '', ...rest] = words.map((word) => Buffer.from(word).toString());
       const plain = rest.filter((word) => !word.startsWith('--'));
@@ -43,7 +46,7 @@ async function* told(bytes: Uint8Array, error: AppError | undefined): AsyncGener
   if (error !== undefined) throw error;
 }
 
-export function fakePool(session: ReachSession): Pick<ReachPool, 'lease' | 'use'> {
+export function fakePool(session: OpenReach): Pick<ReachPool, 'lease' | 'use'> {
   return {
     lease: () => Promise.resolve({ session, podUid: 'uid', release: () => undefined }),
     use: (_container, work) => work(session),
