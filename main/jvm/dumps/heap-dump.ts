@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { AppError, toAppError } from '../../../preload/contract/errors.ts';
-import type { files as filesContract, Transfer } from '../../../preload/contract/files.ts';
+import type { files as filesContract, Transfer, TransferState } from '../../../preload/contract/files.ts';
 import type { HeapDumpPhase, HeapDumpPlan } from '../../../preload/contract/jvm.ts';
 import type { RequestContext, Service } from '../../../preload/contract/kinds.ts';
 import { parseEntry, readRecords } from '../../reach/index.ts';
@@ -77,6 +77,9 @@ async function* writeDump(
   throw error;
 }
 
+/** The others go on by themselves, or when the person lets them. */
+const OVER: ReadonlySet<TransferState> = new Set<TransferState>(['verified', 'sizeOnly', 'changed', 'failed', 'cancelled']);
+
 async function* followTransfer(
   id: string,
   files: FileTransfers,
@@ -85,7 +88,7 @@ async function* followTransfer(
   for await (const transfers of files.transfers({}, context)) {
     const transfer = transfers.find((one) => one.id === id);
     if (transfer === undefined) break;
-    if (transfer.state !== 'reading' && transfer.state !== 'verifying') return transfer;
+    if (OVER.has(transfer.state)) return transfer;
     const { receivedBytes, sizeBytes } = transfer;
     yield { phase: 'copying', transfer: id, receivedBytes, sizeBytes };
   }
