@@ -1,1 +1,2 @@
 export { createDebug, type DebugOptions } from './create-debug.ts';
+export { ANNOTATIONS } from './own-keys.ts';

@@ -1,2 +1,3 @@
 export { createJvm, type JvmOptions } from './create-jvm.ts';
-export { createLeftFiles } from './recordings/left-files.ts';
+export { ledgerFiles } from './recordings/ledger-files.ts';
+export type { LeftFile, LeftFiles } from './recordings/left-files.ts';

@@ -78,7 +78,13 @@ async function* writeDump(
 }
 
 /** The others go on by themselves, or when the person lets them. */
-const OVER: ReadonlySet<TransferState> = new Set<TransferState>(['verified', 'sizeOnly', 'changed', 'failed', 'cancelled']);
+const OVER: ReadonlySet<TransferState> = new Set<TransferState>([
+  'verified',
+  'sizeOnly',
+  'changed',
+  'failed',
+  'cancelled',
+]);
 
 async function* followTransfer(
   id: string,

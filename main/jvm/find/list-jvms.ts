@@ -2,6 +2,7 @@ import { toAppError, type AppError } from '../../../preload/contract/errors.ts';
 import type { Jvm } from '../../../preload/contract/jvm.ts';
 import type { ProcessInfo } from '../../../preload/contract/namespaces.ts';
 import type { PodRef } from '../../../preload/contract/references.ts';
+import { ANNOTATIONS } from '../../debug/index.ts';
 import type { Cluster, Pod } from '../../kube/index.ts';
 import { probePod, type ContainerProbe, type PodContainer } from '../../namespaces/index.ts';
 import type { ReachPool, ReachSession } from '../../reach/index.ts';
@@ -38,11 +39,10 @@ export async function listJvms(ref: PodRef, { cluster, reach, now, signal }: Lis
   return oneForEach(found.flat());
 }
 
-/** On a copy of a pod, which container was added for debugging: there it is an ordinary one. */
-const DEBUGGER_ANNOTATION = 'kesako/debugger';
-
-function mayLook({ role, name }: PodContainer, { metadata }: Pod): boolean {
-  return role === 'ephemeral' || metadata?.annotations?.[DEBUGGER_ANNOTATION] === name;
+/** In a copy of a pod that the app has made, the debugger is an ordinary container, and the last one. */
+function mayLook({ role, name }: PodContainer, { metadata, spec }: Pod): boolean {
+  const isCopy = metadata?.annotations?.[ANNOTATIONS.copyOf] !== undefined;
+  return role === 'ephemeral' || (isCopy && spec?.containers.at(-1)?.name === name);
 }
 
 async function findIn(

@@ -22,23 +22,3 @@ export interface LeftFiles {
   /** It is not there any more. */
   forget(file: FileRef): Promise<void>;
 }
-
-/** Of this run only. */
-export function createLeftFiles(): LeftFiles {
-  const all = new Map<string, LeftFile>();
-  const prefix = ({ context, kubeNamespace, pod, container, pid }: ProcessRef): string =>
-    JSON.stringify([context, kubeNamespace, pod, container, pid]);
-  const key = (ref: ProcessRef, path: string): string => `${prefix(ref)} ${path}`;
-  return {
-    add: ({ ref }, file) => {
-      all.delete(key(ref, file.path));
-      all.set(key(ref, file.path), file);
-      return Promise.resolve();
-    },
-    find: (ref) => [...all].flatMap(([each, file]) => (each.startsWith(`${prefix(ref)} `) ? [file] : [])),
-    forget: (file) => {
-      all.delete(key(file, file.path));
-      return Promise.resolve();
-    },
-  };
-}

@@ -8,13 +8,13 @@ import { expect, vi } from 'vitest';
 import { root } from '../../../build/config/paths.ts';
 import { profiles } from '../../../main/debug/profiles/index.ts';
 import { createFiles } from '../../../main/files/index.ts';
-import { createJvm, createLeftFiles } from '../../../main/jvm/index.ts';
+import { createJvm } from '../../../main/jvm/index.ts';
 import { getPod, resourcePath, type EphemeralContainer } from '../../../main/kube/index.ts';
 import { createReachPool, type ReachPool } from '../../../main/reach/index.ts';
-import type { DebugProfile } from '../../../preload/contract/debug.ts';
 import type { jvm as jvmContract } from '../../../preload/contract/jvm.ts';
 import type { Service } from '../../../preload/contract/kinds.ts';
 import type { ContainerRef } from '../../../preload/contract/references.ts';
+import { createLeftFiles } from '../../support/left-files.ts';
 import { openClusterLab, uncancelled, type ClusterLab } from '../../support/cluster-lab.ts';
 
 export interface JvmLab extends ClusterLab {
@@ -33,7 +33,7 @@ export interface JvmLab extends ClusterLab {
 export interface DebugWish {
   readonly name: string;
   readonly image: string;
-  readonly profile: DebugProfile;
+  readonly profile: keyof typeof profiles;
   readonly user?: { readonly uid: number; readonly gid: number };
   readonly target?: string;
 }
@@ -88,13 +88,14 @@ export async function openJvmLab(kubeNamespace: string): Promise<JvmLab> {
 }
 
 function container({ name, image, profile, user, target = 'app' }: DebugWish): EphemeralContainer {
-  const applied = profiles[profile].apply({
+  const made: EphemeralContainer = {
     name,
     image,
     imagePullPolicy: 'IfNotPresent',
     targetContainerName: target,
     command: ['sleep', '3600'],
-  });
+  };
+  const applied = profiles[profile].apply(made, 'ephemeral');
   if (user === undefined) return applied;
   const securityContext = { ...applied.securityContext, runAsUser: user.uid, runAsGroup: user.gid };
   return { ...applied, securityContext };

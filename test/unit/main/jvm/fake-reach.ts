@@ -1,7 +1,7 @@
 /** A program in a debug container that answers as a test says. */
 import { AppError } from '../../../../preload/contract/errors.ts';
 import type { ProcessRef } from '../../../../preload/contract/references.ts';
-import { createLeftFiles } from '../../../../main/jvm/index.ts';
+import { createLeftFiles } from '../../../support/left-files.ts';
 import { openJvm, type OpenJvm } from '../../../../main/jvm/jcmd/open-jvm.ts';
 import type { OpenReach, ReachPool } from '../../../../main/reach/index.ts';
 

@@ -15,6 +15,7 @@ const PROCESS: ProcessInfo = {
   threads: 20,
   residentBytes: 100,
   cpuSeconds: 1,
+  startedTicks: 1,
   startedAt: '2026-01-01T00:00:00Z',
   container: 'app',
   namespaces: [],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { openJvm } from '../../../../../main/jvm/jcmd/open-jvm.ts';
-import { createLeftFiles } from '../../../../../main/jvm/index.ts';
+import { createLeftFiles } from '../../../../support/left-files.ts';
 import { AppError } from '../../../../../preload/contract/errors.ts';
 import { type FakeAnswer, fakeJvm, fakePool, fakeSession, REF } from '../fake-reach.ts';
 
