@@ -1,5 +1,5 @@
 export { FilesTab } from './files-tab.tsx';
-export { DeleteFile } from './delete-file.tsx';
+export { DeleteFiles } from './delete-files.tsx';
 export { filesPlace, type FilesPlace } from './files-place.ts';
 export { Transfers } from './transfers.tsx';
 export { useDownload } from './use-download.ts';

@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react';
 
 import { toAppError, type ProcessRef } from '../../../preload/contract/index.ts';
 import { useActions } from '../../commands/index.ts';
-import { DeleteFile, filesPlace, useDownload } from '../../files/index.ts';
+import { DeleteFiles, filesPlace, useDownload } from '../../files/index.ts';
 import { go } from '../../place/index.ts';
 import { Busy, Button, Disc, EmptyState, ErrorNotice, IconButton, RefreshCw, useSecond } from '../../ui/index.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
@@ -142,8 +142,9 @@ export function Recordings({ process }: { readonly process: ProcessRef }): React
         />
       ) : undefined}
       {opened?.what === 'delete' ? (
-        <DeleteFile
-          file={{ ...process, path: opened.path }}
+        <DeleteFiles
+          doomed={[{ file: { ...process, path: opened.path }, isDirectory: false }]}
+          application={`process ${process.pid}`}
           onClose={close}
           onDeleted={() => void recordings.refetch()}
         />
