@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 
 import { toAppError, type Jvm, type PodDetail, type PodRef } from '../../preload/contract/index.ts';
 import { useDebug } from '../debug/index.ts';
@@ -12,6 +12,7 @@ import {
   ErrorNotice,
   IconButton,
   InertText,
+  PanelRight,
   RefreshCw,
   Select,
   StateDot,
@@ -29,6 +30,8 @@ function jvmKey({ container, pid }: Pick<Jvm, 'container' | 'pid'>): string {
 export function JavaTab({ pod, detail }: { readonly pod: PodRef; readonly detail: PodDetail }): ReactElement {
   const debug = useDebug();
   const jvms = useJvms(pod, detail);
+  const page = useRef<HTMLDivElement>(null);
+  const [isFactsShown, setFactsShown] = useState<boolean>();
   const place = readJvmPlace(usePlace().detail);
   const show = (next: JvmPlace): void => go({ ...pod, tab: 'java', detail: formatJvmPlace(next) });
   const found = jvms.data ?? [];
@@ -39,7 +42,7 @@ export function JavaTab({ pod, detail }: { readonly pod: PodRef; readonly detail
   }
   const { container, pid } = jvm;
   return (
-    <div className="jvm">
+    <div className="jvm" ref={page}>
       <div className="jvm-bar">
         {found.length > 1 ? (
           <Select
@@ -73,12 +76,22 @@ export function JavaTab({ pod, detail }: { readonly pod: PodRef; readonly detail
           isBusy={jvms.isFetching}
           onPress={() => void jvms.refetch()}
         />
+        <IconButton
+          size="small"
+          icon={PanelRight}
+          label="Facts"
+          onPress={() => {
+            const facts = page.current?.querySelector<HTMLElement>('.jvm-facts');
+            setFactsShown((facts?.offsetWidth ?? 0) === 0);
+          }}
+        />
       </div>
       <JvmPage
         key={jvmKey(jvm)}
         process={{ ...pod, container, pid }}
         jvm={jvm}
         view={place.view}
+        isFactsShown={isFactsShown}
         onView={(view) => show({ view, container, pid })}
         onDebug={() =>
           debug.open({ pod, ...(jvm.targetContainer === undefined ? {} : { target: jvm.targetContainer }) })

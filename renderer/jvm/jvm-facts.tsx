@@ -22,11 +22,17 @@ const KINDS: Readonly<Record<Jvm['kind'], string>> = {
 };
 
 /** What is known of a JVM: first from /proc and its own files, then from itself. */
-export function JvmFactsView({ process, jvm }: { readonly process: ProcessRef; readonly jvm: Jvm }): ReactElement {
+export function JvmFactsView(props: {
+  readonly process: ProcessRef;
+  readonly jvm: Jvm;
+  /** Else only where there is room beside the rest. */
+  readonly isShownAlways: boolean;
+}): ReactElement {
+  const { process, jvm, isShownAlways } = props;
   const facts = useJvmFacts(process, jvm.attach.possible);
   const flags = facts.data?.flags ?? jvm.flags;
   return (
-    <section className="jvm-facts" aria-label="Facts">
+    <section className="jvm-facts" aria-label="Facts" {...(isShownAlways ? {} : { 'data-if-wide': '' })}>
       <AttachHealth attach={jvm.attach} />
       <KeyValues items={shortFacts(jvm, facts.data)} />
       {flags.length === 0 ? undefined : (

@@ -32,10 +32,12 @@ export interface JvmPageProps {
   readonly onView: (view: JvmView) => void;
   /** The way on when this JVM cannot be attached to from here. */
   readonly onDebug: () => void;
+  /** Undefined: as the width allows. */
+  readonly isFactsShown: boolean | undefined;
 }
 
 /** Key it by the JVM. */
-export function JvmPage({ process, jvm, view, onView, onDebug }: JvmPageProps): ReactElement {
+export function JvmPage({ process, jvm, view, onView, onDebug, isFactsShown }: JvmPageProps): ReactElement {
   const offered = (content: ReactNode): ReactNode =>
     jvm.attach.possible ? content : <NotReached jvm={jvm} onDebug={onDebug} />;
   const items: readonly TabItem<JvmView>[] = [
@@ -51,7 +53,9 @@ export function JvmPage({ process, jvm, view, onView, onDebug }: JvmPageProps): 
       <div className="jvm-main">
         <Tabs label="What to ask the JVM" items={items} selected={view} onSelect={onView} />
       </div>
-      <JvmFactsView process={process} jvm={jvm} />
+      {isFactsShown === false ? undefined : (
+        <JvmFactsView process={process} jvm={jvm} isShownAlways={isFactsShown === true} />
+      )}
     </div>
   );
 }

@@ -33,28 +33,32 @@ export function RecordingTable(props: {
   readonly actions: RecordingActions;
 }): ReactElement {
   return (
-    <table className="jvm-table">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">State</th>
-          <th scope="col">Since</th>
-          <th scope="col" className="jvm-number">
-            Size
-          </th>
-          <th scope="col">Limits</th>
-          <th scope="col">File</th>
-          <th scope="col">
-            <VisuallyHidden>Actions</VisuallyHidden>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.rows.map((row) => (
-          <Row key={row.key} row={row} isBusy={props.isBusy} actions={props.actions} />
-        ))}
-      </tbody>
-    </table>
+    <div className="jvm-scroll">
+      <table className="jvm-table">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">State</th>
+            <th scope="col">Since</th>
+            <th scope="col" className="jvm-number">
+              Size
+            </th>
+            <th scope="col" className="jvm-limits">
+              Limits
+            </th>
+            <th scope="col">File</th>
+            <th scope="col">
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <Row key={row.key} row={row} isBusy={props.isBusy} actions={props.actions} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -79,7 +83,7 @@ function Row(props: {
       </td>
       <td>{since === undefined ? '' : <RelativeTime at={since} />}</td>
       <td className="jvm-number">{sizeBytes === undefined ? '' : formatBytes(sizeBytes)}</td>
-      <td>{recording === undefined ? '' : limitsText(recording)}</td>
+      <td className="jvm-limits">{recording === undefined ? '' : limitsText(recording)}</td>
       <td className="jvm-path">{path === undefined ? '' : <MiddleTruncate text={path} />}</td>
       <td className="jvm-actions">
         {row.isRunning ? (

@@ -39,18 +39,18 @@ const TEMPLATES = [
   {
     id: 'profile',
     title: 'profile',
-    description: 'The JDK’s own: more samples and allocation, about 2 %, for minutes or an hour.',
+    description: 'The JDK’s own: more samples, about 2 %, for minutes.',
   },
   { id: 'default', title: 'default', description: 'The JDK’s own: under 1 %, may run for days.' },
   {
     id: 'lowOverhead',
     title: 'low overhead',
-    description: 'default without allocation and errors, waits from 100 ms: for a service at its limit.',
+    description: 'default without allocation, and waits only from 100 ms.',
   },
   {
     id: 'memoryLeaks',
     title: 'memory leaks',
-    description: 'profile with old objects and the way to them; the JVM pauses at its end to find it.',
+    description: 'profile with old objects and what holds them; pauses at its end.',
   },
   { id: 'locks', title: 'locks', description: 'profile with every wait from 1 ms, with stacks.' },
   { id: 'own', title: 'own .jfc file', description: 'Settings made with jfr configure or Mission Control.' },

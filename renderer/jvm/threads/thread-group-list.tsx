@@ -9,11 +9,11 @@ const COLUMNS: readonly TableColumn<ThreadGroup>[] = [
     id: 'count',
     title: 'Threads',
     align: 'end',
-    width: '72px',
+    width: '92px',
     cell: ({ threads }) => String(threads.length),
     sortValue: ({ threads }) => threads.length,
   },
-  { id: 'state', title: 'State', width: '120px', cell: ({ state }) => state, sortValue: ({ state }) => state },
+  { id: 'state', title: 'State', width: '140px', cell: ({ state }) => state, sortValue: ({ state }) => state },
   {
     id: 'title',
     title: 'Where',
@@ -67,6 +67,10 @@ export function ThreadGroupList({
   );
 }
 
+function processorTime(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds.toFixed(1)} ms` : formatAge(milliseconds);
+}
+
 function namesOf(threads: ThreadGroup['threads']): string {
   return threads
     .slice(0, NAMES_SHOWN)
@@ -102,7 +106,7 @@ function GroupDetail({ dump, group }: { readonly dump: ThreadDump; readonly grou
               <b>
                 <InertText text={thread.name} />
               </b>{' '}
-              {thread.cpuMs === undefined ? '' : `${formatAge(thread.cpuMs)} of processor time`}
+              {thread.cpuMs === undefined ? '' : `${processorTime(thread.cpuMs)} of processor time`}
               {lock === undefined ? undefined : (
                 <>
                   {' '}

@@ -1,6 +1,8 @@
 /** The tutorial's walk on a real cluster and on the practice cluster, through the window, on both hosts. Row numbers are the walk's. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 import type { ElectronApplication, Locator } from '@playwright/test';
@@ -12,8 +14,9 @@ import { HTTP_SERVER, SPRING_PETCLINIC } from './manifests.ts';
 import { expect, obstacle, test } from './walk-cluster.ts';
 import { Walker } from './walker.ts';
 
-const JDK = 'eclipse-temurin:25-jdk';
+const JDK = 'eclipse-temurin:17-jdk';
 const RECORDING_SECONDS = 15;
+const SHORT_SECONDS = 5;
 
 interface DraggedFile {
   readonly file: string;
@@ -226,17 +229,7 @@ test.describe('the walk', { tag: '@walk' }, () => {
         await expect(java.getByRole('region', { name: 'Facts' })).toContainText(/memory/i, { timeout: 30_000 });
       });
 
-      await row(16, `record for ${String(RECORDING_SECONDS)} s`, async () => {
-        const java = await walker.tab('Java');
-        await java.getByRole('button', { name: 'Start recording…' }).click();
-        await walker.dialog.getByRole('textbox', { name: 'Name' }).fill('walk');
-        await walker.dialog.getByRole('textbox', { name: 'Duration in seconds' }).fill(String(RECORDING_SECONDS));
-        await walker.dialog.getByRole('textbox', { name: 'File in the container' }).fill('/tmp/record.jfr');
-        await walker.dialog.getByRole('button', { name: 'Start recording' }).click();
-        const recording = java.getByRole('row', { name: /walk/ });
-        await expect(recording).toContainText(/running|\d+ s/, { timeout: 30_000 });
-        await expect(recording.getByRole('button', { name: 'Download' })).toBeEnabled({ timeout: 60_000 });
-      });
+      await row(16, `record for ${String(RECORDING_SECONDS)} s`, () => record(walker, RECORDING_SECONDS));
 
       await row(17, 'see it among the files', async () => {
         const java = await walker.tab('Java');
@@ -246,7 +239,7 @@ test.describe('the walk', { tag: '@walk' }, () => {
 
       await row(18, 'get it out, verified', async () => {
         const bytes = await fetchRecording(app);
-        expect(bytes.subarray(0, 4).toString('latin1')).toBe('FLR\0');
+        await expectReadable(bytes);
         const remote = await kubectl(
           '-n',
           kubeNamespace,
@@ -262,13 +255,59 @@ test.describe('the walk', { tag: '@walk' }, () => {
       });
     });
   });
+
+  test('part 2 from a busybox, without any JDK', async ({ startApp, walkCluster }, testInfo) => {
+    const kubeNamespace = `walk-busybox-${testInfo.project.name}-${String(process.pid)}`;
+    const { kubectl, kubeconfig, context } = walkCluster;
+    await withKubeNamespace(kubectl, kubeNamespace, async () => {
+      const app = await startApp({ kubeconfig });
+      const walker = new Walker(app.page);
+      await walker.chooseContext(context, kubeNamespace);
+      await walker.applyManifest(SPRING_PETCLINIC);
+      await walker.openPod('spring-petclinic');
+      await app.page.getByRole('button', { name: 'Show terminals and transfers' }).click();
+      await walker.debug({ image: 'busybox', target: 'spring-petclinic', name: 'debugger' });
+      await rowsOf(app, 'busybox')(16, 'record with a busybox', () => record(walker, SHORT_SECONDS));
+      const java = await walker.tab('Java');
+      await java.getByRole('row', { name: /walk/ }).getByRole('button', { name: 'Show in files' }).click();
+      await expectReadable(await fetchRecording(app));
+    });
+  });
 });
 
-function rowsOf(app: RunningApp): (number: number, what: string, walk: () => Promise<void>) => Promise<void> {
+async function record(walker: Walker, seconds: number): Promise<void> {
+  const java = await walker.tab('Java');
+  await java.getByRole('button', { name: 'Start recording…' }).click();
+  await walker.dialog.getByRole('textbox', { name: 'Name' }).fill('walk');
+  await walker.dialog.getByRole('textbox', { name: 'Duration in seconds' }).fill(String(seconds));
+  await walker.dialog.getByRole('textbox', { name: 'File in the container' }).fill('/tmp/record.jfr');
+  await expect(walker.dialog).toContainText('jcmd 1 JFR.start name=walk');
+  await walker.dialog.getByRole('button', { name: 'Start recording' }).click();
+  const recording = java.getByRole('row', { name: /walk/ });
+  await expect(recording).toContainText(/running|\d+ s/, { timeout: 30_000 });
+  await expect(recording.getByRole('button', { name: 'Download' })).toBeEnabled({ timeout: 60_000 });
+}
+
+/** Where a JDK is at hand, its own reader is asked as well. */
+async function expectReadable(bytes: Buffer): Promise<void> {
+  expect(bytes.subarray(0, 4).toString('latin1')).toBe('FLR\0');
+  const folder = await mkdtemp(join(tmpdir(), 'walk-'));
+  const file = join(folder, 'record.jfr');
+  await writeFile(file, bytes);
+  const { error, status, stdout } = spawnSync('jfr', ['summary', file]);
+  await rm(folder, { recursive: true });
+  if (error === undefined)
+    expect([status, stdout.toString()]).toEqual([0, expect.stringContaining('jdk.ExecutionSample')]);
+}
+
+function rowsOf(
+  app: RunningApp,
+  variant = '',
+): (number: number, what: string, walk: () => Promise<void>) => Promise<void> {
   return (number, what, walk) =>
     test.step(`row ${String(number)}: ${what}`, async () => {
       await walk();
-      const name = `row-${String(number).padStart(2, '0')}.png`;
+      const name = `row-${String(number).padStart(2, '0')}${variant}.png`;
       await app.page.screenshot({ path: join(ROOT, 'test-output', 'walk', app.host, name) });
     });
 }

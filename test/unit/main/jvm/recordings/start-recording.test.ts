@@ -15,6 +15,8 @@ const withSpace =
     return verb === 'stat' ? absent : {};
   };
 
+const fileIsThere: FakeProgram = (verb) => (verb === 'space' ? { facts: { free: 2 ** 30 } } : {});
+
 const basics = {
   'VM.version': 'OpenJDK\nJDK 17.0.1\n',
   'VM.system_properties': 'java.io.tmpdir=/tmp\njava.home=/opt/java\n',
@@ -47,12 +49,7 @@ describe('a recording', () => {
     ['a name that is taken', { name: 'taken' }, withSpace(2 ** 30), 'INVALID'],
     ['too little space', { maxSizeBytes: 500 * MIB }, withSpace(600 * MIB), 'RECORDING_LIMIT'],
     ['a nearly full disk', {}, withSpace(70 * MIB), 'RECORDING_LIMIT'],
-    [
-      'a file that is there',
-      {},
-      ((verb) => (verb === 'space' ? { facts: { free: 2 ** 30 } } : {})) as FakeProgram,
-      'INVALID',
-    ],
+    ['a file that is there', {}, fileIsThere, 'INVALID'],
   ] as const)('is not started with %s', async (_what, more, program, code) => {
     const { result, asked } = await start(more, {}, program);
     await expect(result).rejects.toMatchObject({ code });
