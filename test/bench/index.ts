@@ -13,6 +13,7 @@ import { line, meets, type Figure } from './figures.ts';
 import { compressible, gigabyte, listing, proof, slowLink } from './files.ts';
 import { flame } from './flame.ts';
 import { flood } from './flood.ts';
+import { jcmd } from './jcmd.ts';
 import { memory } from './memory.ts';
 import { namespaces } from './namespaces.ts';
 import { practice } from './practice.ts';
@@ -22,6 +23,7 @@ import { debugToPrompt, debugVerdict, shellToPrompt } from './prompt.ts';
 const KUBE_NAMESPACE = `kesako-bench-${String(process.pid)}`;
 const ROUNDS = 9;
 const DOWNLOAD_ROUNDS = 5;
+const JCMD_ROUNDS = 50;
 
 type Measurements<Given> = Readonly<Record<string, (given: Given) => Promise<readonly Figure[]>>>;
 
@@ -38,6 +40,7 @@ const ON_CLUSTER: Measurements<BenchPod> = {
   proof: (pod) => proof(pod),
   listing: async (pod) => [await listing(pod)],
   memory: async (pod) => [await memory(pod, kubeconfig)],
+  jcmd: ({ api, kubectl, ref }) => jcmd(api, kubectl, ref.kubeNamespace, JCMD_ROUNDS),
   flood: (pod) => flood(pod, kubeconfig),
   namespaces: (pod) => namespaces(pod, kubeconfig),
 };
