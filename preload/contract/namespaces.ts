@@ -136,7 +136,7 @@ export type NamespacesItem =
 
 const DEFAULT_REFRESH_MS = 2000;
 
-export const WatchedPod = PodRef.extend({
+const WatchedPod = PodRef.extend({
   refreshMs: z.number().int().min(500).max(60_000).default(DEFAULT_REFRESH_MS),
 });
 
@@ -189,7 +189,7 @@ export interface EnvironmentVariable {
 
 export const SIGNALS = ['TERM', 'KILL', 'INT', 'HUP', 'QUIT', 'USR1', 'USR2', 'STOP', 'CONT'] as const;
 export type SignalName = (typeof SIGNALS)[number];
-export const SignalRequest = SeenProcess.extend({ signal: z.enum(SIGNALS) });
+const SignalRequest = SeenProcess.extend({ signal: z.enum(SIGNALS) });
 
 /** A command that shows what a cell says: short, without side effects, run in a debug container. */
 export const Proof = ContainerRef.extend({ command: z.array(z.string().min(1).max(1024)).min(1).max(16) });

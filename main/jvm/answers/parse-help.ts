@@ -48,7 +48,7 @@ const PAUSES: ReadonlySet<string> = new Set([
   'Thread.print',
 ]);
 
-export function effectOf(command: string): CommandEffect {
+function effectOf(command: string): CommandEffect {
   if (READS.has(command)) return 'reads';
   return PAUSES.has(command) ? 'pauses' : 'changes';
 }

@@ -59,7 +59,7 @@ export async function inspectProcess(
   }
 }
 
-export function readAttachFacts(result: ReachResult): AttachFacts {
+function readAttachFacts(result: ReachResult): AttachFacts {
   const word = (key: string): string => result.facts.get(key) ?? '';
   const free = numberFact(result, 'tmp_free');
   return {

@@ -55,7 +55,7 @@ export interface PreparedStart {
 }
 
 /** Everything that can be known to go wrong is looked at, and nothing is written or started. */
-export async function prepareStart(jvm: OpenJvm, request: StartRecording, signal: AbortSignal): Promise<PreparedStart> {
+async function prepareStart(jvm: OpenJvm, request: StartRecording, signal: AbortSignal): Promise<PreparedStart> {
   const settings = await readJvmSettings(jvm);
   await requireFreeName(jvm, request.name);
   const space = await readSpace(jvm, settings.temporaryFolder, signal);

@@ -29,12 +29,12 @@ export async function viewRecordings(
   };
 }
 
-export function isActive(state: Recording['state']): boolean {
+function isActive(state: Recording['state']): boolean {
   return state === 'running' || state === 'delayed' || state === 'new';
 }
 
 /** Pure. The newest of a name: names are used again. */
-export function joinRecording(recording: Recording, own: readonly LeftFile[]): Recording {
+function joinRecording(recording: Recording, own: readonly LeftFile[]): Recording {
   const mine = own.findLast((file) => file.recording === recording.name && file.startedAt !== undefined);
   if (mine?.startedAt === undefined) return recording;
   return { ...recording, path: mine.path, startedAt: mine.startedAt };

@@ -65,7 +65,7 @@ async function askContainer(
 export const NO_TOOLS = 'It has neither a shell nor Python nor Perl to be asked with.';
 const UNREADABLE = 'What this container answered could not be read.';
 
-export function unanswered(container: string, problem: string): ContainerProbe {
+function unanswered(container: string, problem: string): ContainerProbe {
   return { container, processes: [], own: new Map(), problem };
 }
 

@@ -63,7 +63,7 @@ export function DumpDialog({ process, name, path, onDump, onClose }: DumpDialogP
 }
 
 /** Beside the recording's own file, never over it. Pure. */
-export function dumpPath(name: string, path: string | undefined, at: Date): string {
+function dumpPath(name: string, path: string | undefined, at: Date): string {
   const folder = path === undefined ? '/tmp' : path.slice(0, path.lastIndexOf('/'));
   const time = at.toISOString().slice(11, 19).replaceAll(':', '');
   return `${folder}/${name}-${time}.jfr`;

@@ -72,7 +72,7 @@ export function makePlot(element: HTMLElement, options: PlotOptions): Plot {
           ticks: { show: false },
           values: (_, splits) => splits.map(formatTime),
         },
-        ...units.slice(0, 2).map((unit, index) => ({
+        ...units.slice(0, 2).map((unit, index): UPlot.Axis => ({
           ...axis,
           scale: unit,
           // Left and right: the library's enumeration exists only for the compiler.

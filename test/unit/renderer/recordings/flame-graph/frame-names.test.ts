@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { classParts, fullName, shortName } from '../../../../../renderer/recordings/flame-graph/frame-names.ts';
 
 test('a class is told from its package, whatever made it', () => {
-  const parts = (name: string) => Object.values(classParts(name));
+  const parts = (name: string): readonly string[] => Object.values<string>({ ...classParts(name) });
   expect(parts('java.util.HashMap$Node')).toEqual(['java.util', 'HashMap$Node']);
   expect(parts('Main')).toEqual(['', 'Main']);
   expect(parts('a.b.Owner$$Lambda$14.1523510420')).toEqual(['a.b', 'Owner$$Lambda$14.1523510420']);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { parseProbe, type RawProcess } from '../../../../../main/namespaces/probe/parse-probe.ts';
-import { takeRecord } from '../../../../../main/namespaces/probe/program-records.ts';
-import { readProcess } from '../../../../../main/namespaces/probe/read-process.ts';
-import { COMMAND_LIMIT } from '../../../../../main/namespaces/probe/probe-scripts.ts';
+import { parseProbe, type RawProcess } from '../../../main/namespaces/probe/parse-probe.ts';
+import { takeRecord } from '../../../main/namespaces/probe/program-records.ts';
+import { readProcess } from '../../../main/namespaces/probe/read-process.ts';
+import { COMMAND_LIMIT } from '../../../main/namespaces/probe/probe-scripts.ts';
 
 /** Rows of the probe's own answer, a terminal's commands, text that turns round, bytes that are no text. */
 const TRICKS = [

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { assignContainers, isSandboxProcess } from '../../../../../main/namespaces/probe/assign-containers.ts';
-import { cgroupPath } from '../../../../../main/namespaces/probe/cgroup-path.ts';
-import type { Pod } from '../../../../../main/kube/index.ts';
-import { examplePod, exampleProcess } from '../example-pod.ts';
+import { assignContainers, isSandboxProcess } from '../../../main/namespaces/probe/assign-containers.ts';
+import { cgroupPath } from '../../../main/namespaces/probe/cgroup-path.ts';
+import type { Pod } from '../../../main/kube/index.ts';
+import { examplePod, exampleProcess } from '../../unit/main/namespaces/example-pod.ts';
 
 interface Tree {
   readonly asked: string;
@@ -19,7 +19,7 @@ interface TreeProcess {
   readonly isSandbox: boolean;
 }
 const { pod: ids, trees } = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../../../fixtures/proc/cgroups/runtimes.json'), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../../fixtures/proc/cgroups/runtimes.json'), 'utf8'),
 ) as {
   readonly pod: Readonly<Record<'uid' | 'web' | 'debugger', string>>;
   readonly trees: Readonly<Record<string, Tree>>;
