@@ -7,23 +7,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { WebSocket } from 'ws';
 
+import { isRecord } from '../../../main/practice/api/json-value.ts';
 import { probeRuntime, startLinuxRuntime } from '../../../main/practice/runtime/index.ts';
 import { ADMIN, startPracticeCluster } from '../../../main/practice/start-cluster.ts';
 import { READ_ONLY, type User } from '../../../main/practice/api/users.ts';
 import { labAccess, labKubectl } from '../../integration/kube/lab.ts';
+import type { Body } from './fields.ts';
 import { memoryRuntime } from './memory-runtime.ts';
 
 export interface Answer {
   readonly code: number;
   readonly text: string;
   readonly headers: Readonly<Record<string, unknown>>;
-  /** Parsed; an empty record for what is no JSON. */
-  readonly body: Json;
+  /** Parsed; an empty record for what is no record of JSON. */
+  readonly body: Body;
 }
-
-/** Answers of a server are looked into field by field; what is expected of them is what a case says. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Json = any;
 
 export interface CallOptions {
   readonly body?: unknown;
@@ -40,7 +38,7 @@ export interface StreamRecord {
   /** All that came on a channel. */
   text(channel: number): string;
   /** What the status channel says. */
-  readonly status: Json;
+  readonly status: Body;
 }
 
 export interface StreamOptions {
@@ -173,9 +171,10 @@ function send({ server, options }: Connection, method: string, path: string, sen
   return promise;
 }
 
-function parsed(text: string): Json {
+function parsed(text: string): Body {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : {};
   } catch {
     return {};
   }

@@ -1,7 +1,8 @@
 /** Every rule of `pods/ephemeralcontainers`, Pod Security's levels, and what a viewer may not. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { openTarget, type Answer, type Json, type TargetCluster } from '../../../support/practice/target-cluster.ts';
+import { field, fieldIfAny, itemWith, list, record, texts } from '../../../support/practice/fields.ts';
+import { openTarget, type Answer, type TargetCluster } from '../../../support/practice/target-cluster.ts';
 import { deployment, idle, JSON_PATCH, MERGE, STRATEGIC } from './pods.ts';
 
 let target: TargetCluster;
@@ -98,7 +99,7 @@ describe('an ephemeral container is refused', () => {
 
   it('privileged, and without more privileges', async () => {
     const { body } = await add(one({ securityContext: { privileged: true, allowPrivilegeEscalation: false } }));
-    expect(body.details.causes[0].field).toBe('spec.ephemeralContainers[0].securityContext');
+    expect(field(body, 'details', 'causes', 0, 'field')).toBe('spec.ephemeralContainers[0].securityContext');
     expect(body.message).toContain('cannot set `allowPrivilegeEscalation` to false and `privileged` to true');
   });
 
@@ -123,13 +124,13 @@ describe('an ephemeral container', () => {
   it('is filled in', async () => {
     const { body } = await add(one({}));
     expect(body.kind).toBe('Pod');
-    expect(body.spec.ephemeralContainers).toEqual([
+    expect(field(body, 'spec', 'ephemeralContainers')).toEqual([
       {
         ...{ name: 'd', image: 'busybox:1', resources: {}, imagePullPolicy: 'IfNotPresent' },
         ...{ terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' },
       },
     ]);
-    expect(body.metadata.generation).toBe(2);
+    expect(field(body, 'metadata', 'generation')).toBe(2);
   });
 
   it('may have a terminal without input', async () => {
@@ -137,16 +138,22 @@ describe('an ephemeral container', () => {
   });
 
   it('may name a target', async () => {
-    expect((await add(one({ targetContainerName: 'app' }))).body.spec.ephemeralContainers[0].targetContainerName).toBe(
-      'app',
-    );
+    expect(
+      field(
+        (await add(one({ targetContainerName: 'app' }))).body,
+        'spec',
+        'ephemeralContainers',
+        0,
+        'targetContainerName',
+      ),
+    ).toBe('app');
   });
 
   it('says who added it', async () => {
     const { body } = await target.call('GET', `${target.core}/pods/debugged/ephemeralcontainers`);
-    const entry = body.metadata.managedFields.find(({ subresource }: Json) => subresource === 'ephemeralcontainers');
+    const entry = itemWith(list(body, 'metadata', 'managedFields'), 'subresource', 'ephemeralcontainers');
     expect(entry).toMatchObject({ manager: 'same-behaviour', operation: 'Update', apiVersion: 'v1' });
-    expect(entry.fieldsV1['f:spec']['f:ephemeralContainers']['k:{"name":"d"}']).toMatchObject({
+    expect(field(entry, 'fieldsV1', 'f:spec', 'f:ephemeralContainers', 'k:{"name":"d"}')).toMatchObject({
       'f:image': {},
       'f:stdin': {},
     });
@@ -155,7 +162,7 @@ describe('an ephemeral container', () => {
   it('may be asked for again, unchanged', async () => {
     const { code, body } = await add(one({ stdin: true, tty: true }), '', 'debugged');
     expect(code).toBe(200);
-    expect(body.spec.ephemeralContainers).toHaveLength(1);
+    expect(field(body, 'spec', 'ephemeralContainers')).toHaveLength(1);
   });
 
   it('may not be changed', async () => {
@@ -182,13 +189,17 @@ describe('an ephemeral container', () => {
   it('may be appended step by step', async () => {
     const body = [{ op: 'add', path: '/spec/ephemeralContainers/-', value: { name: 'k', image: 'busybox:1' } }];
     const done = await add(body, '?dryRun=All', 'debugged', JSON_PATCH);
-    expect(done.body.spec.ephemeralContainers.map(({ name }: Json) => name as string)).toEqual(['d', 'k']);
+    expect(texts(list(done.body, 'spec', 'ephemeralContainers'), 'name')).toEqual(['d', 'k']);
   });
 
   it('may come by an update of the subresource', async () => {
     const path = `${target.core}/pods/web/ephemeralcontainers`;
     const { body: pod } = await target.call('GET', path);
-    const spec = { ...pod.spec, restartPolicy: 'Never', ephemeralContainers: [{ name: 'put', image: 'busybox:1' }] };
+    const spec = {
+      ...record(pod, 'spec'),
+      restartPolicy: 'Never',
+      ephemeralContainers: [{ name: 'put', image: 'busybox:1' }],
+    };
     const { body } = await target.call('PUT', `${path}?dryRun=All`, { body: { ...pod, spec } });
     expect(body.spec).toMatchObject({ restartPolicy: 'Always', ephemeralContainers: [{ name: 'put' }] });
   });
@@ -200,7 +211,7 @@ describe('an ephemeral container', () => {
 
   it('is all that the subresource changes', async () => {
     const { body } = await add({ metadata: { labels: { x: 'y' } } });
-    expect(body.metadata.labels?.x).toBeUndefined();
+    expect(fieldIfAny(field(body, 'metadata', 'labels'), 'x')).toBeUndefined();
   });
 });
 
@@ -366,7 +377,7 @@ describe('rights', () => {
       };
       const done = await as('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', { body });
       expect(done.code).toBe(201);
-      return done.body.status.allowed;
+      return field(done.body, 'status', 'allowed');
     };
     expect(await review('delete', target.call)).toBe(true);
     expect(await review('delete', target.callAsViewer)).toBe(false);
@@ -380,55 +391,15 @@ describe('rights', () => {
       spec: { namespace: 'default' },
     };
     const done = await target.callAsViewer('POST', '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', { body });
-    const rules = done.body.status.resourceRules as readonly Json[];
-    expect(rules.some(({ verbs, resources }) => verbs.includes('list') && resources.includes('pods'))).toBe(true);
-    expect(rules.some(({ verbs }) => verbs.includes('delete'))).toBe(false);
+    const rules = list(done.body, 'status', 'resourceRules');
+    const verbs = (rule: unknown): readonly unknown[] => list(rule, 'verbs');
+    expect(rules.some((rule) => verbs(rule).includes('list') && list(rule, 'resources').includes('pods'))).toBe(true);
+    expect(rules.some((rule) => verbs(rule).includes('delete'))).toBe(false);
   });
 
   it('of nobody are none', async () => {
     const headers = { authorization: 'Bearer nobody' };
     const { code, body } = await target.callAsViewer('GET', VISIBLE, { headers });
     expect({ code, ...body }).toMatchObject({ code: 401, reason: 'Unauthorized', message: 'Unauthorized' });
-  });
-});
-
-describe('discovery', () => {
-  it.each([
-    ['/api', 'APIVersions'],
-    ['/apis', 'APIGroupList'],
-    ['/api/v1', 'APIResourceList'],
-    ['/apis/apps/v1', 'APIResourceList'],
-    ['/apis/apps', 'APIGroup'],
-  ])('%s', async (path, kind) => {
-    expect((await target.call('GET', path)).body.kind).toBe(kind);
-  });
-
-  it('names what is below a pod', async () => {
-    const { body } = await target.call('GET', '/api/v1');
-    const names = body.resources.map(({ name }: Json) => name as string);
-    expect(names).toEqual(
-      expect.arrayContaining([
-        'pods',
-        'pods/exec',
-        'pods/attach',
-        'pods/log',
-        'pods/ephemeralcontainers',
-        'pods/portforward',
-      ]),
-    );
-    expect(body.resources.find(({ name }: Json) => name === 'pods')).toMatchObject({
-      ...{ singularName: 'pod', namespaced: true, kind: 'Pod', shortNames: ['po'] },
-    });
-  });
-
-  it('says its version', async () => {
-    expect((await target.call('GET', '/version')).body).toMatchObject({
-      major: '1',
-      gitVersion: expect.stringMatching(/^v1\.\d+\.\d+/),
-    });
-  });
-
-  it('is ready', async () => {
-    expect((await target.call('GET', '/readyz')).text).toBe('ok');
   });
 });

@@ -1,7 +1,8 @@
-/** Lists, selectors, pages and watches: the same on a real cluster and on the practice cluster. */
+/** Discovery, lists, selectors, pages and watches: the same on a real cluster and on the practice cluster. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { openTarget, type Json, type TargetCluster } from '../../../support/practice/target-cluster.ts';
+import { field, itemWith, list, text, texts, type Body } from '../../../support/practice/fields.ts';
+import { openTarget, type TargetCluster } from '../../../support/practice/target-cluster.ts';
 import { idle, MERGE } from './pods.ts';
 
 let target: TargetCluster;
@@ -19,9 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => target.dispose());
 
-const names = (body: Json): readonly string[] => body.items.map((item: Json) => item.metadata.name as string);
+const names = (body: Body): readonly string[] => texts(list(body, 'items'), 'metadata', 'name');
 const query = (parameters: Readonly<Record<string, string>>): string => String(new URLSearchParams(parameters));
-const list = async (parameters: Readonly<Record<string, string>>): Promise<Json> =>
+const podsBy = async (parameters: Readonly<Record<string, string>>): Promise<Body> =>
   (await target.call('GET', `${target.core}/pods?${query(parameters)}`)).body;
 
 describe('label selectors', () => {
@@ -39,11 +40,11 @@ describe('label selectors', () => {
     ['app=web,tier!=front', ['b']],
     ['', ['a', 'b', 'c', 'd']],
   ])('%s', async (labelSelector, expected) => {
-    expect(names(await list({ labelSelector }))).toEqual(expected);
+    expect(names(await podsBy({ labelSelector }))).toEqual(expected);
   });
 
   it('refuses what cannot be read', async () => {
-    expect(await list({ labelSelector: 'a===' })).toMatchObject({
+    expect(await podsBy({ labelSelector: 'a===' })).toMatchObject({
       code: 400,
       reason: 'BadRequest',
       message: "unable to parse requirement: found '=', expected: identifier",
@@ -60,11 +61,11 @@ describe('field selectors', () => {
     ['spec.nodeName=', ['a', 'b', 'c', 'd']],
     ['spec.restartPolicy=Always,metadata.name=b', ['b']],
   ])('%s', async (fieldSelector, expected) => {
-    expect(names(await list({ fieldSelector }))).toEqual(expected);
+    expect(names(await podsBy({ fieldSelector }))).toEqual(expected);
   });
 
   it('refuses a field that it does not select by', async () => {
-    expect(await list({ fieldSelector: 'spec.foo=b' })).toMatchObject({
+    expect(await podsBy({ fieldSelector: 'spec.foo=b' })).toMatchObject({
       code: 400,
       message: 'field label not supported: spec.foo',
     });
@@ -73,19 +74,19 @@ describe('field selectors', () => {
 
 describe('pages', () => {
   it('come from one state, and say how much is left', async () => {
-    const first = await list({ limit: '3' });
+    const first = await podsBy({ limit: '3' });
     expect(names(first)).toEqual(['a', 'b', 'c']);
-    expect(first.metadata.remainingItemCount).toBe(1);
-    const next = await list({ limit: '3', continue: first.metadata.continue as string });
+    expect(field(first, 'metadata', 'remainingItemCount')).toBe(1);
+    const next = await podsBy({ limit: '3', continue: text(first, 'metadata', 'continue') });
     expect(names(next)).toEqual(['d']);
-    expect(next.metadata.continue).toBeUndefined();
-    expect(next.metadata.resourceVersion).toBe(first.metadata.resourceVersion);
+    expect(field(next, 'metadata', 'continue')).toBeUndefined();
+    expect(field(next, 'metadata', 'resourceVersion')).toBe(field(first, 'metadata', 'resourceVersion'));
   });
 
   it('do not say how much is left of what is selected', async () => {
-    const first = await list({ limit: '1', labelSelector: 'app=web' });
-    expect(first.metadata.continue).toEqual(expect.any(String));
-    expect(first.metadata.remainingItemCount).toBeUndefined();
+    const first = await podsBy({ limit: '1', labelSelector: 'app=web' });
+    expect(field(first, 'metadata', 'continue')).toEqual(expect.any(String));
+    expect(field(first, 'metadata', 'remainingItemCount')).toBeUndefined();
   });
 
   it.each([
@@ -99,7 +100,7 @@ describe('pages', () => {
       'invalid resource version: resourceVersion: Invalid value: "abc": strconv.ParseUint: parsing "abc": invalid syntax',
     ],
   ])('refuse %o', async (parameters, message) => {
-    expect(await list(parameters as Readonly<Record<string, string>>)).toMatchObject({
+    expect(await podsBy(parameters as Readonly<Record<string, string>>)).toMatchObject({
       code: 400,
       reason: 'BadRequest',
       message,
@@ -107,7 +108,7 @@ describe('pages', () => {
   });
 
   it('of a version that has not come yet are a timeout', async () => {
-    expect(await list({ resourceVersion: '999999999' })).toMatchObject({
+    expect(await podsBy({ resourceVersion: '999999999' })).toMatchObject({
       code: 504,
       reason: 'Timeout',
       details: { causes: [{ reason: 'ResourceVersionTooLarge' }], retryAfterSeconds: 1 },
@@ -117,9 +118,9 @@ describe('pages', () => {
 
 describe('shapes', () => {
   it('of a list name its kind once, and not in its items', async () => {
-    const found = await list({});
+    const found = await podsBy({});
     expect(found).toMatchObject({ kind: 'PodList', apiVersion: 'v1' });
-    expect(found.items[0].kind).toBeUndefined();
+    expect(field(found, 'items', 0, 'kind')).toBeUndefined();
   });
 
   it('of one object name its kind', async () => {
@@ -131,11 +132,11 @@ describe('shapes', () => {
     const headers = { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io' };
     const { body } = await target.call('GET', `${target.core}/pods?labelSelector=app%3Ddb`, { headers });
     expect(body.kind).toBe('Table');
-    expect(body.columnDefinitions.slice(0, 5).map(({ name }: Json) => name as string)).toEqual([
+    expect(texts(list(body, 'columnDefinitions').slice(0, 5), 'name')).toEqual([
       ...['Name', 'Ready', 'Status', 'Restarts', 'Age'],
     ]);
-    expect(body.rows[0].cells.slice(0, 2)).toEqual(['c', '0/1']);
-    expect(body.rows[0].object.metadata.name).toBe('c');
+    expect(list(body, 'rows', 0, 'cells').slice(0, 2)).toEqual(['c', '0/1']);
+    expect(field(body, 'rows', 0, 'object', 'metadata', 'name')).toBe('c');
   });
 
   it.each([
@@ -165,21 +166,21 @@ describe('shapes', () => {
 });
 
 describe('watches', () => {
-  const events = async (parameters: Readonly<Record<string, string>>, count: number): Promise<readonly Json[]> => {
+  const events = async (parameters: Readonly<Record<string, string>>, count: number): Promise<readonly unknown[]> => {
     const path = `${target.core}/pods?${query({ watch: 'true', ...parameters })}`;
     const read = await target.lines(path, (_line, all) => all.length === count);
-    return read.map((line) => JSON.parse(line) as Json);
+    return read.map((line) => JSON.parse(line) as unknown);
   };
-  const shown = (found: readonly Json[]): readonly string[] =>
-    found.map(({ type, object }) => `${String(type)} ${String(object.metadata.name)}`);
+  const shown = (found: readonly unknown[]): readonly string[] =>
+    found.map((event) => `${text(event, 'type')} ${text(event, 'object', 'metadata', 'name')}`);
 
   it('without a version tell the present first', async () => {
     expect(shown(await events({}, 4)).toSorted()).toEqual(['ADDED a', 'ADDED b', 'ADDED c', 'ADDED d']);
   });
 
   it('from a version tell what came after it, and a change that leaves the selection as its end', async () => {
-    const { metadata } = await list({});
-    const parameters = { resourceVersion: metadata.resourceVersion as string, labelSelector: 'watched=yes' };
+    const { metadata } = await podsBy({});
+    const parameters = { resourceVersion: text(metadata, 'resourceVersion'), labelSelector: 'watched=yes' };
     const reading = events(parameters, 3);
     await target.call('POST', `${target.core}/pods`, { body: idle('w', { watched: 'yes' }) });
     const patch = (labels: object): Promise<unknown> =>
@@ -192,12 +193,12 @@ describe('watches', () => {
 
   it('tell a deletion with the last state', async () => {
     await target.call('POST', `${target.core}/pods`, { body: idle('gone') });
-    const { metadata } = await list({});
-    const parameters = { resourceVersion: metadata.resourceVersion as string, fieldSelector: 'metadata.name=gone' };
+    const { metadata } = await podsBy({});
+    const parameters = { resourceVersion: text(metadata, 'resourceVersion'), fieldSelector: 'metadata.name=gone' };
     const path = `${target.core}/pods?${query({ watch: 'true', ...parameters })}`;
     const reading = target.lines(path, (line) => line.startsWith('{"type":"DELETED"'));
     await target.call('DELETE', `${target.core}/pods/gone`);
-    const event = JSON.parse((await reading).at(-1) ?? '{}') as Json;
+    const event = JSON.parse((await reading).at(-1) ?? '{}') as unknown;
     expect(event).toMatchObject({ type: 'DELETED', object: { kind: 'Pod', spec: { containers: [{ name: 'app' }] } } });
   });
 
@@ -213,13 +214,54 @@ describe('watches', () => {
   });
 
   it('end by themselves when their time is up', async () => {
-    const { metadata } = await list({});
-    const parameters = { resourceVersion: metadata.resourceVersion as string, timeoutSeconds: '1' };
+    const { metadata } = await podsBy({});
+    const parameters = { resourceVersion: text(metadata, 'resourceVersion'), timeoutSeconds: '1' };
     expect(await events(parameters, 99)).toEqual([]);
   });
 
   it('are of collections only: of one object its path gives the object', async () => {
     const { body } = await target.call('GET', `${target.core}/pods/a?watch=true`);
     expect(body.kind).toBe('Pod');
+  });
+});
+
+describe('discovery', () => {
+  it.each([
+    ['/api', 'APIVersions'],
+    ['/apis', 'APIGroupList'],
+    ['/api/v1', 'APIResourceList'],
+    ['/apis/apps/v1', 'APIResourceList'],
+    ['/apis/apps', 'APIGroup'],
+  ])('%s', async (path, kind) => {
+    expect((await target.call('GET', path)).body.kind).toBe(kind);
+  });
+
+  it('names what is below a pod', async () => {
+    const { body } = await target.call('GET', '/api/v1');
+    const names = texts(list(body, 'resources'), 'name');
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'pods',
+        'pods/exec',
+        'pods/attach',
+        'pods/log',
+        'pods/ephemeralcontainers',
+        'pods/portforward',
+      ]),
+    );
+    expect(itemWith(list(body, 'resources'), 'name', 'pods')).toMatchObject({
+      ...{ singularName: 'pod', namespaced: true, kind: 'Pod', shortNames: ['po'] },
+    });
+  });
+
+  it('says its version', async () => {
+    expect((await target.call('GET', '/version')).body).toMatchObject({
+      major: '1',
+      gitVersion: expect.stringMatching(/^v1\.\d+\.\d+/),
+    });
+  });
+
+  it('is ready', async () => {
+    expect((await target.call('GET', '/readyz')).text).toBe('ok');
   });
 });
