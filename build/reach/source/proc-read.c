@@ -34,6 +34,27 @@ static int open_in_folder(const struct target *target, const char *name, int fla
   return opened;
 }
 
+/* As ourselves, else as the target's user. */
+static ssize_t read_link(const struct target *target, int folder, const char *name, char *link, size_t size) {
+  ssize_t length = readlinkat(folder, name, link, size);
+  if (length >= 0 || (errno != EACCES && errno != EPERM) || !become_target(target)) return length;
+  length = readlinkat(folder, name, link, size);
+  int error = errno;
+  become_self(target);
+  errno = error;
+  return length;
+}
+
+/* Where the link leads that names the program: a path as the target sees it. */
+static enum outcome tell_program(const struct target *target, struct report *report) {
+  char link[PATH_MAX];
+  ssize_t length = read_link(target, target->folder, "exe", link, sizeof link);
+  if (length < 0) return report_file_error(report, "readlink", errno);
+  if (!output_bytes(link, (size_t)length)) return report_failure(report, OUTPUT_FAILED, NULL, 0);
+  report_number(report, "bytes", (uint64_t)length);
+  return OK;
+}
+
 static enum outcome find_target_of(struct options *options, int words, struct target *target, struct report *report) {
   pid_t pid;
   if (options->wrong || !options_end(options, words) || !option_pid(options, 0, &pid)) return report_failure(report, USAGE, NULL, 0);
@@ -44,6 +65,7 @@ enum outcome verb_proc(struct options *options, struct report *report) {
   struct target target = {0};
   uint64_t limit = option_number(options, "limit", 1024 * 1024, UINT32_MAX);
   if (find_target_of(options, 2, &target, report) != OK) return report->outcome;
+  if (strcmp(option_word(options, 1), "exe") == 0) return tell_program(&target, report);
   if (!is_readable(option_word(options, 1))) return report_failure(report, USAGE, "name", 0);
   int file = open_in_folder(&target, option_word(options, 1), 0);
   if (file < 0) return report_file_error(report, "open", errno);
@@ -70,11 +92,7 @@ enum outcome verb_proc(struct options *options, struct report *report) {
 static bool tell_open_file(const struct target *target, int folder, const char *name) {
   char link[PATH_MAX];
   struct stat facts;
-  ssize_t length = readlinkat(folder, name, link, sizeof link);
-  if (length < 0 && (errno == EACCES || errno == EPERM) && become_target(target)) {
-    length = readlinkat(folder, name, link, sizeof link);
-    become_self(target);
-  }
+  ssize_t length = read_link(target, folder, name, link, sizeof link);
   if (length < 0) return true;
   bool is_told = fstatat(folder, name, &facts, AT_SYMLINK_NOFOLLOW) == 0;
   record_begin();

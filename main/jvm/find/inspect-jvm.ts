@@ -77,35 +77,21 @@ function readAttachFacts(result: ReachResult): AttachFacts {
   };
 }
 
-/** Paths of the programs that processes run, as far as they may be read. */
-export async function readExecutables(
-  session: ReachSession,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<number, string>> {
-  const EXECUTABLE_FIELD = 14;
-  const found = new Map<number, string>();
-  for await (const record of readRecords(session.request(['links'], { signal }).output)) {
-    const path = Buffer.from(record[EXECUTABLE_FIELD] ?? []).toString('utf8');
-    const pid = Number.parseInt(Buffer.from(record[0] ?? []).toString('latin1'), 10);
-    if (path.startsWith('/')) found.set(pid, path);
-  }
-  return found;
-}
-
 /** From files that the JVM and the kernel keep; whatever cannot be read is left out. */
 export async function readDetails(
   session: ReachSession,
   pid: number,
   innerPid: number,
-  executable: string | undefined,
   signal: AbortSignal,
 ): Promise<JvmDetails> {
-  const read = (path: ReachWord, limit: number): Promise<Uint8Array> => readFile(session, pid, path, limit, signal);
+  const read = (path: ReachWord, limit: number): Promise<Uint8Array> =>
+    readOutput(session, ['read', `--length=${String(limit)}`, String(pid), path], signal);
+  const executable = readOutput(session, ['proc', String(pid), 'exe'], signal).then(String);
   const text = async (path: string): Promise<string> => Buffer.from(await read(path, 128)).toString('latin1');
   const either = async ([first, second]: readonly [string, string]): Promise<string> =>
     (await text(first)) || (await text(second));
   const [release, performance, memory, processors, period] = await Promise.all([
-    readReleaseFile(read, executable),
+    executable.then((path) => readReleaseFile(read, path)),
     readPerformanceFile(session, pid, innerPid, read, signal),
     either(LIMIT_FILES.memory),
     either(LIMIT_FILES.processors),
@@ -120,8 +106,8 @@ export async function readDetails(
 
 type Read = (path: ReachWord, limit: number) => Promise<Uint8Array>;
 
-async function readReleaseFile(read: Read, executable: string | undefined): Promise<Release> {
-  const home = /^(.+?)(?:\/jre)?\/bin\/java$/.exec(executable ?? '')?.[1];
+async function readReleaseFile(read: Read, executable: string): Promise<Release> {
+  const home = /^(.+?)(?:\/jre)?\/bin\/java$/.exec(executable)?.[1];
   return home === undefined ? {} : readRelease(await read(`${home}/release`, 8 * 1024));
 }
 
@@ -152,20 +138,13 @@ async function readPerformanceFile(
 }
 
 /** Empty if it cannot be read. */
-async function readFile(
-  session: ReachSession,
-  pid: number,
-  path: ReachWord,
-  limit: number,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
+async function readOutput(session: ReachSession, words: readonly ReachWord[], signal: AbortSignal): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   try {
-    const words = ['read', `--length=${String(limit)}`, String(pid), path];
     for await (const chunk of session.request(words, { signal }).output) chunks.push(chunk);
   } catch (error) {
     if (signal.aborted) throw error;
-    return new Uint8Array();
+    return Buffer.alloc(0);
   }
   return Buffer.concat(chunks);
 }

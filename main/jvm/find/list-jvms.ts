@@ -7,7 +7,7 @@ import type { Cluster, Pod } from '../../kube/index.ts';
 import { probePod, type ContainerProbe, type PodContainer } from '../../namespaces/index.ts';
 import type { ReachPool, ReachSession } from '../../reach/index.ts';
 import { attachVerdict } from './attach-verdict.ts';
-import { inspectProcess, readDetails, readExecutables, type AttachFacts, type JvmDetails } from './inspect-jvm.ts';
+import { inspectProcess, readDetails, type AttachFacts, type JvmDetails } from './inspect-jvm.ts';
 import { readJavaCommand } from './java-command.ts';
 import { maskSecrets } from './mask-secrets.ts';
 
@@ -62,13 +62,11 @@ async function findIn(
       one.facts !== 'gone' && (one.facts === 'refused' ? isCalledJava(one.process) : one.facts.kind !== 'none'),
   );
   if (jvms.length === 0) return [];
-  const executables = await readExecutables(session, signal);
   return Promise.all(
     jvms.map(async ({ process, facts }) => {
       const { pid, namespacePids } = process;
       const inner = namespacePids.at(-1) ?? pid;
-      const details =
-        facts === 'refused' ? undefined : await readDetails(session, pid, inner, executables.get(pid), signal);
+      const details = facts === 'refused' ? undefined : await readDetails(session, pid, inner, signal);
       return describeJvm({ container, process, facts, details, now: now() });
     }),
   );

@@ -9,6 +9,8 @@ export interface WalkCluster {
   readonly kubeconfig: string;
   readonly context: string;
   readonly kubectl: Kubectl;
+  /** Whether a container's limit on memory is the kernel's: the practice cluster has no say in control groups. */
+  readonly limitsMemory: boolean;
   /** Whether it has an image. */
   has(image: string): boolean;
 }
@@ -29,6 +31,7 @@ export const test = base.extend<{ readonly walkCluster: WalkCluster }>(
             kubeconfig,
             context: realPractice.context,
             kubectl,
+            limitsMemory: false,
             has: (image) => images.some(({ references }) => references.includes(image)),
           });
         },
@@ -37,7 +40,13 @@ export const test = base.extend<{ readonly walkCluster: WalkCluster }>(
         // Playwright reads a fixture's needs from this pattern.
         walkCluster: async ({}, use) => {
           const kubeconfig = process.env['KUBECONFIG'] ?? '';
-          await use({ kubeconfig, context, kubectl: kubectlFor(kubeconfig, context), has: () => true });
+          await use({
+            kubeconfig,
+            context,
+            kubectl: kubectlFor(kubeconfig, context),
+            limitsMemory: true,
+            has: () => true,
+          });
         },
       },
 );

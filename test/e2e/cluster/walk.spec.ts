@@ -195,7 +195,7 @@ test.describe('the walk', { tag: '@walk' }, () => {
   test('part 2: a Java application', async ({ startApp, walkCluster }, testInfo) => {
     const kubeNamespace = `walk-java-${testInfo.project.name}-${String(process.pid)}`;
     test.skip(!walkCluster.has(JDK), `There is no ${JDK} here.`);
-    const { kubectl, kubeconfig, context } = walkCluster;
+    const { kubectl, kubeconfig, context, limitsMemory } = walkCluster;
     await withKubeNamespace(kubectl, kubeNamespace, async () => {
       const app = await startApp({ kubeconfig });
       const walker = new Walker(app.page);
@@ -226,7 +226,8 @@ test.describe('the walk', { tag: '@walk' }, () => {
         const java = await walker.tab('Java');
         await expect(java).toContainText('17.0.');
         await expect(java).toContainText('start.jar');
-        await expect(java.getByRole('region', { name: 'Facts' })).toContainText(/memory/i, { timeout: 30_000 });
+        const facts = java.getByRole('region', { name: 'Facts' });
+        await expect(facts).toContainText(limitsMemory ? /memory/i : /Heap/, { timeout: 30_000 });
       });
 
       await row(16, `record for ${String(RECORDING_SECONDS)} s`, () => record(walker, RECORDING_SECONDS));

@@ -102,7 +102,7 @@ export class Walker {
     await this.pod.getByRole('button', { name: 'Debug…' }).first().click();
     if (image !== undefined) {
       await this.dialog.getByRole('combobox', { name: 'Image' }).fill(image);
-      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Tab');
     }
     if (target !== undefined) {
       await this.dialog.getByRole('button', { name: 'Target' }).click();

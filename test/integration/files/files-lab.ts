@@ -9,6 +9,7 @@ import { createFiles, type Files } from '../../../main/files/index.ts';
 import type { Cluster } from '../../../main/kube/index.ts';
 import { createReachPool } from '../../../main/reach/index.ts';
 import { DebugRequest } from '../../../preload/contract/debug.ts';
+import { AppError } from '../../../preload/contract/errors.ts';
 import type { FileEntry, FileRef, FilesWay, ListingPage, Transfer } from '../../../preload/contract/files.ts';
 import { type ClusterLab, httpServer, openClusterLab, uncancelled } from '../../support/cluster-lab.ts';
 
@@ -47,6 +48,7 @@ export async function openFilesLab(kubeNamespace: string): Promise<FilesLab> {
       for await (const phase of createDebug({ clusterOf }).start(request, uncancelled())) {
         if (phase.phase === 'patched') name = phase.container;
         if (phase.phase === 'running' && name !== undefined) return name;
+        if (phase.phase === 'problem') throw AppError.from(phase.error);
       }
       throw new Error(`no debug container of ${image} in ${pod}`);
     },
