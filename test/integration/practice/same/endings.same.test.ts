@@ -34,11 +34,15 @@ cases('logs', () => {
     expect(text.split('\n').toSorted()).toEqual(['', 'one', 'three', 'two']);
   });
 
-  it.each([
-    ['?tailLines=0', ''],
-    ['?limitBytes=2', 'on'],
-  ])('%s', async (query, expected) => {
-    expect((await log(query)).text).toBe(expected);
+  it('?tailLines=0', async () => {
+    expect((await log('?tailLines=0')).text).toBe('');
+  });
+
+  it('?limitBytes=2', async () => {
+    // Which of the two outputs comes first is the node's affair.
+    const { text } = await log();
+    expect((await log('?limitBytes=2')).text).toBe(text.slice(0, 2));
+    expect(text.length).toBeGreaterThan(2);
   });
 
   it('have their last lines', async () => {
