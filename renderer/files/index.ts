@@ -1,8 +1,10 @@
 export { FilesTab } from './files-tab.tsx';
 export { DeleteFiles } from './delete-files.tsx';
+export { fetchFile, type FetchedFile } from './fetch-file.ts';
 export { filesPlace, type FilesPlace } from './files-place.ts';
 export { Transfers } from './transfers.tsx';
 export { useDownload } from './use-download.ts';
 export { useProbe } from './use-probe.ts';
 export { defaultChoice, processChoices, type ProcessChoice } from './process-choice.ts';
+export { fractionOf, isRunning, transferWords } from './transfer-words.ts';
 export { useTransfers } from './use-transfers.ts';

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 
 import { toAppError, type AppError } from '../../preload/contract/index.ts';
 
@@ -27,10 +27,11 @@ export function useAsk<Input, Output>(
     },
     ...(onAnswer === undefined ? {} : { onSuccess: onAnswer }),
   });
+  const cancel = useCallback(() => cancelling.current?.abort(), []);
   const error = mutation.error === null ? undefined : toAppError(mutation.error);
   return {
     ask: (input) => mutation.mutate(input),
-    cancel: () => cancelling.current?.abort(),
+    cancel,
     isBusy: mutation.isPending,
     startedAt: mutation.isPending ? mutation.submittedAt : undefined,
     problem: error?.code === 'CANCELLED' ? undefined : error,

@@ -10,6 +10,8 @@ export type RecordingOrigin = Parameters<Api['recordings']['open']>[0];
 export interface OpenRecording {
   /** Opens it and goes there. */
   open(origin: RecordingOrigin): void;
+  /** The same, and rejects where it cannot be opened: for those who say so themselves. */
+  openNow(origin: RecordingOrigin): Promise<void>;
   openFile(file: File): void;
   /** By the system's dialog where there is one; the page's own file field otherwise calls `openFile`. */
   readonly choose: (() => void) | undefined;
@@ -56,6 +58,7 @@ export function useOpenRecording(): OpenRecording {
   }, [api, attempt, openNow]);
   return {
     open,
+    openNow,
     openFile,
     choose: host.has('openDialog') ? choose : undefined,
     received,

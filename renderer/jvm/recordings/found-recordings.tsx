@@ -41,7 +41,12 @@ export function FoundRecordings(props: {
               <RelativeTime at={modifiedAt} />
               <span className="jvm-hint">{isRepository ? <InertText text="being recorded" /> : ''}</span>
               <span className="jvm-actions">
-                <FileButtons path={path} isFinished isRepository={isRepository} actions={actions} />
+                <FileButtons
+                  file={{ path, sizeBytes, modifiedAt }}
+                  isFinished
+                  isRepository={isRepository}
+                  actions={actions}
+                />
               </span>
             </li>
           ))}

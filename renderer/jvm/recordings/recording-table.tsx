@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import {
   ArrowDownToLine,
   Download,
+  Flame,
   FolderOpen,
   formatBytes,
   IconButton,
@@ -17,11 +18,13 @@ import {
 } from '../../ui/index.ts';
 import type { RecordingRow } from './recording-rows.ts';
 import { limitsText } from './recording-words.ts';
+import type { OpenedFile } from './use-open-copy.ts';
 
 export interface RecordingActions {
   readonly onStop: (row: RecordingRow) => void;
   readonly onDump: (row: RecordingRow) => void;
   readonly onDiscard: (row: RecordingRow) => void;
+  readonly onOpen: (file: OpenedFile) => void;
   readonly onShow: (path: string) => void;
   readonly onDownload: (path: string) => void;
   readonly onDelete: (path: string) => void;
@@ -111,19 +114,26 @@ function Row(props: {
             />
           </>
         ) : undefined}
-        {path === undefined ? undefined : <FileButtons path={path} isFinished={row.isFinished} actions={actions} />}
+        {path === undefined ? undefined : (
+          <FileButtons
+            file={{ path, sizeBytes, modifiedAt: row.isFinished ? since : undefined }}
+            isFinished={row.isFinished}
+            actions={actions}
+          />
+        )}
       </td>
     </tr>
   );
 }
 
 export function FileButtons(props: {
-  readonly path: string;
+  readonly file: OpenedFile;
   readonly isFinished: boolean;
   readonly isRepository?: boolean;
-  readonly actions: Pick<RecordingActions, 'onShow' | 'onDownload' | 'onDelete'>;
+  readonly actions: Pick<RecordingActions, 'onOpen' | 'onShow' | 'onDownload' | 'onDelete'>;
 }): ReactElement {
-  const { path, isFinished, isRepository = false, actions } = props;
+  const { file, isFinished, isRepository = false, actions } = props;
+  const { path } = file;
   const notWritten = isFinished ? undefined : 'It is written when the recording ends; Dump writes what there is now.';
   const inUse = isRepository
     ? 'The JVM is writing it and aborts if it is taken away.'
@@ -132,6 +142,13 @@ export function FileButtons(props: {
       : 'The recording will be written into it.';
   return (
     <>
+      <IconButton
+        size="small"
+        icon={Flame}
+        label="Open the recording"
+        disabledReason={notWritten}
+        onPress={() => actions.onOpen(file)}
+      />
       <IconButton size="small" icon={FolderOpen} label="Show in files" onPress={() => actions.onShow(path)} />
       <IconButton
         size="small"

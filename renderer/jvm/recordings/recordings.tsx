@@ -8,9 +8,11 @@ import { Busy, Button, Disc, EmptyState, ErrorNotice, IconButton, RefreshCw, use
 import { DiscardDialog } from './discard-dialog.tsx';
 import { DumpDialog } from './dump-dialog.tsx';
 import { FoundRecordings } from './found-recordings.tsx';
+import { OpenCopyState } from './open-copy-state.tsx';
 import { RecordingTable, type RecordingActions } from './recording-table.tsx';
 import { recordingRows } from './recording-rows.ts';
 import { StartDialog } from './start-dialog.tsx';
+import { useOpenCopy } from './use-open-copy.ts';
 import { useChangeRecording, useRecordings, type RecordingChange } from './use-recordings.ts';
 
 type Opened =
@@ -29,6 +31,7 @@ export function Recordings({ process }: { readonly process: ProcessRef }): React
   const recordings = useRecordings(process);
   const changing = useChangeRecording(process);
   const downloads = useDownload();
+  const opening = useOpenCopy(process);
   const [opened, setOpened] = useState<Opened>();
   const view = recordings.data;
   const now = useSecond(view?.recordings.some(({ state }) => state === 'running') === true);
@@ -48,6 +51,7 @@ export function Recordings({ process }: { readonly process: ProcessRef }): React
       changing.change({ kind: 'stop', name, path: path === undefined ? `/tmp/${name}.jfr` : undefined }),
     onDump: ({ name, path }) => setOpened({ what: 'dump', name, path }),
     onDiscard: ({ name, path }) => setOpened({ what: 'discard', name, path }),
+    onOpen: opening.open,
     onShow: (path) => go(filesPlace(process, { container: process.container, pid: process.pid, path })),
     onDownload: (path) => downloads.download({ ...process, path }),
     onDelete: (path) => setOpened({ what: 'delete', path }),
@@ -87,6 +91,7 @@ export function Recordings({ process }: { readonly process: ProcessRef }): React
           onDismiss={downloads.dismiss}
         />
       )}
+      <OpenCopyState opening={opening} />
       {recordings.error === null ? undefined : (
         <ErrorNotice
           title="The JVM did not list its recordings."
