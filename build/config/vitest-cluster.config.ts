@@ -6,7 +6,12 @@ import { root } from './paths.ts';
 export default defineConfig({
   root,
   test: {
-    include: ['test/integration/**/*.cluster.test.ts', 'test/integration/practice/same/*.same.test.ts'],
+    include: [
+      'test/integration/**/*.cluster.test.ts',
+      'test/integration/practice/same/*.same.test.ts',
+      // Speaks to the practice cluster; a machine that has a cluster has the kubectl for it.
+      'test/integration/practice/kubectl.test.ts',
+    ],
     environment: 'node',
     fileParallelism: false,
     testTimeout: 90_000,

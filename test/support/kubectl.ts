@@ -1,13 +1,11 @@
 /** kubectl as the yardstick and as the tests' own hand in a cluster. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Where the lab keeps its kubectl; elsewhere it is on the path. */
+/** Where the lab keeps its kubectl, of the version that is meant; elsewhere it is on the path. */
 const LAB_PROGRAMS = '/var/lib/kube-lab/bin';
 
 export interface Kubectl {
@@ -17,11 +15,12 @@ export interface Kubectl {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-export function kubectlFor(kubeconfig: string, context: string): Kubectl {
+export function kubectlFor(kubeconfig: string, context: string, more: NodeJS.ProcessEnv = {}): Kubectl {
   const environment = {
     ...process.env,
     KUBECONFIG: kubeconfig,
-    PATH: [process.env['PATH'] ?? '', LAB_PROGRAMS].join(delimiter),
+    ...more,
+    PATH: [LAB_PROGRAMS, process.env['PATH'] ?? ''].join(delimiter),
   };
   const kubectl = async (...args: readonly string[]): Promise<string> => {
     const { stdout } = await run('kubectl', ['--context', context, ...args], {
@@ -35,12 +34,7 @@ export function kubectlFor(kubeconfig: string, context: string): Kubectl {
 
 /** A Kubernetes namespace of its own, deleted at the end without waiting. */
 export async function withKubeNamespace<T>(kubectl: Kubectl, name: string, use: () => Promise<T>): Promise<T> {
-  // As JSON, which every server reads; `create namespace` sends protocol buffers.
-  const folder = await mkdtemp(join(tmpdir(), 'kesako-kubectl-'));
-  const file = join(folder, 'namespace.json');
-  await writeFile(file, JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
-  await kubectl('create', '-f', file);
-  await rm(folder, { recursive: true });
+  await kubectl('create', 'namespace', name);
   try {
     return await use();
   } finally {

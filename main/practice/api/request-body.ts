@@ -4,12 +4,24 @@ import type { IncomingMessage } from 'node:http';
 import { parseYaml, YAML_ALIAS_LIMIT } from '../../kube/index.ts';
 import { isRecord, valueAt, type JsonRecord } from './json-value.ts';
 import { apiVersionOf, type ResourceType } from './resource-types.ts';
+import { decodeProtobuf, PROTOBUF } from './protobuf/decode-object.ts';
 import { badRequest, failure, Refusal } from './status.ts';
 
 /** As the API server's own limit. */
 const LIMIT_BYTES = 3 * 1024 * 1024;
 
-export async function readBody(request: IncomingMessage): Promise<string> {
+export interface RequestBody {
+  readonly text: string;
+  readonly contentType: string;
+}
+
+/** Protocol buffers are JSON from here on. `kind` is that of what the path takes. */
+export function readable(bytes: Buffer, contentType: string, kind: string): RequestBody {
+  if (mediaType(contentType) !== PROTOBUF) return { text: bytes.toString('utf8'), contentType };
+  return { text: JSON.stringify(decodeProtobuf(bytes, kind)), contentType: 'application/json' };
+}
+
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of request) {
@@ -20,7 +32,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     }
     pieces.push(bytes);
   }
-  return Buffer.concat(pieces).toString('utf8');
+  return Buffer.concat(pieces);
 }
 
 export function mediaType(header: string | undefined): string {

@@ -11,7 +11,7 @@ import { isRecord, recordAt } from './json-value.ts';
 import type { FaultAction } from './faults.ts';
 import { createLists, shownList, versionOf, type Lists } from './lists.ts';
 import { serveLog } from './pod-logs.ts';
-import { decodeObject, fromYaml, mediaType, parseJson, readBody } from './request-body.ts';
+import { decodeObject, fromYaml, mediaType, parseJson, readable, readBody, type RequestBody } from './request-body.ts';
 import { isTrue, requestTarget, type RequestTarget } from './request-target.ts';
 import { DEPLOYMENTS } from './resource-types.ts';
 import { scaleOf } from './scale.ts';
@@ -42,7 +42,7 @@ interface Incoming {
   readonly target: RequestTarget;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
-  readonly body: string;
+  readonly body: RequestBody;
   readonly fault: FaultAction | undefined;
 }
 
@@ -61,19 +61,20 @@ export function createRequestHandler(
     };
     try {
       const url = new URL(path, 'https://server');
-      const body = await readBody(request);
+      const bytes = await readBody(request);
       const user = enter(request);
       const struck = strike(request, refuse);
       if (struck.done) return;
       const { fault } = struck;
       if (fault?.kind === 'slow') await wait(fault.milliseconds);
+      const body = readable(bytes, headers['content-type'] ?? '', sentKind(method, url));
       const facts = method === 'GET' ? discovery(url.pathname, gitVersion) : undefined;
       if (facts !== undefined) answer(response, 200, facts);
       else if (/^\/(readyz|livez|healthz)$/.test(url.pathname)) response.end('ok');
       else if (url.pathname.endsWith('/selfsubjectaccessreviews'))
-        answer(response, 201, reviewAccess(user, parseBody(body, headers)));
+        answer(response, 201, reviewAccess(user, parseBody(body)));
       else if (url.pathname.endsWith('/selfsubjectrulesreviews'))
-        answer(response, 201, reviewRules(user, parseBody(body, headers)));
+        answer(response, 201, reviewRules(user, parseBody(body)));
       else await serve(response, user, method, url, { headers, body, fault });
     } catch (error) {
       refuse(
@@ -165,10 +166,10 @@ export function createRequestHandler(
 
   function change({ target, query, headers, body }: Incoming): WriteAnswer {
     const { verb } = target;
-    if (verb === 'delete') return remove(store, target, query, body);
-    if (verb === 'deletecollection') return removeAll(store, target, query, body);
-    const contentType = headers['content-type'] ?? '';
-    const checks = checkFields(target, contentType, body, query.get('fieldValidation') ?? 'Warn');
+    if (verb === 'delete') return remove(store, target, query, body.text);
+    if (verb === 'deletecollection') return removeAll(store, target, query, body.text);
+    const { contentType } = body;
+    const checks = checkFields(target, contentType, body.text, query.get('fieldValidation') ?? 'Warn');
     const fieldManager = query.get('fieldManager') ?? '';
     const isApply = mediaType(contentType) === 'application/apply-patch+yaml';
     const done = write(store, {
@@ -214,8 +215,17 @@ function checkFields(
   return { body: kept, warnings: mode === 'Warn' ? unknown : [] };
 }
 
-function parseBody(body: string, headers: IncomingMessage['headers']): unknown {
-  return mediaType(headers['content-type']) === 'application/yaml' ? fromYaml(body) : (parseJson(body) ?? {});
+function parseBody({ text, contentType }: RequestBody): unknown {
+  return mediaType(contentType) === 'application/yaml' ? fromYaml(text) : (parseJson(text) ?? {});
+}
+
+/** The kind of what such a request carries, for words about a body that cannot be read. */
+function sentKind(method: string, url: URL): string {
+  if (method === 'DELETE') return 'DeleteOptions';
+  if (url.pathname.endsWith('/selfsubjectaccessreviews')) return 'SelfSubjectAccessReview';
+  if (url.pathname.endsWith('/selfsubjectrulesreviews')) return 'SelfSubjectRulesReview';
+  const target = requestTarget(method, url);
+  return target?.subresource === 'scale' ? 'Scale' : (target?.type.kind ?? '');
 }
 
 function answer(

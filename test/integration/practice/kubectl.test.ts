@@ -1,6 +1,6 @@
 /** kubectl itself, pointed at the practice cluster: what the tour does by hand. */
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -117,6 +117,23 @@ describe.runIf(support.available && hasKubectl)('kubectl', () => {
     expect(await kubectl('exec', pod, '-c', 'beside', '--', 'cat', '/proc/1/cmdline')).toContain('8080');
   });
 
+  it('copies a pod with a debugger beside, and files to and from it', async () => {
+    const share = ['--share-processes', '--image=busybox', '--profile=general', '-c', 'debugger', '--attach=false'];
+    await kubectl('debug', pod, '--copy-to=debug-pod', ...share, '--', 'sleep', '60');
+    await kubectl('wait', 'pod/debug-pod', '--for=condition=Ready', '--timeout=20s');
+    expect(await kubectl('get', 'pods')).toMatch(/^debug-pod +2\/2 +Running/m);
+    expect(await kubectl('exec', 'debug-pod', '-c', 'debugger', '--', 'ps')).toMatch(
+      /1 root +\/pause[\s\S]*http\.server/,
+    );
+    const there = join(folder, 'there.txt');
+    const back = join(folder, 'back.txt');
+    await writeFile(there, 'carried\n');
+    await kubectl('cp', there, 'debug-pod:/tmp/there.txt', '-c', 'debugger');
+    await kubectl('cp', 'debug-pod:/tmp/there.txt', back, '-c', 'debugger');
+    expect(await readFile(back, 'utf8')).toBe('carried\n');
+    await kubectl('delete', 'pod', 'debug-pod', '--now');
+  });
+
   it('turns shared processes on, and back', async () => {
     const share = (on: boolean): Promise<string> =>
       kubectl(
@@ -131,6 +148,68 @@ describe.runIf(support.available && hasKubectl)('kubectl', () => {
     expect(await kubectl('get', 'replicasets')).toMatch(/http-server-\S+ +0 +0 +0/);
     await share(false);
     await kubectl('rollout', 'status', 'deployment/http-server', '--timeout=30s');
+  });
+
+  it('makes what it is told in words', async () => {
+    expect(await kubectl('create', 'namespace', 'by-hand')).toContain('namespace/by-hand created');
+    await kubectl('-n', 'by-hand', 'create', 'configmap', 'words', '--from-literal=a=b');
+    expect(await kubectl('-n', 'by-hand', 'get', 'configmap', 'words', '-o', 'jsonpath={.data}')).toBe('{"a":"b"}');
+    await kubectl(
+      '-n',
+      'by-hand',
+      'create',
+      'deployment',
+      'idle',
+      '--image=busybox',
+      '--replicas=0',
+      '--',
+      'sleep',
+      '9',
+    );
+    const [command, replicas] = ['.spec.template.spec.containers[0].command', '.spec.replicas'];
+    expect(
+      await kubectl('-n', 'by-hand', 'get', 'deployment', 'idle', '-o', `jsonpath={${command}}{${replicas}}`),
+    ).toBe('["sleep","9"]0');
+    expect(await kubectl('delete', 'namespace', 'by-hand')).toContain('deleted');
+    expect(await kubectl('auth', 'can-i', 'patch', 'pods', '--subresource=ephemeralcontainers')).toBe('yes\n');
+  });
+
+  it('applies a file, and runs a pod', async () => {
+    const file = join(folder, 'pod.yaml');
+    const container = '{name: main, image: busybox, command: [sleep, "60"]}';
+    const pod = (label: string): string =>
+      `{apiVersion: v1, kind: Pod, metadata: {name: applied, labels: {a: ${label}}}, spec: {containers: [${container}]}}`;
+    await writeFile(file, pod('one'));
+    expect(await kubectl('apply', '-f', file)).toContain('pod/applied created');
+    expect(await kubectl('apply', '-f', file)).toContain('pod/applied unchanged');
+    await writeFile(file, pod('two'));
+    expect(await kubectl('apply', '--server-side', '--force-conflicts', '-f', file)).toContain('serverside-applied');
+    expect(await kubectl('get', 'pod', 'applied', '-o', 'jsonpath={.metadata.labels.a}')).toBe('two');
+    await kubectl('run', 'ran', '--image=busybox', '--restart=Never', '--', 'echo', 'it ran');
+    await kubectl('wait', 'pod/ran', '--for=jsonpath={.status.phase}=Succeeded', '--timeout=20s');
+    expect(await kubectl('logs', 'ran')).toBe('it ran\n');
+    await kubectl('delete', 'pod', 'ran', 'applied', '--now');
+  });
+
+  it('debugs the node', async () => {
+    const made = await kubectl('debug', 'node/practice', '--image=busybox', '--profile=general', '--attach=false');
+    const name = /Creating debugging pod (\S+) with container debugger on node practice/.exec(made)?.[1] ?? '';
+    expect(await kubectl('get', 'pod', name, '-o', 'jsonpath={.spec.hostPID}{.spec.nodeName}')).toBe('truepractice');
+    await kubectl('delete', 'pod', name, '--now');
+  });
+
+  it('edits, and scales', async () => {
+    const editor = join(folder, 'editor.sh');
+    const deadline = 's/^\\( *\\)progressDeadlineSeconds: .*/\\1progressDeadlineSeconds: 77/';
+    await writeFile(editor, `#!/bin/sh\nsed -i '${deadline}' "$1"\n`, { mode: 0o700 });
+    const withEditor = kubectlFor(join(folder, 'kubeconfig.json'), 'practice', { KUBE_EDITOR: editor });
+    expect(await withEditor('edit', 'deployment', 'http-server')).toContain('edited');
+    expect(await kubectl('get', 'deployment', 'http-server', '-o', 'jsonpath={.spec.progressDeadlineSeconds}')).toBe(
+      '77',
+    );
+    expect(await kubectl('scale', 'deployment', 'http-server', '--replicas=2')).toContain('scaled');
+    await kubectl('rollout', 'status', 'deployment/http-server', '--timeout=30s');
+    expect(await kubectl('get', 'deployment', 'http-server')).toMatch(/http-server +2\/2/);
   });
 
   it('deletes', async () => {

@@ -1,6 +1,4 @@
 /** The few words of kubectl that tests say to a cluster beside the app, for a machine that has no kubectl. */
-import { readFile } from 'node:fs/promises';
-
 import { connectCluster, resourcePath, runCommand, type Cluster } from '../../../main/kube/index.ts';
 import type { ApiServer } from '../../../main/practice/api/api-server.ts';
 import type { User } from '../../../main/practice/api/users.ts';
@@ -36,9 +34,9 @@ export function practiceKubectl(context: string, server: ApiServer, user: User):
   return Object.assign(kubectl, { context, environment: {} });
 }
 
-/** `create -f FILE` */
-async function createKubeNamespace(cluster: Cluster, file: string): Promise<string> {
-  const body: unknown = JSON.parse(await readFile(file, 'utf8'));
+/** `create namespace NAME` */
+async function createKubeNamespace(cluster: Cluster, name: string): Promise<string> {
+  const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
   await cluster.request({ method: 'POST', path: resourcePath({ resource: 'namespaces' }), body });
   return '';
 }

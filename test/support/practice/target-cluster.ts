@@ -24,6 +24,7 @@ export interface Answer {
 }
 
 export interface CallOptions {
+  /** Bytes and texts as they are, anything else as JSON. */
   readonly body?: unknown;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -148,7 +149,8 @@ async function practiceCluster(hasContainers: boolean): Promise<Target> {
 
 function send({ server, options }: Connection, method: string, path: string, sent: CallOptions = {}): Promise<Answer> {
   const { body, type = 'application/json', headers = {} } = sent;
-  const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+  const isReady = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+  const bytes = isReady ? body : JSON.stringify(body);
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const asked = httpsRequest(new URL(path, server), {
     ...options,
@@ -156,7 +158,7 @@ function send({ server, options }: Connection, method: string, path: string, sen
     headers: {
       'user-agent': 'same-behaviour/1',
       ...(options.headers as Record<string, string> | undefined),
-      ...(text === undefined ? {} : { 'content-type': type, 'content-length': String(Buffer.byteLength(text)) }),
+      ...(bytes === undefined ? {} : { 'content-type': type, 'content-length': String(Buffer.byteLength(bytes)) }),
       ...headers,
     },
   });
@@ -167,7 +169,7 @@ function send({ server, options }: Connection, method: string, path: string, sen
     }, reject);
   });
   asked.on('error', reject);
-  asked.end(text);
+  asked.end(bytes);
   return promise;
 }
 
