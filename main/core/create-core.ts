@@ -13,6 +13,7 @@ import { createLedger } from '../ledger/index.ts';
 import { createNamespaces } from '../namespaces/index.ts';
 import { createReachPool } from '../reach/index.ts';
 import { createPractice, forgetPractice, practiceKubeconfig } from '../practice/index.ts';
+import { createRecipes } from '../recipes/index.ts';
 import { createRecordings } from '../recordings/index.ts';
 import { createSettings } from '../settings/index.ts';
 import { createTerminals, openLocalShell } from '../terminals/index.ts';
@@ -56,6 +57,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const clusterOf = contexts.clusterOf.bind(contexts);
   const ledger = await createLedger({ folder: dataFolder, clusterOf, log });
+  const recipes = await createRecipes({ folder: dataFolder, log });
   const practice = createPractice({
     folder: dataFolder,
     isTaken: (context) => contexts.has(context),
@@ -97,6 +99,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     jvm: createJvm({ clusterOf, reach, files: files.service, left: ledgerFiles(ledger) }),
     ledger: ledger.service,
     namespaces: createNamespaces({ clusterOf, programs: reach }),
+    recipes,
     recordings: recordings.service,
     practice: practice.service,
     settings: settings.service,

@@ -6,6 +6,10 @@ export const DEBUG_PROFILES = ['legacy', 'general', 'baseline', 'netadmin', 'res
 export const DebugProfile = z.enum(DEBUG_PROFILES);
 export type DebugProfile = z.infer<typeof DebugProfile>;
 
+/** What somebody wants of a pod. */
+export const DebugGoal = z.enum(['processes', 'files', 'jvm', 'trace', 'capture']);
+export type DebugGoal = z.infer<typeof DebugGoal>;
+
 const COMMAND_LIMIT = 64;
 const CUSTOM_LIMIT = 64 * 1024;
 /** Numbers of users and groups as the kernel has them. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 import type { AccessAnswer } from './contexts.ts';
-import { DebugWishes, type DebugProfile } from './debug-wishes.ts';
+import { DebugWishes, type DebugGoal, type DebugProfile } from './debug-wishes.ts';
 import type { ErrorForm } from './errors.ts';
 import { call, itemStream } from './kinds.ts';
 import { CopyRequest, NodeRequest, type PodPlan } from './pod-copies.ts';
@@ -23,8 +23,6 @@ export interface DebugCheck {
   readonly fact?: string;
   readonly remedy?: string;
 }
-
-export type DebugGoal = 'processes' | 'files' | 'jvm' | 'trace' | 'capture';
 
 /** Whether a goal can be reached in this pod, and the plan with the least rights that reaches it. */
 export interface GoalVerdict {

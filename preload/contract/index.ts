@@ -7,6 +7,7 @@ import { jvm } from './jvm.ts';
 import { ledger } from './ledger.ts';
 import { namespaces } from './namespaces.ts';
 import { practice } from './practice.ts';
+import { recipes } from './recipes.ts';
 import { recordings } from './recordings.ts';
 import { settings } from './settings.ts';
 import { terminals } from './terminals.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ledger,
   namespaces,
   practice,
+  recipes,
   recordings,
   settings,
   terminals,
@@ -46,10 +48,12 @@ export * from './ledger.ts';
 export * from './namespaces.ts';
 export * from './practice.ts';
 export * from './recordings.ts';
+export * from './recipes.ts';
 export * from './recording-answers.ts';
 export * from './recording-questions.ts';
 export * from './call-tree.ts';
 export * from './pod-copies.ts';
+export * from './secret-name.ts';
 export * from './settings.ts';
 export * from './shared-processes.ts';
 export * from './terminals.ts';

@@ -2,4 +2,3 @@ export { ContainerActions, type ContainerActionsProps } from './container-action
 export { DebugButtons } from './debug-buttons.tsx';
 export { DebugProvider, useDebug, type OpenDebug } from './debug-provider.tsx';
 export { DebugVerdict } from './debug-verdict.tsx';
-export { JDK_IMAGE } from './jdk-image.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 
 import { useSettings } from '../settings/index.ts';
-import { JDK_IMAGE } from './jdk-image.ts';
+import { JDK_IMAGE } from '../../preload/contract/index.ts';
 import { recentImages, rememberImage } from './recent-images.ts';
 
 export interface DebugImages {

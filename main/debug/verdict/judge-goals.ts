@@ -1,5 +1,5 @@
 /** For each goal the plan with the least rights that reaches it, of those that the cluster admits. Pure. */
-import type { DebugGoal, DebugProfile, GoalVerdict } from '../../../preload/contract/index.ts';
+import { DebugGoal, type DebugProfile, type GoalVerdict } from '../../../preload/contract/index.ts';
 import type { Container, Pod } from '../../kube/index.ts';
 
 /** Whether a dry run with this profile was accepted; the others ask for as much as general. */
@@ -19,7 +19,7 @@ interface Way {
   readonly limit?: string;
 }
 
-const GOALS: readonly DebugGoal[] = ['processes', 'files', 'jvm', 'trace', 'capture'];
+const GOALS = DebugGoal.options;
 /** A user without rights, for what needs none. */
 const NOBODY = 65_534;
 

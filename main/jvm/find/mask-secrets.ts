@@ -1,6 +1,6 @@
+import { looksLikeSecret } from '../../../preload/contract/secret-name.ts';
+
 export const MASK = '•••';
-const SECRET_NAME =
-  /pass(?:word|phrase|wd)?|pwd|secret|token|credential|(?:api|access|private|account|encryption)[-_.]?key|auth(?!or)/i;
 /** `name=value` inside a longer word: options of an agent, parameters of an address. */
 const PAIR = /([\w.-]{1,128})=([^,;&?\s]+)/g;
 const ADDRESS_PASSWORD = /(:\/\/[^\s/:@]{0,256}:)[^\s/@]{1,1024}@/g;
@@ -14,7 +14,7 @@ export function maskSecrets(words: readonly string[]): readonly string[] {
     if (
       /^--?[A-Za-z][\w.-]*$/.test(before) &&
       !before.startsWith('-D') &&
-      SECRET_NAME.test(before) &&
+      looksLikeSecret(before) &&
       !word.startsWith('-')
     ) {
       return MASK;
@@ -32,7 +32,7 @@ export function maskText(text: string): string {
     .split('\n')
     .map((line) => {
       const [, label, name, value] = NAMED.exec(line) ?? [];
-      if (label !== undefined && name !== undefined && value !== undefined && SECRET_NAME.test(name)) {
+      if (label !== undefined && name !== undefined && value !== undefined && looksLikeSecret(name)) {
         return `${label}${MASK}`;
       }
       return line.split(' ').map(maskWord).join(' ');
@@ -42,7 +42,7 @@ export function maskText(text: string): string {
 
 function maskWord(word: string): string {
   const [, option, value] = /^(-D[^=]+|--?[A-Za-z][\w.-]*)=(.*)$/s.exec(word) ?? [];
-  if (option !== undefined && value !== undefined && SECRET_NAME.test(option)) return `${option}=${MASK}`;
+  if (option !== undefined && value !== undefined && looksLikeSecret(option)) return `${option}=${MASK}`;
   if (word.startsWith('-javaagent:') || word.startsWith('-agentpath:') || word.startsWith('-agentlib:')) {
     return maskAgent(word);
   }
@@ -59,5 +59,5 @@ function maskAgent(word: string): string {
 function maskInside(word: string): string {
   return word
     .replace(ADDRESS_PASSWORD, `$1${MASK}@`)
-    .replace(PAIR, (whole, name: string) => (SECRET_NAME.test(name) ? `${name}=${MASK}` : whole));
+    .replace(PAIR, (whole, name: string) => (looksLikeSecret(name) ? `${name}=${MASK}` : whole));
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Pod, PodSpec } from '../../../../../main/kube/index.ts';
 import { judgeGoals, type AdmittedProfiles } from '../../../../../main/debug/verdict/judge-goals.ts';
-import type { DebugGoal, GoalVerdict } from '../../../../../preload/contract/debug.ts';
+import type { DebugGoal } from '../../../../../preload/contract/debug-wishes.ts';
+import type { GoalVerdict } from '../../../../../preload/contract/debug.ts';
 
 const status = { name: 'app', image: '', imageID: '', ready: true, restartCount: 0, state: { running: {} } };
 const pod = (spec: Partial<PodSpec> = {}): Pod => ({

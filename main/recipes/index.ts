@@ -1,0 +1,1 @@
+export { createRecipes } from './create-recipes.ts';
