@@ -1,4 +1,5 @@
 import { paletteShortcut, useActions, type Action } from '../commands/index.ts';
+import { useDebug } from '../debug/index.ts';
 import { go, POD_TABS, RECORDING_TABS, type Place, type PodTab } from '../place/index.ts';
 import { TAB_TITLES as RECORDING_TITLES } from '../recordings/index.ts';
 import { usePatchSettings } from '../settings/index.ts';
@@ -33,6 +34,7 @@ const TAB_TITLES: Readonly<Record<PodTab, string>> = {
 export function useAppActions(app: AppActions): void {
   const { place, list, dock } = app;
   const patch = usePatchSettings();
+  const debug = useDebug();
   const { context, kubeNamespace, pod } = place;
   const inContext = (): true | { readonly disabledReason: string } =>
     context === undefined ? { disabledReason: 'Choose a context first.' } : true;
@@ -72,6 +74,13 @@ export function useAppActions(app: AppActions): void {
       section: 'Window',
       keywords: ['guide', 'help', 'learn', 'practice'],
       perform: app.toggleTour,
+    },
+    {
+      id: 'debug.recipes',
+      title: 'Manage recipes of debug containers…',
+      section: 'Window',
+      keywords: ['image', 'profile', 'custom', 'team'],
+      perform: () => debug.openRecipes(context),
     },
     theme('light', 'Use the light theme'),
     theme('dark', 'Use the dark theme'),

@@ -26,3 +26,10 @@ export function commandWords(text: string): readonly string[] {
   }
   return word === undefined ? words : [...words, word];
 }
+
+/** The other way round: a text that gives these very words again. */
+export function commandText(words: readonly string[]): string {
+  return words
+    .map((word) => (word !== '' && !/[\s"'\\]/.test(word) ? word : `"${word.replace(/["\\]/g, '\\$&')}"`))
+    .join(' ');
+}

@@ -11,6 +11,7 @@ import { FormFields } from './form-fields.tsx';
 import { isSettled } from './phase-words.ts';
 import { PhasesView } from './phases-view.tsx';
 import { PlanView } from './plan-view.tsx';
+import { useRecipes } from './recipes/use-recipes.ts';
 import { startRefusal } from './start-refusal.ts';
 import { useDebugImages } from './use-debug-images.ts';
 import { useDebugPlan } from './use-debug-plan.ts';
@@ -28,10 +29,13 @@ export interface DebugDialogProps {
 
 export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialogProps): ReactElement {
   const images = useDebugImages(pod.context);
+  const { lastUsed, offered, remember } = useRecipes(pod.context);
   const look = useContextLook(pod.context);
   const terminals = useTerminals();
   const queries = useQueryClient();
-  const [form, setForm] = useState(() => initialForm(detail, image ?? images.first, target));
+  const [form, setForm] = useState(() =>
+    initialForm(detail, image ?? images.first, target, image === undefined ? lastUsed : undefined),
+  );
   const [typed, setTyped] = useState('');
   const reading = readForm(pod, form);
   const request = 'request' in reading ? reading.request : undefined;
@@ -63,6 +67,7 @@ export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialog
 
   const add = (made: DebugRequest): void => {
     images.remember(made.image);
+    remember(form.recipe);
     // Under the name that the plan has shown.
     start({ ...made, name: made.name ?? plan.data?.name });
   };
@@ -135,6 +140,7 @@ export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialog
               </Notice>
             )}
             <FormFields
+              context={pod.context}
               detail={detail}
               form={form}
               onChange={setForm}
@@ -163,6 +169,7 @@ export function DebugDialog({ pod, detail, target, image, onClose }: DebugDialog
               {plan.data === undefined ? undefined : (
                 <GoalList
                   goals={plan.data.goals}
+                  wanted={offered.find(({ id }) => id === form.recipe)?.goal}
                   onUse={({ profile, runAsUser }) => setForm({ ...form, profile, runAsUser })}
                 />
               )}

@@ -1,5 +1,7 @@
 /** What the dialog asks for, and the request that it makes. Pure. */
 import { DebugRequest, type ContainerDetail, type PodDetail, type PodRef } from '../../preload/contract/index.ts';
+import type { Recipe } from '../../preload/contract/index.ts';
+import { applyRecipe } from './recipes/recipe-form.ts';
 import { initialWishes, readWishes, schemaProblems, type Problems, type WishForm } from './wish-form.ts';
 
 /** The choice of no target, where a container's name would be. */
@@ -13,10 +15,12 @@ export function targets(detail: PodDetail): readonly ContainerDetail[] {
   return detail.containers.filter(({ kind, state }) => kind !== 'ephemeral' && state.state === 'running');
 }
 
-export function initialForm(detail: PodDetail, image: string, target: string | undefined): DebugForm {
+/** `recipe`: the one that was used last on the pod's cluster. */
+export function initialForm(detail: PodDetail, image: string, target: string | undefined, recipe?: Recipe): DebugForm {
   const running = targets(detail).map(({ name }) => name);
   const wanted = [target, detail.defaultContainer].find((name) => name !== undefined && running.includes(name));
-  return { ...initialWishes(image), target: wanted ?? running[0] ?? NO_TARGET };
+  const form = { ...initialWishes(image), target: wanted ?? running[0] ?? NO_TARGET };
+  return recipe === undefined ? form : applyRecipe(form, recipe);
 }
 
 export type FormReading = { readonly request: DebugRequest } | { readonly problems: Problems };

@@ -6,6 +6,8 @@ import { DebugDialog } from './debug-dialog.tsx';
 import { CopyDialog } from './made-pods/copy-dialog.tsx';
 import { NodeDialog } from './made-pods/node-dialog.tsx';
 import { SharingDialog } from './sharing/sharing-dialog.tsx';
+import { RecipeBookProvider } from './recipes/recipe-book.tsx';
+import { RecipesDialog } from './recipes/recipes-dialog.tsx';
 import { usePodDetail } from './use-pod-detail.ts';
 
 /** What the dialog starts with. */
@@ -21,6 +23,8 @@ interface DebugActions {
   open(request: OpenDebug): void;
   openCopy(pod: PodRef): void;
   openNode(scope: KubeNamespaceRef, node: string): void;
+  /** All recipes, to be managed; `context`: the cluster they are looked at from. */
+  openRecipes(context: string | undefined): void;
   openSharing(request: SharingRequest): void;
 }
 
@@ -28,6 +32,7 @@ type Opened =
   | ({ readonly dialog: 'container' } & OpenDebug)
   | { readonly dialog: 'copy'; readonly pod: PodRef }
   | { readonly dialog: 'node'; readonly scope: KubeNamespaceRef; readonly node: string }
+  | { readonly dialog: 'recipes'; readonly context: string | undefined }
   | { readonly dialog: 'sharing'; readonly request: SharingRequest };
 
 const DebugContext = createContext<DebugActions | undefined>(undefined);
@@ -51,6 +56,7 @@ export function DebugProvider({ children, onGoToPod }: DebugProviderProps): Reac
       open: (request) => setOpened({ dialog: 'container', ...request }),
       openCopy: (pod) => setOpened({ dialog: 'copy', pod }),
       openNode: (scope, node) => setOpened({ dialog: 'node', scope, node }),
+      openRecipes: (context) => setOpened({ dialog: 'recipes', context }),
       openSharing: (request) => setOpened({ dialog: 'sharing', request }),
     }),
     [],
@@ -58,8 +64,10 @@ export function DebugProvider({ children, onGoToPod }: DebugProviderProps): Reac
   const close = useCallback(() => setOpened(undefined), []);
   return (
     <DebugContext value={actions}>
-      {children}
-      {opened === undefined ? undefined : <AnyDialog opened={opened} onClose={close} onGoToPod={onGoToPod} />}
+      <RecipeBookProvider>
+        {children}
+        {opened === undefined ? undefined : <AnyDialog opened={opened} onClose={close} onGoToPod={onGoToPod} />}
+      </RecipeBookProvider>
     </DebugContext>
   );
 }
@@ -77,6 +85,8 @@ function AnyDialog(props: {
       return <CopyDialog pod={opened.pod} onClose={onClose} />;
     case 'node':
       return <NodeDialog scope={opened.scope} node={opened.node} onClose={onClose} />;
+    case 'recipes':
+      return <RecipesDialog context={opened.context} chosen={undefined} onClose={onClose} />;
     case 'sharing': {
       const { context, kubeNamespace } = opened.request;
       const goTo = (pod: string): void => onGoToPod({ context, kubeNamespace, pod });

@@ -3,10 +3,12 @@ import type { ReactElement } from 'react';
 import type { PodDetail } from '../../preload/contract/index.ts';
 import { Checkbox, Select } from '../ui/index.ts';
 import { NO_TARGET, targets, type DebugForm } from './debug-form.ts';
+import { RecipeBar } from './recipes/recipe-bar.tsx';
 import { WishFields } from './wish-fields.tsx';
 import type { Problems } from './wish-form.ts';
 
 export interface FormFieldsProps {
+  readonly context: string;
   readonly detail: PodDetail;
   readonly form: DebugForm;
   readonly onChange: (form: DebugForm) => void;
@@ -14,9 +16,10 @@ export interface FormFieldsProps {
   readonly images: readonly string[];
 }
 
-export function FormFields({ detail, form, onChange, problems, images }: FormFieldsProps): ReactElement {
+export function FormFields({ context, detail, form, onChange, problems, images }: FormFieldsProps): ReactElement {
   return (
     <div className="debug-form">
+      <RecipeBar context={context} form={form} onChange={onChange} />
       <WishFields form={form} onChange={onChange} problems={problems} images={images}>
         <Select
           label="Target"

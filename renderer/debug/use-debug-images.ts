@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 
-import { useSettings } from '../settings/index.ts';
 import { JDK_IMAGE } from '../../preload/contract/index.ts';
+import { useSettings } from '../settings/index.ts';
+import { useRecipeBook } from './recipes/recipe-book.tsx';
 import { recentImages, rememberImage } from './recent-images.ts';
 
 export interface DebugImages {
@@ -10,15 +11,27 @@ export interface DebugImages {
   remember(image: string): void;
 }
 
-/** Images to choose from: what was used on this cluster before, then the settings' own. */
-export function useDebugImages(context: string): DebugImages {
+/**
+ * Images to choose from: what was used on this cluster before, the team's own (those of this cluster first), then the
+ * settings' own. Without a context, what holds everywhere.
+ */
+export function useDebugImages(context: string | undefined): DebugImages {
   const { defaultDebugImage } = useSettings();
+  const team = useRecipeBook()?.images;
   return useMemo(() => {
-    const all = [...new Set([...recentImages(window.localStorage, context), defaultDebugImage, JDK_IMAGE])];
+    const all = [
+      ...new Set([
+        ...(context === undefined ? [] : recentImages(window.localStorage, context)),
+        ...(context === undefined ? [] : (team?.contexts[context] ?? [])),
+        ...(team?.everywhere ?? []),
+        defaultDebugImage,
+        JDK_IMAGE,
+      ]),
+    ];
     return {
       all,
       first: all[0] ?? defaultDebugImage,
-      remember: (image) => rememberImage(window.localStorage, context, image),
+      remember: (image) => context !== undefined && rememberImage(window.localStorage, context, image),
     };
-  }, [context, defaultDebugImage]);
+  }, [context, defaultDebugImage, team]);
 }

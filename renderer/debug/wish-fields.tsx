@@ -13,6 +13,7 @@ import {
   TextArea,
   TextField,
 } from '../ui/index.ts';
+import { CustomFiles } from './recipes/custom-files.tsx';
 import { PROFILES } from './profiles.ts';
 import { withImage, type Problems, type WishForm } from './wish-form.ts';
 
@@ -28,6 +29,8 @@ export interface WishFieldsProps<Form extends WishForm> {
   readonly imageLabel?: string;
   /** The target's environment and mounts can be had. */
   readonly hasTarget?: boolean;
+  /** The container can be given a name: not in a recipe. */
+  readonly hasName?: boolean;
 }
 
 const PULL_POLICIES = [
@@ -39,7 +42,7 @@ const PULL_POLICIES = [
 
 /** Image and profile first; the rest opens. */
 export function WishFields<Form extends WishForm>(props: WishFieldsProps<Form>): ReactElement {
-  const { form, onChange, problems, images, imageLabel = 'Image' } = props;
+  const { form, onChange, problems, images, imageLabel = 'Image', hasName = true } = props;
   const [isOpen, setOpen] = useState(false);
   return (
     <div className="debug-form">
@@ -72,7 +75,7 @@ export function WishFields<Form extends WishForm>(props: WishFieldsProps<Form>):
           onPress={() => setOpen(!isOpen)}
           isPressed={isOpen}
         >
-          Name, command, environment…
+          {hasName ? 'Name, command, environment…' : 'Command, environment…'}
         </Button>
       </div>
       {isOpen ? <MoreFields {...props} /> : undefined}
@@ -113,19 +116,21 @@ function LifeFields<Form extends WishForm>({ form, onChange, problems }: WishFie
 }
 
 function MoreFields<Form extends WishForm>(props: WishFieldsProps<Form>): ReactElement {
-  const { form, onChange, problems, hasTarget = true } = props;
+  const { form, onChange, problems, hasTarget = true, hasName = true } = props;
   const change = (part: Partial<WishForm>): void => onChange({ ...form, ...part });
   const waits = form.life === 'keepAlive';
   return (
     <>
-      <TextField
-        label="Name"
-        isMono
-        value={form.name}
-        onChange={(name) => change({ name })}
-        placeholder="debugger-xxxxx"
-        error={problems['name']}
-      />
+      {hasName ? (
+        <TextField
+          label="Name"
+          isMono
+          value={form.name}
+          onChange={(name) => change({ name })}
+          placeholder="debugger-xxxxx"
+          error={problems['name']}
+        />
+      ) : undefined}
       <TextField
         label="Command"
         isMono
@@ -214,6 +219,7 @@ function MoreFields<Form extends WishForm>(props: WishFieldsProps<Form>): ReactE
         description="JSON or YAML, as kubectl’s --custom file: merged last."
         error={problems['custom']}
       />
+      <CustomFiles form={form} onImport={(custom) => change({ custom })} />
       {props.more}
     </>
   );

@@ -3,6 +3,8 @@ import { KEEP_ALIVE_SECONDS, type DebugWishes } from '../../preload/contract/ind
 import { commandWords } from './command-words.ts';
 
 export interface WishForm {
+  /** Id of the recipe that it was filled from; empty: none. */
+  readonly recipe: string;
   readonly image: string;
   readonly profile: DebugWishes['profile'];
   readonly name: string;
@@ -31,6 +33,7 @@ const JDK_NAME = /temurin|openjdk|corretto|zulu|-jdk/;
 
 export function initialWishes(image: string): WishForm {
   return {
+    recipe: '',
     image,
     profile: 'general',
     name: '',
@@ -71,6 +74,11 @@ export function enteringCommand(form: WishForm): readonly string[] {
 
 export type Problems = Readonly<Partial<Record<string, string>>>;
 export type WishReading = { readonly wishes: Record<string, unknown> } | { readonly problems: Problems };
+
+/** Each variable on a line of its own, as it is typed. */
+export function environmentLines(environment: DebugWishes['environment']): string {
+  return environment.map(({ name, value }) => `${name}=${value}`).join('\n');
+}
 
 const VARIABLE = /^([^=\s]+)=(.*)$/;
 

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 
 import { ErrorNotice, IconButton, Download, Menu, Search, showDone, TextField, type MenuEntry } from '../ui/index.ts';
 import { toCsv, toJson, toTabs, type TextTable } from './table-text.ts';
-import { textContent, useSaveFile, type FileContent } from './use-save-file.ts';
+import { textContent, useSaveFile, type FileContent } from '../bridge/index.ts';
 
 export interface TabBarProps {
   readonly children?: ReactNode;

@@ -1,9 +1,8 @@
 import { useCallback, useState } from 'react';
 
 import { toAppError, type AppError } from '../../preload/contract/index.ts';
-import { useApi, useHost, type Api } from '../bridge/index.ts';
+import { toBase64, useApi, useHost, type Api } from '../bridge/index.ts';
 import { go } from '../place/index.ts';
-import { toBase64 } from './use-save-file.ts';
 
 export type RecordingOrigin = Parameters<Api['recordings']['open']>[0];
 

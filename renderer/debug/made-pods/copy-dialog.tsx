@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 
 import type { PodRef } from '../../../preload/contract/index.ts';
+import { useRecipes } from '../recipes/use-recipes.ts';
 import { useDebugImages } from '../use-debug-images.ts';
 import { enteringCommand } from '../wish-form.ts';
 import { CopyFields } from './copy-fields.tsx';
@@ -15,6 +16,7 @@ export interface CopyDialogProps {
 export function CopyDialog({ pod, onClose }: CopyDialogProps): ReactElement {
   const images = useDebugImages(pod.context);
   const [form, setForm] = useState(() => initialCopyForm(pod, images.first));
+  const recipes = useRecipes(pod.context);
   const reading = readCopyForm(pod, form);
   const problems = 'problems' in reading ? reading.problems : {};
   return (
@@ -28,11 +30,16 @@ export function CopyDialog({ pod, onClose }: CopyDialogProps): ReactElement {
       footNote="Kept in the ledger; removed from there in one step."
       request={'request' in reading ? reading.request : undefined}
       problems={problems}
-      fields={<CopyFields form={form} onChange={setForm} problems={problems} images={images.all} />}
+      fields={
+        <CopyFields context={pod.context} form={form} onChange={setForm} problems={problems} images={images.all} />
+      }
       ask={(api, request, signal) => api.debug.planCopy(request, { signal })}
       open={(api, request, signal) => api.debug.startCopy(request, { signal })}
       enter={form.attach ? { attach: form.life === 'kubectl', command: enteringCommand(form) } : undefined}
-      onStart={({ image }) => image !== undefined && images.remember(image)}
+      onStart={({ image }) => {
+        if (image !== undefined) images.remember(image);
+        recipes.remember(form.recipe);
+      }}
       onClose={onClose}
     />
   );

@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react';
 
 import { Checkbox, NumberField, Select, TextArea, TextField } from '../../ui/index.ts';
+import { RecipeBar } from '../recipes/recipe-bar.tsx';
 import type { Problems } from '../wish-form.ts';
 import { WishFields } from '../wish-fields.tsx';
 import { KEPT_PARTS, type CopyForm, type KeptPart } from './copy-form.ts';
 
 export interface CopyFieldsProps {
+  readonly context: string;
   readonly form: CopyForm;
   readonly onChange: (form: CopyForm) => void;
   readonly problems: Problems;
@@ -18,7 +20,7 @@ const SHARING = [
   { id: 'profile', title: 'As the profile and the original say' },
 ] as const;
 
-export function CopyFields({ form, onChange, problems, images }: CopyFieldsProps): ReactElement {
+export function CopyFields({ context, form, onChange, problems, images }: CopyFieldsProps): ReactElement {
   const change = (part: Partial<CopyForm>): void => onChange({ ...form, ...part });
   const keep = (part: KeptPart, isKept: boolean): void => {
     const kept = new Set(form.kept);
@@ -35,6 +37,7 @@ export function CopyFields({ form, onChange, problems, images }: CopyFieldsProps
         onChange={(copyTo) => change({ copyTo })}
         error={problems['copyTo']}
       />
+      <RecipeBar context={context} form={form} onChange={onChange} />
       <WishFields
         form={form}
         onChange={onChange}

@@ -3,6 +3,8 @@ import { useState, type ReactElement } from 'react';
 import { NodeRequest, POD_EXPIRY_SECONDS, type KubeNamespaceRef } from '../../../preload/contract/index.ts';
 import { NumberField, TextField } from '../../ui/index.ts';
 import { useDebugImages } from '../use-debug-images.ts';
+import { RecipeBar } from '../recipes/recipe-bar.tsx';
+import { useRecipes } from '../recipes/use-recipes.ts';
 import { WishFields } from '../wish-fields.tsx';
 import {
   enteringCommand,
@@ -28,6 +30,7 @@ interface NodeForm extends WishForm {
 
 export function NodeDialog({ scope, node, onClose }: NodeDialogProps): ReactElement {
   const images = useDebugImages(scope.context);
+  const recipes = useRecipes(scope.context);
   const [form, setForm] = useState<NodeForm>(() => ({
     ...initialWishes(images.first),
     node,
@@ -47,30 +50,36 @@ export function NodeDialog({ scope, node, onClose }: NodeDialogProps): ReactElem
       request={'request' in reading ? reading.request : undefined}
       problems={problems}
       fields={
-        <WishFields form={form} onChange={setForm} problems={problems} images={images.all} hasTarget={false}>
-          <TextField
-            label="Node"
-            isMono
-            value={form.node}
-            onChange={(changed) => setForm({ ...form, node: changed })}
-            error={problems['node']}
-          />
-          <NumberField
-            label="Containers end after"
-            unit="h"
-            minimum={0.1}
-            maximum={168}
-            value={form.expiresHours}
-            onChange={(expiresHours) => setForm({ ...form, expiresHours })}
-            error={problems['expiresSeconds']}
-            description="Kept by Kubernetes (activeDeadlineSeconds); empty: never."
-          />
-        </WishFields>
+        <div className="debug-form">
+          <RecipeBar context={scope.context} form={form} onChange={setForm} />
+          <WishFields form={form} onChange={setForm} problems={problems} images={images.all} hasTarget={false}>
+            <TextField
+              label="Node"
+              isMono
+              value={form.node}
+              onChange={(changed) => setForm({ ...form, node: changed })}
+              error={problems['node']}
+            />
+            <NumberField
+              label="Containers end after"
+              unit="h"
+              minimum={0.1}
+              maximum={168}
+              value={form.expiresHours}
+              onChange={(expiresHours) => setForm({ ...form, expiresHours })}
+              error={problems['expiresSeconds']}
+              description="Kept by Kubernetes (activeDeadlineSeconds); empty: never."
+            />
+          </WishFields>
+        </div>
       }
       ask={(api, request, signal) => api.debug.planNode(request, { signal })}
       open={(api, request, signal) => api.debug.startNode(request, { signal })}
       enter={form.attach ? { attach: form.life === 'kubectl', command: enteringCommand(form) } : undefined}
-      onStart={({ image }) => images.remember(image)}
+      onStart={({ image }) => {
+        images.remember(image);
+        recipes.remember(form.recipe);
+      }}
       onClose={onClose}
     />
   );

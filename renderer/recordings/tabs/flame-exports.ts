@@ -12,7 +12,7 @@ import { toSpeedscope } from '../stack-formats/speedscope.ts';
 import type { StackProfile } from '../stack-formats/stacks.ts';
 import type { TabBarProps } from '../tab-bar.tsx';
 import type { CallTreeAnswer } from '../use-call-tree.ts';
-import { textContent, type FileContent } from '../use-save-file.ts';
+import { textContent, type FileContent } from '../../bridge/index.ts';
 
 export interface FlameExportOptions {
   readonly page: RecordingSelection;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { commandWords } from '../../../../renderer/debug/command-words.ts';
+import { commandText, commandWords } from '../../../../renderer/debug/command-words.ts';
 
 describe('commandWords', () => {
   it.each([
@@ -14,4 +14,13 @@ describe('commandWords', () => {
   ])('splits %j', (text, words) => {
     expect(commandWords(text)).toEqual(words);
   });
+});
+
+describe('commandText', () => {
+  it.each([[['sh']], [['sh', '-c', 'a "b" \'c\' \\d']], [['', ' ', '\t']], [[]]])(
+    'gives the same words again: %j',
+    (words) => {
+      expect(commandWords(commandText(words))).toEqual(words);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 
 import { toAppError, type AppError } from '../../preload/contract/index.ts';
-import { useApi, useHost, type Api } from '../bridge/index.ts';
+import { useApi, useHost, type Api } from './api.tsx';
 import { showDone } from '../ui/index.ts';
 
 export interface FileContent {
