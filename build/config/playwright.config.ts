@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
-import { root } from './paths.ts';
+import { root, testOutput } from './paths.ts';
 
 const executablePath = process.env['KESAKO_BROWSER'];
 
@@ -12,7 +12,7 @@ const executablePath = process.env['KESAKO_BROWSER'];
  */
 export default defineConfig({
   testDir: join(root, 'test/e2e'),
-  outputDir: join(root, 'test-output/playwright'),
+  outputDir: join(testOutput, 'playwright'),
   snapshotPathTemplate: join(root, 'test/e2e/snapshots/{arg}{ext}'),
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -20,7 +20,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  reporter: [['list'], ['json', { outputFile: join(root, 'test-output/playwright.json') }]],
+  reporter: [['list'], ['json', { outputFile: join(testOutput, 'playwright.json') }]],
   use: {
     viewport: { width: 1280, height: 800 },
     actionTimeout: 20_000,

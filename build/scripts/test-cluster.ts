@@ -6,7 +6,9 @@
  */
 import { buildIfChanged } from './build.ts';
 import { requireTestContext } from './test-context.ts';
-import { close, runOnBothHosts, runVitest } from './test-suites.ts';
+import { close, runOnHosts, runVitest } from './test-suites.ts';
+
+const TAGS = '@cluster|@walk';
 
 const names = process.argv.slice(2);
 try {
@@ -19,4 +21,4 @@ try {
 }
 await buildIfChanged();
 const integration = await runVitest('vitest-cluster.config.ts', { names });
-process.exitCode = close([integration, ...(await runOnBothHosts('@cluster|@walk', names))], names);
+process.exitCode = close([integration, ...(await runOnHosts({ web: TAGS, electron: TAGS }, { names }))], names);

@@ -1,12 +1,13 @@
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnOptions } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { root } from '../config/paths.ts';
+import { root, testOutput } from '../config/paths.ts';
 import { findElectron, hasDisplay } from './find-electron.ts';
 import { findOrInstallBrowser } from './find-browser.ts';
+import type { OrdinaryUser } from './ordinary-user.ts';
 import { runInForeground } from './run-in-foreground.mjs';
 
 /** How many tests passed, failed and were skipped. */
@@ -27,19 +28,19 @@ const PlaywrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
-const output = join(root, 'test-output');
-
 export interface SuiteRun {
   readonly names: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
+  /** Who runs it; whoever runs the tests if not given. */
+  readonly user?: OrdinaryUser;
 }
 
 /** Runs a Vitest configuration of build/config; `names` are parts of file paths. */
 export async function runVitest(config: string, { names, environment }: SuiteRun): Promise<Counts> {
-  const report = freshReport('vitest.json');
+  const report = freshReport(testOutput, 'vitest.json');
   const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'];
   const command = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', `build/config/${config}`];
-  const code = await runNode([...command, ...options, ...names], environment);
+  const code = await runNode([...command, ...options, ...names], { env: { ...process.env, ...environment } });
   return orFailure(code, report, (json) => {
     const result = VitestReport.parse(json);
     return {
@@ -51,19 +52,20 @@ export async function runVitest(config: string, { names, environment }: SuiteRun
 }
 
 /** Runs the end-to-end specs that `options` select; `names` are parts of file paths. */
-export async function runPlaywright(options: readonly string[], { names, environment }: SuiteRun): Promise<Counts> {
+export async function runPlaywright(options: readonly string[], run: SuiteRun): Promise<Counts> {
+  const { names, environment, user } = run;
   const browser = findOrInstallBrowser();
   if (browser === undefined) {
     console.error('kesako: no Chrome, Chromium or Edge here, and none could be installed; name one in CHROME_PATH');
     return { passed: 0, failed: 1, skipped: 0 };
   }
   console.log(`kesako: testing with the browser ${browser}`);
-  const report = freshReport('playwright.json');
+  const report = freshReport(user?.output ?? testOutput, 'playwright.json');
   const command = [join(root, 'node_modules/@playwright/test/cli.js'), 'test'];
   const config = ['--config', 'build/config/playwright.config.ts', '--pass-with-no-tests'];
   const code = await runNode([...command, ...config, ...options, ...names.map(escapePattern)], {
-    ...environment,
-    KESAKO_BROWSER: browser,
+    ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
+    env: { ...process.env, ...environment, ...user?.environment, KESAKO_BROWSER: browser },
   });
   return orFailure(code, report, (json) => {
     const { stats } = PlaywrightReport.parse(json);
@@ -94,15 +96,22 @@ function countElectronSpecs(tags: string, names: readonly string[]): Counts {
   return { passed: 0, failed: 0, skipped: count(Suite.parse(JSON.parse(stdout))) };
 }
 
-/** The specs with one of the tags (`@walk|@cluster`), in a browser and in Electron where there is one; else those count as skipped. */
-export async function runOnBothHosts(tags: string, names: readonly string[]): Promise<readonly Counts[]> {
+/** The specs of each host with one of its tags (`@walk|@cluster`); those of Electron count as skipped where there is none. */
+export async function runOnHosts(
+  tags: Readonly<Record<'web' | 'electron', string>>,
+  run: SuiteRun,
+): Promise<readonly Counts[]> {
+  const { names } = run;
+  const onWeb = await runPlaywright(['--project=web', `--grep=${tags.web}`], run);
   const electron = electronForTests();
-  const environment = electron === undefined ? {} : { KESAKO_ELECTRON: electron };
-  const projects = electron === undefined ? ['--project=web'] : ['--project=web', '--project=electron'];
-  const counts = await runPlaywright([...projects, `--grep=${tags}`], { names, environment });
-  if (electron !== undefined) return [counts];
-  console.log('kesako: SKIPPED the specs in Electron: no executable here (name one in KESAKO_ELECTRON), or no display');
-  return [counts, countElectronSpecs(tags, names)];
+  if (electron === undefined) {
+    console.log(
+      'kesako: SKIPPED the specs in Electron: no executable here (name one in KESAKO_ELECTRON), or no display',
+    );
+    return [onWeb, countElectronSpecs(tags.electron, names)];
+  }
+  const environment = { ...run.environment, KESAKO_ELECTRON: electron };
+  return [onWeb, await runPlaywright(['--project=electron', `--grep=${tags.electron}`], { ...run, environment })];
 }
 
 /** Prints the closing line that people and machines look for, and answers this program's exit code. */
@@ -114,13 +123,13 @@ export function close(suites: readonly Counts[], names: readonly string[]): numb
   return nothingRan || sum('failed') > 0 ? 1 : 0;
 }
 
-function runNode(command: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<number> {
-  return runInForeground(process.execPath, command, { cwd: root, env: { ...process.env, ...environment } });
+function runNode(command: readonly string[], options: SpawnOptions): Promise<number> {
+  return runInForeground(process.execPath, command, { cwd: root, ...options });
 }
 
-function freshReport(name: string): string {
-  mkdirSync(output, { recursive: true });
-  const path = join(output, name);
+function freshReport(folder: string, name: string): string {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, name);
   rmSync(path, { force: true });
   return path;
 }

@@ -1,16 +1,17 @@
 /**
  * `npm test`: unit, contract and integration tests, then the end-to-end specs on the web host in a browser, and the walk on the
- * practice cluster on both hosts.
+ * practice cluster on both hosts, as root and as an ordinary user.
  * `npm test -- terminals` runs the files whose path has that word in it.
  */
 import { buildIfChanged } from './build.ts';
-import { close, runOnBothHosts, runPlaywright, runVitest } from './test-suites.ts';
+import { walkOnPractice } from './practice-walk.ts';
+import { close, runPlaywright, runVitest } from './test-suites.ts';
 
 const names = process.argv.slice(2);
 await buildIfChanged();
 const suites = [
   await runVitest('vitest.config.ts', { names }),
   await runPlaywright(['--project=web', '--grep-invert=@cluster|@walk'], { names }),
-  ...(await runOnBothHosts('@walk', names)),
+  ...(await walkOnPractice(names)),
 ];
 process.exitCode = close(suites, names);

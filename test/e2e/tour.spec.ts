@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import type { Locator, Page } from '@playwright/test';
 
-import { ROOT } from '../support/web-host.ts';
 import { expect, support, test } from './real-practice.ts';
 
 /** Of one step: an application has to start, a recording to end. */
@@ -90,7 +89,7 @@ test.describe('the tour', () => {
         await expect(follower.guide.getByText(`Step ${String(step)} of ${String(steps)}`)).toBeVisible();
         await follower.follow();
         const name = `step-${String(step).padStart(2, '0')}.png`;
-        await page.screenshot({ path: join(ROOT, 'test-output', 'tour', host, name) });
+        await page.screenshot({ path: join(test.info().project.outputDir, '..', 'tour', host, name) });
         if (step < steps) await follower.guide.getByRole('button', { name: 'Next step' }).click();
       });
     }

@@ -9,7 +9,6 @@ import type { ElectronApplication, Locator } from '@playwright/test';
 
 import type { RunningApp } from '../../support/app.ts';
 import { withKubeNamespace, type Kubectl } from '../../support/kubectl.ts';
-import { ROOT } from '../../support/web-host.ts';
 import { HTTP_SERVER, SPRING_PETCLINIC } from './manifests.ts';
 import { expect, obstacle, test } from './walk-cluster.ts';
 import { Walker } from './walker.ts';
@@ -26,7 +25,7 @@ test.describe('the walk', { tag: '@walk' }, () => {
   test.skip(obstacle !== undefined, obstacle);
   test.setTimeout(240_000);
 
-  test('part 1: a web server without tools', async ({ startApp, walkCluster }, testInfo) => {
+  test('part 1: a web server without tools', { tag: '@web-server' }, async ({ startApp, walkCluster }, testInfo) => {
     const kubeNamespace = `walk-web-${testInfo.project.name}-${String(process.pid)}`;
     const { kubectl, kubeconfig, context } = walkCluster;
     await withKubeNamespace(kubectl, kubeNamespace, async () => {
@@ -193,7 +192,7 @@ test.describe('the walk', { tag: '@walk' }, () => {
     });
   });
 
-  test('part 2: a Java application', async ({ startApp, walkCluster }, testInfo) => {
+  test('part 2: a Java application', { tag: '@jdk' }, async ({ startApp, walkCluster }, testInfo) => {
     const kubeNamespace = `walk-java-${testInfo.project.name}-${String(process.pid)}`;
     test.skip(!walkCluster.has(JDK), `There is no ${JDK} here.`);
     const { kubectl, kubeconfig, context, limitsMemory } = walkCluster;
@@ -258,7 +257,7 @@ test.describe('the walk', { tag: '@walk' }, () => {
     });
   });
 
-  test('part 2 from a busybox, without any JDK', async ({ startApp, walkCluster }, testInfo) => {
+  test('part 2 from a busybox, without any JDK', { tag: '@busybox' }, async ({ startApp, walkCluster }, testInfo) => {
     const kubeNamespace = `walk-busybox-${testInfo.project.name}-${String(process.pid)}`;
     const { kubectl, kubeconfig, context } = walkCluster;
     await withKubeNamespace(kubectl, kubeNamespace, async () => {
@@ -310,8 +309,13 @@ function rowsOf(
     test.step(`row ${String(number)}: ${what}`, async () => {
       await walk();
       const name = `row-${String(number).padStart(2, '0')}${variant}.png`;
-      await app.page.screenshot({ path: join(ROOT, 'test-output', 'walk', app.host, name) });
+      await app.page.screenshot({ path: join(walkOutput(app.host), name) });
     });
+}
+
+/** Beside Playwright's own folder, which it clears. */
+function walkOutput(host: RunningApp['host']): string {
+  return join(test.info().project.outputDir, '..', 'walk', host);
 }
 
 async function specOf(kubectl: Kubectl, kubeNamespace: string, pod: string): Promise<string> {
@@ -347,7 +351,7 @@ async function fetchRecording(app: RunningApp): Promise<Buffer> {
     ]);
     return readFile(await download.path());
   }
-  const target = join(ROOT, 'test-output', 'walk', 'electron', 'record.jfr');
+  const target = join(walkOutput('electron'), 'record.jfr');
   await app.electron.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, target);
