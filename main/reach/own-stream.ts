@@ -3,10 +3,12 @@ import type { Channel, ChannelEnd } from '../kube/index.ts';
 import { questionOf, refusalOf } from './refusal.ts';
 import { parseResultLine, type ReachResult } from './result-line.ts';
 import type { ReachReply, ReachWord } from './session.ts';
-import { unpackBlocks } from './unpack-blocks.ts';
+import { blockReader } from './unpack-blocks.ts';
 
 /** No byte in this time while some are waited for: the connection is dead. */
 const SILENT_AFTER_MS = 10_000;
+/** A timer for each of a gigabyte's chunks would cost more than its bytes. */
+const LOOK_EVERY_MS = 500;
 const LINE_LIMIT = 16 * 1024;
 
 /** What of a channel a stream uses. */
@@ -23,39 +25,40 @@ export function ownStream(
   settled.promise.catch(() => undefined);
   let receivedBytes = 0;
   let isSilent = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  async function* raw(channel: OwnChannel): AsyncGenerator<Uint8Array, void, undefined> {
-    const chunks = channel.stdout[Symbol.asyncIterator]();
-    for (;;) {
-      // Only while we wait: our own disk's time is not the connection's.
-      timer = setTimeout(() => {
-        isSilent = true;
-        channel.close();
-      }, SILENT_AFTER_MS);
-      const next = await chunks.next();
-      clearTimeout(timer);
-      if (next.done === true) return;
-      receivedBytes += next.value.length;
-      yield next.value;
-    }
-  }
 
   async function* read(): AsyncGenerator<Uint8Array, void, undefined> {
     let channel: OwnChannel | undefined;
     let isRead = false;
+    let watching: NodeJS.Timeout | undefined;
     try {
-      channel = await opening;
-      const line = readLine(channel.stderr);
-      yield* unpackBlocks(raw(channel));
+      const opened = (channel = await opening);
+      const line = readLine(opened.stderr);
+      const blocks = blockReader();
+      // Only while we wait: our own disk's time is not the connection's.
+      let isWaiting = true;
+      let silentMs = 0;
+      watching = setInterval(() => {
+        silentMs = isWaiting ? silentMs + LOOK_EVERY_MS : 0;
+        if (silentMs < SILENT_AFTER_MS) return;
+        isSilent = true;
+        opened.close();
+      }, LOOK_EVERY_MS);
+      for await (const bytes of opened.stdout) {
+        isWaiting = false;
+        silentMs = 0;
+        receivedBytes += bytes.length;
+        for (const content of blocks.push(bytes)) yield content;
+        isWaiting = true;
+      }
+      clearInterval(watching);
       isRead = true;
-      const [end, text] = await Promise.all([channel.end, line]);
+      const [end, text] = await Promise.all([opened.end, line]);
       settled.resolve(resultOf(end, text));
     } catch (error) {
       settled.reject(error);
       throw error;
     } finally {
-      clearTimeout(timer);
+      clearInterval(watching);
       if (!isRead) settled.reject(cancelled());
       channel?.close();
     }

@@ -18,34 +18,48 @@ interface Block {
   readonly parts: Uint8Array[];
 }
 
-export async function* unpackBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+export interface BlockReader {
+  /** The content that is whole with these bytes; throws once they make no sense. */
+  push(bytes: Uint8Array): readonly Uint8Array[];
+}
+
+export function blockReader(): BlockReader {
   let rest: Uint8Array = new Uint8Array();
   let block: Block | undefined;
-  for await (const chunk of source) {
-    let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    rest = new Uint8Array();
-    while (bytes.length > 0) {
-      if (block === undefined) {
-        if (bytes.length < HEADER_BYTES) {
-          rest = bytes;
-          break;
+  return {
+    push: (chunk) => {
+      const content: Uint8Array[] = [];
+      let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      rest = new Uint8Array();
+      while (bytes.length > 0) {
+        if (block === undefined) {
+          if (bytes.length < HEADER_BYTES) {
+            rest = bytes;
+            break;
+          }
+          block = readHeader(bytes);
+          bytes = bytes.subarray(HEADER_BYTES);
         }
-        block = readHeader(bytes);
-        bytes = bytes.subarray(HEADER_BYTES);
+        const part = bytes.subarray(0, block.missing);
+        bytes = bytes.subarray(part.length);
+        block.missing -= part.length;
+        if (!block.isPacked) {
+          if (part.length > 0) content.push(part);
+        } else {
+          block.parts.push(part);
+          if (block.missing === 0) content.push(unpack(block));
+        }
+        if (block.missing === 0) block = undefined;
       }
-      const part = bytes.subarray(0, block.missing);
-      bytes = bytes.subarray(part.length);
-      block.missing -= part.length;
-      if (!block.isPacked) {
-        if (part.length > 0) yield part;
-      } else {
-        block.parts.push(part);
-        if (block.missing === 0) yield unpack(block);
-      }
-      if (block.missing === 0) block = undefined;
-    }
-  }
-  // A verb that was cut has its own words for it; one that went well ends with a whole block.
+      return content;
+    },
+  };
+}
+
+/** A verb that was cut has its own words for it; one that went well ends with a whole block. */
+export async function* unpackBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = blockReader();
+  for await (const chunk of source) for (const content of reader.push(chunk)) yield content;
 }
 
 function readHeader(bytes: Uint8Array): Block {

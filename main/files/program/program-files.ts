@@ -83,15 +83,19 @@ export function programFiles(pool: ReachPool): TargetFiles {
     const end = Promise.withResolvers<ContentEnd>();
     end.promise.catch(() => undefined);
     async function* output(): AsyncGenerator<Uint8Array, void, undefined> {
+      let release: (() => void) | undefined;
       try {
-        yield* leased(file, signal, (reach) => {
-          const reply: ReachReply = reach.bulk(words, signal);
-          reply.result.then((result) => end.resolve(read(result)), end.reject);
-          return reply.output;
-        });
+        const lease = await pool.lease(file, signal);
+        ({ release } = lease);
+        const reply: ReachReply = lease.session.bulk(words, signal);
+        reply.result.then((result) => end.resolve(read(result)), end.reject);
+        // Not by `yield*`: that waits several times for each of a gigabyte's chunks.
+        for await (const bytes of reply.output) yield bytes;
       } catch (error) {
         end.reject(error);
         throw error;
+      } finally {
+        release?.();
       }
     }
     return { output: output(), end: end.promise };

@@ -1,63 +1,56 @@
 import type { FileHandle } from 'node:fs/promises';
 
 export interface BlockWriter {
-  /** Copies what it is given. Resolves when there is room for more: one block is written while the next one fills. */
+  /** Keeps what it is given until it is written. Resolves when there is room for more: one block is written while the next one gathers. */
   write(bytes: Uint8Array): Promise<void>;
   flush(): Promise<void>;
-  /** What has been given and is in no block yet. */
-  readonly pending: Uint8Array;
 }
 
-export interface BlockWriterOptions {
-  /** Frames are about 17 kB; a call for each costs more than the copying itself. */
-  readonly blockBytes: number;
-  /** Told of each block once, in order, before it is written. */
-  readonly onBlock?: (block: Uint8Array) => void;
-}
-
-export function createBlockWriter(
-  file: Pick<FileHandle, 'write'>,
-  { blockBytes, onBlock }: BlockWriterOptions,
-): BlockWriter {
-  let filling: Buffer = Buffer.allocUnsafe(blockBytes);
-  let spare: Buffer | undefined;
-  let filled = 0;
+/** Chunks are about 17 kB; a call for each costs more than the writing, and so would copying them together. */
+export function createBlockWriter(file: Pick<FileHandle, 'writev'>, blockBytes: number): BlockWriter {
+  let gathered: Uint8Array[] = [];
+  let gatheredBytes = 0;
   let writing: Promise<void> = Promise.resolve();
 
-  async function writeAll(block: Buffer): Promise<void> {
-    // A disk that is nearly full takes a part and then says why.
-    for (let at = 0; at < block.length;) at += (await file.write(block, at)).bytesWritten;
-  }
-
   async function start(): Promise<void> {
-    const [whole, length] = [filling, filled];
-    if (length > 0) onBlock?.(whole.subarray(0, length));
+    const block = gathered;
+    gathered = [];
+    gatheredBytes = 0;
     await writing;
-    // What was being written is written, so its buffer is free.
-    filling = spare ?? Buffer.allocUnsafe(blockBytes);
-    spare = whole;
-    filled = 0;
-    writing = length === 0 ? Promise.resolve() : writeAll(whole.subarray(0, length));
+    writing = writeAll(file, block);
     // Told to whoever waits for it next.
     writing.catch(() => undefined);
   }
 
   return {
-    get pending() {
-      return filling.subarray(0, filled);
-    },
     write: async (bytes) => {
-      for (let at = 0; at < bytes.length;) {
-        const part = bytes.subarray(at, at + blockBytes - filled);
-        filling.set(part, filled);
-        filled += part.length;
-        at += part.length;
-        if (filled === blockBytes) await start();
-      }
+      gathered.push(bytes);
+      gatheredBytes += bytes.length;
+      if (gatheredBytes >= blockBytes) await start();
     },
     flush: async () => {
       await start();
       await writing;
     },
   };
+}
+
+/** A disk that is nearly full takes a part and then says why. */
+async function writeAll(file: Pick<FileHandle, 'writev'>, block: readonly Uint8Array[]): Promise<void> {
+  let rest = block.filter((chunk) => chunk.length > 0);
+  while (rest.length > 0) {
+    const { bytesWritten } = await file.writev(rest);
+    rest = after(rest, bytesWritten);
+  }
+}
+
+function after(chunks: readonly Uint8Array[], bytes: number): Uint8Array[] {
+  let at = 0;
+  let left = bytes;
+  for (let chunk = chunks[at]; chunk !== undefined && left >= chunk.length; chunk = chunks[at]) {
+    left -= chunk.length;
+    at += 1;
+  }
+  const [cut, ...whole] = chunks.slice(at);
+  return cut === undefined ? [] : [cut.subarray(left), ...whole];
 }

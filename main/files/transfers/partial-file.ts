@@ -30,7 +30,7 @@ export async function openPartialFile(path: string, keep: number): Promise<Parti
     await file.close();
     throw error;
   }
-  const blocks = createBlockWriter(file, { blockBytes: BLOCK_BYTES, onBlock: (block) => void hash.update(block) });
+  const blocks = createBlockWriter(file, BLOCK_BYTES);
   let isOpen = true;
   const close = async (): Promise<void> => {
     if (!isOpen) return;
@@ -43,9 +43,10 @@ export async function openPartialFile(path: string, keep: number): Promise<Parti
     },
     write: async (bytes) => {
       receivedBytes += bytes.length;
+      hash.update(bytes);
       await blocks.write(bytes);
     },
-    digest: () => hash.copy().update(blocks.pending).digest('hex'),
+    digest: () => hash.copy().digest('hex'),
     finish: async (finalPath) => {
       await blocks.flush();
       await file.sync();

@@ -40,6 +40,7 @@ export function createTransferList(now: () => Date): TransferList {
   function publish(): void {
     clearTimeout(timer);
     timer = undefined;
+    for (const [id, receivedBytes] of progress) sample(id, receivedBytes);
     latest.set(all().map(withRate));
   }
 
@@ -66,7 +67,6 @@ export function createTransferList(now: () => Date): TransferList {
     const at = now().getTime();
     const taken = samples.get(id) ?? [];
     const last = taken.at(-1);
-    // Often enough for the rate, and seldom enough for a gigabyte of small chunks.
     if (last !== undefined && at - last.at < INTERVAL_MS && bytes >= last.bytes) return;
     const recent = bytes < (last?.bytes ?? 0) ? [] : taken.filter((old) => at - old.at <= RATE_MS);
     samples.set(id, [...recent, { at, bytes }]);
@@ -84,7 +84,6 @@ export function createTransferList(now: () => Date): TransferList {
     progress: (id, receivedBytes) => {
       if (!transfers.has(id)) return;
       progress.set(id, receivedBytes);
-      sample(id, receivedBytes);
       timer ??= setTimeout(publish, INTERVAL_MS);
     },
     change: (id, change) => {

@@ -102,7 +102,7 @@ export function unpackFolder(root: string): UnpackFolder {
       }
       const file = await open(place(folder, name, names), 'wx', 0o600);
       if ((mode & 0o111) !== 0) await file.chmod(0o700);
-      current = { file, blocks: createBlockWriter(file, { blockBytes: BLOCK_BYTES }) };
+      current = { file, blocks: createBlockWriter(file, BLOCK_BYTES) };
       receivedFiles += 1;
     },
     content: async (bytes) => {
