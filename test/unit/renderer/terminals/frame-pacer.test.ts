@@ -23,11 +23,11 @@ function pageWithFrames() {
     },
     /** How many frames, each after `ms`, go by until the pause is over. */
     framesOf: async (pause: Promise<void>, ms: number): Promise<number> => {
-      let isOver = false;
-      void pause.then(() => (isOver = true));
+      const state = { isOver: false };
+      void pause.then(() => (state.isOver = true));
       for (let count = 0; ; count += 1) {
         await new Promise((resolve) => setImmediate(resolve));
-        if (isOver) return count;
+        if (state.isOver) return count;
         time += ms;
         const due = frame;
         frame = undefined;
