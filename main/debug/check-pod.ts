@@ -7,7 +7,7 @@ const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror';
 
 /** What the pod itself says about whether it can take a debug container. Pure: asks nobody. */
 export function checkPod(pod: Pod, request: DebugRequest): readonly DebugCheck[] {
-  return [checkState(pod, request), checkNode(pod), checkTarget(pod, request)];
+  return [checkState(pod, request), checkTarget(pod, request)];
 }
 
 function checkState(pod: Pod, request: DebugRequest): DebugCheck {
@@ -48,19 +48,6 @@ function checkState(pod: Pod, request: DebugRequest): DebugCheck {
     outcome: 'limited',
     sentence: `The pod has ${used} debug containers already; they stay in it for as long as it lives and make it slower to handle.`,
     remedy: 'Open another shell in one that still runs.',
-  };
-}
-
-function checkNode({ spec }: Pod): DebugCheck {
-  const node = spec?.nodeName;
-  if (node !== undefined && node !== '') {
-    return { name: 'node', outcome: 'passed', sentence: `The pod is on the node ${node}.`, fact: node };
-  }
-  return {
-    name: 'node',
-    outcome: 'limited',
-    sentence: 'The pod has no node yet: the debug container would wait until one is found.',
-    remedy: 'The pod’s events say why it is not scheduled.',
   };
 }
 

@@ -2,15 +2,7 @@ import { stringify } from 'yaml';
 
 import type { DebugProfile } from '../../preload/contract/debug-wishes.ts';
 import type { DebugCheck, DebugPlan, DebugRequest } from '../../preload/contract/debug.ts';
-import { isAppError } from '../../preload/contract/errors.ts';
-import {
-  getPod,
-  patchEphemeralContainers,
-  resourcePath,
-  type Cluster,
-  type KubeObject,
-  type Pod,
-} from '../kube/index.ts';
+import { getPod, patchEphemeralContainers, type Cluster, type Pod } from '../kube/index.ts';
 import { buildContainer } from './build-container.ts';
 import { checkAdmission, type Rehearsal } from './check-admission.ts';
 import { checkPod } from './check-pod.ts';
@@ -18,11 +10,13 @@ import { customFile, partialWarnings } from './custom/custom-file.ts';
 import { debugCommandLine } from './debug-command-line.ts';
 import { generateName } from './generate-name.ts';
 import { kubectlWarnings } from './kubectl-warnings.ts';
+import { readNodeIfAllowed } from './node-facts.ts';
 import { profiles } from './profiles/index.ts';
 import { rehearse } from './rehearse.ts';
 import { askForRights, checkRights } from './review-rights.ts';
 import { validateNames, validateRequest } from './validate-request.ts';
 import { checkImage } from './verdict/check-image.ts';
+import { checkNode } from './verdict/check-node.ts';
 import { checkUser } from './verdict/check-user.ts';
 import { judgeGoals, type AdmittedProfiles } from './verdict/judge-goals.ts';
 
@@ -41,7 +35,7 @@ export async function planDebug(request: DebugRequest, setting: PlanSetting): Pr
   const { container, partial } = buildContainer(request, name, pod);
   const custom = customFile(partial);
   const scope = { kubeNamespace: request.kubeNamespace, name: request.pod };
-  const [access, rehearsal, admitted, nodeImages] = await Promise.all([
+  const [access, rehearsal, admitted, node] = await Promise.all([
     askForRights(cluster, scope, signal),
     rehearse(() => {
       // Names are known to be wrong without the server.
@@ -49,14 +43,15 @@ export async function planDebug(request: DebugRequest, setting: PlanSetting): Pr
       return patchEphemeralContainers(cluster, request, container, { dryRun: true, signal });
     }),
     askForProfiles(request, pod, setting),
-    readNodeImages(cluster, pod, signal),
+    readNodeIfAllowed(cluster, pod.spec?.nodeName ?? '', signal),
   ]);
 
   const checks: readonly DebugCheck[] = [
     checkRights(scope, access),
     ...checkPod(pod, request),
+    checkNode(pod, node),
     checkUser(pod, container),
-    checkImage(pod, request, nodeImages),
+    checkImage(pod, request, node),
     checkAdmission(rehearsal, request.profile),
   ];
   const before = pod.spec?.ephemeralContainers ?? [];
@@ -105,26 +100,4 @@ async function askForProfiles(
     (['restricted', 'baseline', 'general'] as const).map(isAdmitted),
   );
   return { restricted: restricted === true, baseline: baseline === true, general: general === true };
-}
-
-interface NodeImages extends KubeObject {
-  readonly status?: { readonly images?: readonly { readonly names?: readonly string[] }[] };
-}
-
-/** `undefined` where nodes may not be read, or there is none yet. */
-async function readNodeImages(
-  cluster: Cluster,
-  { spec }: Pod,
-  signal: AbortSignal,
-): Promise<readonly (readonly string[])[] | undefined> {
-  const name = spec?.nodeName ?? '';
-  if (name === '') return undefined;
-  try {
-    const path = resourcePath({ resource: 'nodes', name });
-    const { body } = await cluster.request<NodeImages>({ method: 'GET', path, signal });
-    return body.status?.images?.map(({ names = [] }) => names);
-  } catch (error) {
-    if (isAppError(error, 'FORBIDDEN') || isAppError(error, 'NOT_FOUND')) return undefined;
-    throw error;
-  }
 }

@@ -1,13 +1,13 @@
 import type { DebugPhase, DebugRequest } from '../../preload/contract/debug.ts';
 import type { AppError } from '../../preload/contract/errors.ts';
-import { toAppError } from '../../preload/contract/errors.ts';
+import { isAppError, toAppError } from '../../preload/contract/errors.ts';
 import { getPod, patchEphemeralContainers, type Cluster, type EphemeralContainer, type Pod } from '../kube/index.ts';
 import { buildContainer } from './build-container.ts';
 import { generateName } from './generate-name.ts';
 import { observeContainer, type ObservedPod } from './observe-container.ts';
 import { readLogTail } from './read-log-tail.ts';
 import { trackPhases, type TrackedContainer } from './start-phases.ts';
-import { validateRequest } from './validate-request.ts';
+import { validateNames, validateRequest } from './validate-request.ts';
 
 export interface StartSetting {
   readonly cluster: Cluster;
@@ -21,15 +21,18 @@ export interface StartSetting {
 /** Adds the container and tells what becomes of it until it runs or has ended. */
 export async function* startDebug(
   request: DebugRequest,
-  { cluster, now, random, signal, keep }: StartSetting,
+  setting: StartSetting,
 ): AsyncGenerator<DebugPhase, void, undefined> {
+  const { cluster, now, random, signal, keep } = setting;
   validateRequest(request);
   const at = (): string => now().toISOString();
   const needsPod = request.name === undefined || request.targetEnvironment || request.targetMounts;
   const before = needsPod ? await getPod(cluster, request, signal) : undefined;
   const name = request.name ?? generateName(before ?? {}, random);
   const { container } = buildContainer(request, name, before);
-  const pod = await addContainer(cluster, request, container, signal);
+  const pod = await addContainer(cluster, request, container, signal).catch((error: unknown) =>
+    explainRefusal(error, request, setting),
+  );
   // A shell waits for nothing here: the note is on disk before the next phase is told.
   const kept = keep?.(pod, container);
   yield { phase: 'patched', at: at(), container: name };
@@ -58,6 +61,16 @@ export async function* followContainer(
     }
     if (tracker.ended) return;
   }
+}
+
+/** Names that the pod has, or has not, in a sentence; the plan says so before, but a start need not come from one. */
+async function explainRefusal(
+  error: unknown,
+  request: DebugRequest,
+  { cluster, signal }: StartSetting,
+): Promise<never> {
+  if (isAppError(error, 'INVALID')) validateNames(request, await getPod(cluster, request, signal));
+  throw error;
 }
 
 /**

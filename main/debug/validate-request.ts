@@ -101,6 +101,15 @@ export function validateCopy(request: CopyRequest): void {
   refuse([...issues, ...findIssues(request), ...customIssues(request.custom, 'pod')]);
 }
 
+/** Containers whose images are to be set and that the pod has not; kubectl would pass over them without a word. */
+export function validateCopyNames({ setImages }: CopyRequest, { spec }: Pod): void {
+  const names = spec?.containers.map(({ name }) => name) ?? [];
+  const missing = setImages.find(({ container }) => container !== '*' && !names.includes(container));
+  if (missing === undefined) return;
+  const message = `The pod has no container ${missing.container}; it has ${names.join(', ')}.`;
+  refuse([{ field: 'setImages', message }]);
+}
+
 export function validateNode(request: NodeRequest): void {
   refuse([...findIssues(request), ...customIssues(request.custom, 'pod')]);
 }

@@ -11,13 +11,14 @@ import type { PlanSetting } from '../plan.ts';
 import { profiles } from '../profiles/index.ts';
 import { rehearse } from '../rehearse.ts';
 import { askForRights, checkRights, COPY_RIGHTS, REPLACE_RIGHTS } from '../review-rights.ts';
-import { validateCopy } from '../validate-request.ts';
+import { validateCopy, validateCopyNames } from '../validate-request.ts';
 import { buildCopy } from './build-copy.ts';
 import { compareCopy, type ClaimFacts, type CopySurroundings, type ServiceFacts } from './compare-copy.ts';
 
 export async function planCopy(request: CopyRequest, { cluster, random, signal }: PlanSetting): Promise<PodPlan> {
   validateCopy(request);
   const original = await getPod(cluster, request, signal);
+  validateCopyNames(request, original);
   const { pod, container, partial } = buildCopy(original, request, { generatedName: generateName(original, random) });
   const scope = { kubeNamespace: request.kubeNamespace, name: request.pod };
   const rights = request.replace ? REPLACE_RIGHTS : COPY_RIGHTS;

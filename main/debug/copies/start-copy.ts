@@ -3,7 +3,7 @@ import type { CopyRequest } from '../../../preload/contract/pod-copies.ts';
 import { deletePod, getPod } from '../../kube/index.ts';
 import { generateName } from '../generate-name.ts';
 import { startPod, type StartPodSetting } from '../start-pod.ts';
-import { validateCopy } from '../validate-request.ts';
+import { validateCopy, validateCopyNames } from '../validate-request.ts';
 import { buildCopy } from './build-copy.ts';
 
 /** In kubectl's order: the copy is created, then the original deleted if it is to be replaced. */
@@ -14,6 +14,7 @@ export async function* startCopy(
   const { cluster, now, random, signal } = setting;
   validateCopy(request);
   const original = await getPod(cluster, request, signal);
+  validateCopyNames(request, original);
   const copy = buildCopy(original, request, { generatedName: generateName(original, random) });
 
   async function* replace(): AsyncGenerator<DebugPhase, void, undefined> {

@@ -1,11 +1,12 @@
 import type { NodeRequest, PlanFinding, PodPlan } from '../../../preload/contract/pod-copies.ts';
 import { toAppError } from '../../../preload/contract/errors.ts';
-import { createPod, resourcePath, type Cluster, type KubeObject } from '../../kube/index.ts';
+import { createPod, type Cluster } from '../../kube/index.ts';
 import { yamlDifference } from '../../workloads/index.ts';
 import { checkAdmission } from '../check-admission.ts';
 import { customFile, partialWarnings } from '../custom/custom-file.ts';
 import { nodeCommandLine } from '../debug-command-line.ts';
 import { nameSuffix } from '../generate-name.ts';
+import { readNode } from '../node-facts.ts';
 import type { PlanSetting } from '../plan.ts';
 import { profiles } from '../profiles/index.ts';
 import { rehearse } from '../rehearse.ts';
@@ -19,13 +20,6 @@ const NAME_LIMIT = 253;
 export function nodePodName(node: string, random: () => number): string {
   const suffix = `-${nameSuffix(random)}`;
   return `${`node-debugger-${node}`.slice(0, NAME_LIMIT - suffix.length).replace(/[^a-z0-9]+$/, '')}${suffix}`;
-}
-
-interface NodeFacts extends KubeObject {
-  readonly status?: {
-    readonly nodeInfo?: { readonly operatingSystem?: string; readonly architecture?: string };
-    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly message?: string }[];
-  };
 }
 
 export async function planNode(request: NodeRequest, { cluster, random, signal }: PlanSetting): Promise<PodPlan> {
@@ -62,29 +56,26 @@ export async function planNode(request: NodeRequest, { cluster, random, signal }
 /** Who may not read nodes may still be allowed to make a pod on one. */
 async function checkNode(cluster: Cluster, name: string, signal: AbortSignal): Promise<PlanFinding> {
   try {
-    const path = resourcePath({ resource: 'nodes', name });
-    const { body } = await cluster.request<NodeFacts>({ method: 'GET', path, signal });
-    const { nodeInfo, conditions = [] } = body.status ?? {};
-    if (nodeInfo?.operatingSystem === 'windows') {
+    const { operatingSystem, notReady, ...facts } = await readNode(cluster, name, signal);
+    if (operatingSystem === 'windows') {
       return {
         name: 'node',
         outcome: 'failed',
         sentence: `${name} runs Windows: a pod with the host’s namespaces does not exist there.`,
       };
     }
-    const ready = conditions.find(({ type }) => type === 'Ready');
-    if (ready !== undefined && ready.status !== 'True') {
+    if (notReady !== undefined) {
       return {
         name: 'node',
         outcome: 'limited',
         sentence: `${name} is not ready: its kubelet may not start the pod.`,
-        ...(ready.message === undefined ? {} : { fact: ready.message }),
+        fact: notReady,
       };
     }
     return {
       name: 'node',
       outcome: 'passed',
-      sentence: `${name} is ready (${nodeInfo?.architecture ?? 'unknown processor'}).`,
+      sentence: `${name} is ready (${facts.architecture ?? 'unknown processor'}).`,
     };
   } catch (thrown) {
     const error = toAppError(thrown);

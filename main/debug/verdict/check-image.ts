@@ -1,15 +1,18 @@
 /** Whether the image is on the pod's node already, as far as anybody tells. Pure. */
 import type { DebugCheck, DebugRequest } from '../../../preload/contract/debug.ts';
 import type { Pod } from '../../kube/index.ts';
+import type { NodeFacts } from '../node-facts.ts';
+import { platformOf } from './check-node.ts';
+import { architectureInName } from './image-architecture.ts';
 
 /** The kubelet tells of no more than these. */
 const TOLD_LIMIT = 50;
 
-/** `nodeImages`: all names that the node gives its images; `undefined`: it may not be read. */
+/** `node`: undefined where it may not be read. */
 export function checkImage(
   pod: Pod,
   { image, imagePullPolicy }: Pick<DebugRequest, 'image' | 'imagePullPolicy'>,
-  nodeImages: readonly (readonly string[])[] | undefined,
+  node: Pick<NodeFacts, 'images' | 'architecture' | 'operatingSystem'> | undefined,
 ): DebugCheck {
   const check = (outcome: DebugCheck['outcome'], sentence: string, remedy?: string): DebugCheck => ({
     name: 'image',
@@ -18,11 +21,21 @@ export function checkImage(
     fact: image,
     ...(remedy === undefined ? {} : { remedy }),
   });
+  const nodeImages = node?.images;
+  const platform = node === undefined ? undefined : platformOf(node);
+  const named = architectureInName(image);
   const always = imagePullPolicy === 'Always' || (imagePullPolicy === undefined && isLatest(image));
   if (usesImage(pod, image) || nodeImages?.some((names) => names.includes(fullName(image))) === true) {
     return check(
       'passed',
       `The image is on the node${always ? '; its registry is asked each time whether it has changed' : ''}.`,
+    );
+  }
+  if (named !== undefined && node?.architecture !== undefined && named !== node.architecture) {
+    return check(
+      'limited',
+      `The image’s name says ${named}, and the node is ${platform ?? node.architecture}: it would not be pulled, or not start (exec format error).`,
+      'Take an image of the node’s processor, or one that is for several.',
     );
   }
   if (nodeImages === undefined) {
@@ -42,7 +55,14 @@ export function checkImage(
       'Let it be pulled, or take an image that is there.',
     );
   }
-  return check('limited', 'The image is not on the node: it must be pulled, which is not tried before.');
+  return check(
+    'limited',
+    `The image is not on the node: it must be pulled, which is not tried before.${
+      platform === undefined || named !== undefined
+        ? ''
+        : ` Whether there is one for ${platform}, only its registry knows.`
+    }`,
+  );
 }
 
 /** A container of the pod that has run from it is proof. */

@@ -22,6 +22,8 @@ export interface Situation {
   /** Rights that a person is given beside reading pods; absent: all. */
   readonly rights?: readonly string[];
   readonly kind?: 'copy';
+  /** The pod is bound to a node of its own, which says this of itself and runs nothing. */
+  readonly node?: { readonly kubeletVersion: string };
   readonly deleted?: true;
   readonly answer: 'can' | 'limited' | 'cannot';
   readonly happens: Happening;
@@ -358,5 +360,32 @@ export const SITUATIONS: readonly Situation[] = [
     answer: 'cannot',
     happens: 'refused',
     says: /no container nobody/,
+  },
+  {
+    name: 'a node from before ephemeral containers',
+    pod: pod(),
+    node: { kubeletVersion: 'v1.15.12' },
+    wish: TARGET,
+    answer: 'cannot',
+    happens: 'waits',
+    says: /is v1\.15\.12: ephemeral containers came with/,
+  },
+  {
+    name: 'a node that starts them by a feature gate only',
+    pod: pod(),
+    node: { kubeletVersion: 'v1.22.17' },
+    wish: TARGET,
+    answer: 'limited',
+    happens: 'waits',
+    says: /is v1\.22\.17: before v1\.23 it starts ephemeral containers only if/,
+  },
+  {
+    name: 'an image of another processor',
+    pod: pod(),
+    until: RUNS,
+    wish: { ...TARGET, image: 's390x/none:1' },
+    answer: 'limited',
+    happens: 'waits',
+    says: /name says s390x, and the node is linux/,
   },
 ];

@@ -32,6 +32,8 @@ describe('the verdict', { timeout: 180_000 }, () => {
     folder = await mkdtemp(join(tmpdir(), 'verdict-'));
     await Promise.all(kubeNamespaces.map((where) => lab.kubectl('create', 'namespace', nameOf(where))));
     await applyAll(surroundings());
+    await applyAll(nodes());
+    await Promise.all(SITUATIONS.map(describeNode));
     await applyAll(SITUATIONS.map(manifest));
     await Promise.all(SITUATIONS.map(prepare));
     await applyAll([quota()]);
@@ -49,6 +51,8 @@ describe('the verdict', { timeout: 180_000 }, () => {
       policyName(),
       '--wait=false',
     );
+    const named = SITUATIONS.flatMap(({ node }, index) => (node === undefined ? [] : [nodeName(index)]));
+    await lab.kubectl('delete', 'node', ...named, '--wait=false');
     for (const where of kubeNamespaces) await lab.kubectl('delete', 'namespace', nameOf(where), '--wait=false');
     await lab.dispose();
     await rm(folder, { recursive: true });
@@ -153,13 +157,39 @@ describe('the verdict', { timeout: 180_000 }, () => {
     await lab.kubectl('apply', '-f', file);
   }
 
-  function manifest({ where, pod, metadata }: Situation, index: number): object {
+  function manifest({ where, pod, metadata, node }: Situation, index: number): object {
     return {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { ...metadata, name: podName(index), namespace: nameOf(where) },
-      spec: pod,
+      spec: node === undefined ? pod : { ...pod, nodeName: nodeName(index) },
     };
+  }
+
+  /** The last of all, where nodes are counted from the front; nothing is scheduled there. */
+  function nodeName(index: number): string {
+    return `zz-${lab.kubeNamespace}-${index}`;
+  }
+
+  function nodes(): readonly object[] {
+    return SITUATIONS.flatMap(({ node }, index) =>
+      node === undefined
+        ? []
+        : [{ apiVersion: 'v1', kind: 'Node', metadata: { name: nodeName(index) }, spec: { unschedulable: true } }],
+    );
+  }
+
+  async function describeNode({ node }: Situation, index: number): Promise<void> {
+    if (node === undefined) return;
+    const unknown = ['machineID', 'systemUUID', 'bootID', 'kernelVersion', 'osImage', 'containerRuntimeVersion'];
+    const nodeInfo = {
+      ...Object.fromEntries([...unknown, 'kubeProxyVersion'].map((field) => [field, ''])),
+      operatingSystem: 'linux',
+      architecture: 'amd64',
+      ...node,
+    };
+    const status = JSON.stringify({ status: { nodeInfo } });
+    await lab.kubectl('patch', 'node', nodeName(index), '--subresource=status', '--type=merge', '-p', status);
   }
 
   async function prepare({ where, until, deleted }: Situation, index: number): Promise<void> {

@@ -31,7 +31,6 @@ describe('checkPod', () => {
     expect(checkPod(healthy, DebugRequest.parse({ ...wish, target: 'web' })).map(({ outcome }) => outcome)).toEqual([
       'passed',
       'passed',
-      'passed',
     ]);
   });
 
@@ -57,10 +56,6 @@ describe('checkPod', () => {
     };
     expect(check('pod', withDebuggers(4))?.outcome).toBe('passed');
     expect(check('pod', withDebuggers(5))?.outcome).toBe('limited');
-  });
-
-  it('warns of a pod without a node', () => {
-    expect(check('node', { spec: { containers: [] } })?.outcome).toBe('limited');
   });
 
   it('looks at the target', () => {

@@ -15,7 +15,7 @@ it.each([
   ['busybox', undefined, undefined, 'unknown'],
   ['none', 'Never', undefined, 'unknown'],
 ] as const)('%s, policy %s', (image, imagePullPolicy, images, outcome) => {
-  expect(checkImage({}, { image, imagePullPolicy }, images).outcome).toBe(outcome);
+  expect(checkImage({}, { image, imagePullPolicy }, images && { images }).outcome).toBe(outcome);
 });
 
 it('takes a container that has run from it for proof', () => {
@@ -28,5 +28,16 @@ it('takes a container that has run from it for proof', () => {
 
 it('does not trust a node that tells of only some of its images', () => {
   const many = Array.from({ length: 50 }, (_, index) => [`docker.io/library/image:${index}`]);
-  expect(checkImage({}, { image: 'none:1', imagePullPolicy: 'Never' }, many).outcome).toBe('limited');
+  expect(checkImage({}, { image: 'none:1', imagePullPolicy: 'Never' }, { images: many }).outcome).toBe('limited');
+});
+
+it('says what is known of the processor, and what is not', () => {
+  const arm = { images: [], architecture: 'arm64', operatingSystem: 'linux' };
+  const check = (image: string) => checkImage({}, { image, imagePullPolicy: undefined }, arm);
+  expect(check('none:1').sentence).toContain('Whether there is one for linux/arm64, only its registry knows.');
+  expect(check('arm64v8/none:1').sentence).not.toContain('only its registry knows');
+  expect(check('amd64/none:1')).toMatchObject({
+    outcome: 'limited',
+    sentence: expect.stringContaining('exec format error'),
+  });
 });
