@@ -1,7 +1,8 @@
 import { unlessCorrupt } from './bytes/corruption.ts';
-import { placesOf, type Chunk } from './format/chunk.ts';
-import { RESERVED } from './format/event-frames.ts';
+import type { Chunk } from './format/chunk.ts';
+import { isReserved } from './format/event-frames.ts';
 import { decodeEvent, type JfrObject } from './format/decode-value.ts';
+import type { Layout } from './format/layout.ts';
 import { LIMITS } from './limits.ts';
 
 /** Events that describe the machine, the JVM and the recording itself: few, and kept with all their fields. */
@@ -32,18 +33,50 @@ const FACT_EVENTS: readonly string[] = [
   'jdk.Shutdown',
 ];
 
-/** Puts into `facts`, by event, what this chunk says: each says all of it again, so the newest counts. */
-export function decodeFacts(chunk: Chunk, facts: Map<string, readonly JfrObject[]>): void {
-  for (const name of FACT_EVENTS) {
-    const layout = chunk.layouts.get(chunk.schema.typesByName.get(name)?.id ?? -1);
-    if (layout === undefined || layout.type.id <= RESERVED.checkpoint) continue;
-    const decoded = placesOf(chunk.frames, layout.type.id)
-      .slice(0, LIMITS.factsOfType)
-      .map((start) => unlessCorrupt(() => decodeEvent(chunk, start, layout)))
-      .filter((event) => event !== undefined)
-      .map((event) => withTypeName(chunk, event));
-    if (decoded.length > 0) facts.set(name, decoded);
+/**
+ * What the JVM says of itself at the beginning of every chunk: the newest counts, so that of the chunks in between
+ * nothing is decoded.
+ */
+export class Facts {
+  readonly known = new Map<string, readonly JfrObject[]>();
+  /** In which chunk the newest word is, where that has not been decoded. */
+  readonly #seen = new Map<string, number>();
+
+  decode(chunk: Chunk, wanted: readonly string[] = FACT_EVENTS): void {
+    for (const name of wanted) {
+      const layout = layoutIn(chunk, name);
+      if (layout === undefined) continue;
+      const places = chunk.frames.placesOf(layout.type.id).subarray(0, LIMITS.factsOfType);
+      const decoded = Array.from(places, (start) => unlessCorrupt(() => decodeEvent(chunk, start, layout)))
+        .filter((event) => event !== undefined)
+        .map((event) => withTypeName(chunk, event));
+      if (decoded.length === 0) continue;
+      this.known.set(name, decoded);
+      this.#seen.delete(name);
+    }
   }
+
+  /** Only remembers where they are. */
+  pass(chunk: Chunk, number: number): void {
+    for (const name of FACT_EVENTS) if (layoutIn(chunk, name) !== undefined) this.#seen.set(name, number);
+  }
+
+  /** Decodes what was only passed and nothing newer said again. */
+  async catchUp(load: (number: number) => Promise<Chunk | undefined>): Promise<void> {
+    for (const number of new Set(this.#seen.values())) {
+      const chunk = await load(number);
+      const wanted = [...this.#seen].filter(([, seen]) => seen === number).map(([name]) => name);
+      if (chunk !== undefined) this.decode(chunk, wanted);
+    }
+  }
+}
+
+/** How the events of this name are read, where the chunk has some. */
+function layoutIn(chunk: Chunk, name: string): Layout | undefined {
+  const layout = chunk.layouts.get(chunk.schema.typesByName.get(name)?.id ?? -1);
+  return layout === undefined || isReserved(layout.type.id) || !chunk.frames.tallies.has(layout.type.id)
+    ? undefined
+    : layout;
 }
 
 /** `jdk.ActiveSetting` names its event by the number of its type, which means nothing outside the chunk. */

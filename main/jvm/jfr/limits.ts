@@ -9,6 +9,8 @@ export const LIMITS = {
   structureDepth: 16,
   /** Fields of one type once its inline structures are spread out; the widest known event has 60. */
   fieldsOfType: 4096,
+  /** Types whose ids are too large for an array: an agent that numbers them by hashes has some hundred. */
+  largeTypeIds: 16_384,
   /** Pool entries that name each other: a class its loader, the loader its class. */
   referenceDepth: 24,
   /** Values made for one event: a small file can name structures that would multiply without end. */

@@ -1,7 +1,8 @@
 import { unlessCorrupt } from './bytes/corruption.ts';
 import { openChunk, type Chunk } from './format/chunk.ts';
+import { ChunkTypesReader } from './format/chunk-types.ts';
 import type { JfrObject } from './format/decode-value.ts';
-import { RESERVED, type EventTally } from './format/event-frames.ts';
+import { FURTHER_TYPES, RESERVED, type EventTally } from './format/event-frames.ts';
 import type { Layout } from './format/layout.ts';
 import { ChunkNames } from './intern/chunk-names.ts';
 import { Names, NO_NODE } from './intern/names.ts';
@@ -12,7 +13,7 @@ import { walkChunks, type FoundChunk, type WalkProblem } from './source/walk-chu
 import { collectRows } from './tables/collect-rows.ts';
 import { ColumnTable } from './tables/column-table.ts';
 import { TABLES } from './tables/table-definitions.ts';
-import { decodeFacts } from './fact-events.ts';
+import { Facts } from './fact-events.ts';
 import { LIMITS } from './limits.ts';
 
 export interface ReadProgress {
@@ -65,7 +66,8 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
   const stacks = new StackReferences();
   const tables = new Map(TABLES.map((definition) => [definition.event, new ColumnTable(definition)]));
   const tallies = new Map<string, EventTally>();
-  const facts = new Map<string, readonly JfrObject[]>();
+  const facts = new Facts();
+  const types = new ChunkTypesReader();
   const layouts = new Map<string, Layout>();
   const chunks: FoundChunk[] = [];
   const problems: WalkProblem[] = [];
@@ -83,7 +85,7 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
     endNanos: 0,
     tables,
     names,
-    facts,
+    facts: facts.known,
     stackNodes,
     load: (number: number) => load(number, () => undefined),
   };
@@ -104,6 +106,7 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
     return openChunk(found.header, bytes, {
       originNanos: recording.originNanos,
       seed: names.seed,
+      types,
       onProblem: ({ at, reason }) => {
         report({ offset: found.offset + at, reason });
       },
@@ -128,7 +131,9 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
       const outlook = recording.sizeBytes > offset ? (recording.sizeBytes - offset) / Math.max(1, length) : 1;
       const broken = collectRows(chunk, { tables, names: chunkNames, texts: names.texts, outlook });
       if (broken > 0) onProblem({ offset, reason: `${String(broken)} events contradict their type` });
-      decodeFacts(chunk, facts);
+      // Of a stream nobody knows which chunk is the last.
+      if (number === 0 || number === chunks.length - 1) facts.decode(chunk);
+      else facts.pass(chunk, number);
       const walker = new StackWalker(chunk, names, chunkNames);
       for (const [event, size] of before) walkStacks(walker, tables.get(event)?.column('stack').subarray(size) ?? []);
     }
@@ -156,8 +161,10 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
   async function stackNodes(event: string): Promise<Int32Array> {
     const references = tables.get(event)?.column('stack') ?? new Int32Array(0);
     const pending = new Map<number, number[]>();
-    for (const stack of new Set(references)) {
-      if (stack < 0 || !stacks.isPending(stack)) continue;
+    const seen = new Set<number>();
+    for (const stack of references) {
+      if (stack < 0 || !stacks.isPending(stack) || seen.has(stack)) continue;
+      seen.add(stack);
       const number = stacks.chunkOf(stack);
       const known = pending.get(number);
       if (known === undefined) pending.set(number, [stack]);
@@ -168,7 +175,7 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
       if (chunk === undefined) continue;
       walkStacks(new StackWalker(chunk, names, new ChunkNames(chunk, number, names, stacks)), wanted);
     }
-    return Int32Array.from(references, (stack) => stacks.nodeOf(stack));
+    return stacks.nodesOf(references);
   }
 
   // Headers of a file are all found at once; a stream has to be read to find the next.
@@ -183,6 +190,7 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
   recording.sizeBytes = (await source.size()) ?? recording.sizeBytes;
   const failure = source.failure();
   if (failure !== undefined) onProblem({ offset: recording.sizeBytes, reason: failure });
+  await facts.catchUp((number) => load(number, () => undefined, buffer));
   buffer.bytes = new Uint8Array(0);
   recording.complete = true;
   return recording;
@@ -191,5 +199,6 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
 function typeName(chunk: Chunk, type: number): string {
   if (type === RESERVED.metadata) return 'jdk.Metadata';
   if (type === RESERVED.checkpoint) return 'jdk.CheckPoint';
-  return chunk.schema.types.get(type)?.name ?? `type ${String(type)}`;
+  if (type === FURTHER_TYPES) return 'further types';
+  return chunk.schema.types.get(type)?.name ?? (type < 0 ? 'type with a number of 64 bits' : `type ${String(type)}`);
 }

@@ -4,7 +4,7 @@ import { FRAME, METHOD, NO_NODE, type Names } from '../intern/names.ts';
 import { TRUNCATED } from '../intern/stack-walker.ts';
 import type { Recording } from '../recording.ts';
 import { eachRow } from './scope.ts';
-import { unitOfSource, weighedTables } from './sources.ts';
+import { unitOfSource, weighedTables, weightOf } from './sources.ts';
 import type { WeightQuestion } from './stack-weights.ts';
 import { GrowingTree } from './tree-layout.ts';
 
@@ -33,11 +33,11 @@ export async function callTree(recording: Recording, question: CallTreeQuestion)
   const path = new Paths(names, frames, tree);
   let events = 0;
   let total = 0;
-  for (const { event, table, weightOf } of tables) {
-    const nodeOf = nodes.get(event) ?? new Int32Array(0);
-    const groups = group === 'none' ? undefined : table.column(group);
-    eachRow(table, question, (row) => {
-      const weight = weightOf(row);
+  for (const weighed of tables) {
+    const nodeOf = nodes.get(weighed.event) ?? new Int32Array(0);
+    const groups = group === 'none' ? undefined : weighed.table.column(group);
+    eachRow(weighed.table, question, (row) => {
+      const weight = weightOf(weighed, row);
       events += 1;
       total += weight;
       const start = groups === undefined ? 0 : tree.child(0, frames.ofGroup(group, groups[row] ?? -1));

@@ -2,7 +2,7 @@ import type { Metric, MetricSeries } from '../../../../preload/contract/index.ts
 import type { Recording } from '../recording.ts';
 import type { ColumnTable } from '../tables/column-table.ts';
 import { NANOS_PER_MS } from './scope.ts';
-import { weighedTables } from './sources.ts';
+import { weighedTables, type WeighedTable } from './sources.ts';
 
 type Unit = MetricSeries['unit'];
 
@@ -16,9 +16,16 @@ export interface Gauge {
 /** Amounts at moments, to be added up over a while. */
 export interface Flow {
   readonly kind: 'flow';
-  readonly parts: readonly { readonly times: Float64Array; readonly amountOf: (row: number) => number }[];
+  readonly parts: readonly FlowPart[];
   /** Whether the sum is shown for each second. */
   readonly perSecond: boolean;
+}
+
+export interface FlowPart {
+  readonly times: Float64Array;
+  /** What was added at each moment, divided by `factor`; undefined where it was one. */
+  readonly values: Float64Array | Int32Array | undefined;
+  readonly factor: number;
 }
 
 interface MetricDefinition {
@@ -122,8 +129,7 @@ function flow(
       const parts = events.flatMap((event) => {
         const table = filled(recording, event);
         if (table === undefined) return [];
-        const values = table.column(column);
-        return [{ times: floats(table, 'time'), amountOf: (row: number) => (values[row] ?? 0) * factor }];
+        return [{ times: floats(table, 'time'), values: table.column(column), factor }];
       });
       return parts.length === 0 ? undefined : { kind: 'flow', parts, perSecond: false };
     },
@@ -131,21 +137,19 @@ function flow(
 }
 
 function ofSource(recording: Recording, of: 'allocation' | 'cpu' | 'lock', perSecond: boolean): Flow | undefined {
-  const parts = weighedTables(recording, of).map(({ table, weightOf }) => ({
-    times: floats(table, 'time'),
-    amountOf: weightOf,
-  }));
+  const parts = weighedTables(recording, of).map(flowPart);
   return parts.length === 0 ? undefined : { kind: 'flow', parts, perSecond };
+}
+
+function flowPart({ table, values, factor }: WeighedTable): FlowPart {
+  return { times: floats(table, 'time'), values, factor };
 }
 
 /** The JVM's own count where it told one, otherwise the exceptions that were recorded. */
 function exceptions(recording: Recording): Flow | undefined {
   const counted = steps(recording, 'jdk.ExceptionStatistics', 'throwables', 1);
   if (counted !== undefined) return { ...counted, perSecond: true };
-  const parts = weighedTables(recording, 'exceptions').map(({ table }) => ({
-    times: floats(table, 'time'),
-    amountOf: () => 1,
-  }));
+  const parts = weighedTables(recording, 'exceptions').map(flowPart);
   return parts.length === 0 ? undefined : { kind: 'flow', parts, perSecond: true };
 }
 
@@ -162,7 +166,7 @@ function steps(recording: Recording, event: string, column: string, factor: numb
     // A JVM that was started again begins at zero.
     grown[row] = Math.max(0, (values[row] ?? 0) - before) * factor;
   });
-  return { kind: 'flow', parts: [{ times, amountOf: (row) => grown[row] ?? 0 }], perSecond: false };
+  return { kind: 'flow', parts: [{ times, values: grown, factor: 1 }], perSecond: false };
 }
 
 function heapAfterGc(recording: Recording): Gauge | undefined {

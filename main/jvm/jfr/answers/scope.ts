@@ -9,6 +9,18 @@ export interface Scope {
   readonly threads?: readonly number[] | undefined;
 }
 
+/** The rows of a table that lie in the scope; undefined where that is all of them, so that nobody lists three millions. */
+export function rowsIn(table: ColumnTable, scope: Scope): Int32Array | undefined {
+  if (scope.from === undefined && scope.to === undefined && scope.threads === undefined) return undefined;
+  const rows = new Int32Array(table.size);
+  let count = 0;
+  eachRow(table, scope, (row) => {
+    rows[count] = row;
+    count += 1;
+  });
+  return rows.subarray(0, count);
+}
+
 /** Calls `each` for the rows of a table that lie in the scope; a row without a time is in none that has bounds. */
 export function eachRow(table: ColumnTable, scope: Scope, each: (row: number) => void): void {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY, threads } = scope;

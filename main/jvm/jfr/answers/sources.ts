@@ -149,8 +149,16 @@ export const SOURCES: Readonly<Record<WeightSource, SourceDefinition>> = {
 export interface WeighedTable {
   readonly event: string;
   readonly table: ColumnTable;
-  /** What the row counts in the source's unit; a value that is missing or negative counts nothing. */
-  readonly weightOf: (row: number) => number;
+  /** What rows count in the source's unit, divided by `factor`; undefined where each counts one. */
+  readonly values: Float64Array | Int32Array | undefined;
+  readonly factor: number;
+}
+
+/** What a row counts; a value that is missing or negative counts nothing. */
+export function weightOf({ values, factor }: WeighedTable, row: number): number {
+  if (values === undefined) return 1;
+  const weight = (values[row] ?? 0) * factor;
+  return weight > 0 ? weight : 0;
 }
 
 /** The tables that a source is made of in this recording. `count`: each row counts one. */
@@ -160,9 +168,8 @@ export function weighedTables(recording: Recording, of: WeightSource, count = fa
   return chosen.filter(hasRows).flatMap(({ event, column, factor = 1 }) => {
     const table = recording.tables.get(event);
     if (table === undefined) return [];
-    if (column === undefined || count) return [{ event, table, weightOf: () => 1 }];
-    const values = table.column(column);
-    return [{ event, table, weightOf: (row: number) => Math.max(0, values[row] ?? 0) * factor || 0 }];
+    const isCounted = column === undefined || count;
+    return [{ event, table, values: isCounted ? undefined : table.column(column), factor: isCounted ? 1 : factor }];
   });
 }
 
@@ -176,12 +183,17 @@ export function availableSources(recording: Recording): readonly AvailableSource
   return (Object.keys(SOURCES) as WeightSource[]).flatMap((of) => {
     const tables = weighedTables(recording, of);
     if (tables.length === 0) return [];
-    let weight = 0;
-    for (const { table, weightOf } of tables) {
-      for (let row = 0; row < table.size; row += 1) weight += weightOf(row);
-    }
+    const weight = tables.reduce((sum, weighed) => sum + totalOf(weighed), 0);
     const { label, unit, groups } = SOURCES[of];
     const count = tables.reduce((sum, { table }) => sum + table.size, 0);
     return [{ of, label, eventTypes: tables.map(({ event }) => event), unit, count, weight, groups }];
   });
+}
+
+function totalOf(weighed: WeighedTable): number {
+  const { size } = weighed.table;
+  if (weighed.values === undefined) return size;
+  let total = 0;
+  for (let row = 0; row < size; row += 1) total += weightOf(weighed, row);
+  return total;
 }

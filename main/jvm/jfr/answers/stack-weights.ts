@@ -1,8 +1,8 @@
 import type { WeightSource, WeightUnit } from '../../../../preload/contract/index.ts';
 import { NO_NODE } from '../intern/names.ts';
 import type { Recording } from '../recording.ts';
-import { eachRow, type Scope } from './scope.ts';
-import { unitOfSource, weighedTables } from './sources.ts';
+import { rowsIn, type Scope } from './scope.ts';
+import { unitOfSource, weighedTables, weightOf } from './sources.ts';
 
 export interface WeightQuestion extends Scope {
   readonly of: WeightSource;
@@ -27,15 +27,18 @@ export async function stackWeights(recording: Recording, question: WeightQuestio
   const nodes = new Map<string, Int32Array>();
   for (const { event } of tables) nodes.set(event, await recording.stackNodes(event));
   const self = new Float64Array(recording.names.nodes.size);
-  for (const { event, table, weightOf } of tables) {
-    const nodeOf = nodes.get(event) ?? new Int32Array(0);
-    eachRow(table, question, (row) => {
-      const weight = weightOf(row);
+  for (const weighed of tables) {
+    const nodeOf = nodes.get(weighed.event) ?? new Int32Array(0);
+    const rows = rowsIn(weighed.table, question);
+    const { length } = rows ?? nodeOf;
+    events += length;
+    for (let index = 0; index < length; index += 1) {
+      const row = rows === undefined ? index : (rows[index] ?? 0);
+      const weight = weightOf(weighed, row);
       const node = nodeOf[row] ?? NO_NODE;
-      events += 1;
       total += weight;
       if (node !== NO_NODE) self[node] = (self[node] ?? 0) + weight;
-    });
+    }
   }
   return { unit: unitOfSource(of, count), events, total, self };
 }

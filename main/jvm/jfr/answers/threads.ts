@@ -2,8 +2,8 @@ import type { ThreadRow, ThreadTable, WeightSource } from '../../../../preload/c
 import type { Recording } from '../recording.ts';
 import { eachRowOf } from './collections.ts';
 import { recordedThread } from './overview.ts';
-import { eachRow, NANOS_PER_MS, type Scope } from './scope.ts';
-import { weighedTables } from './sources.ts';
+import { NANOS_PER_MS, rowsIn, type Scope } from './scope.ts';
+import { weighedTables, weightOf, type WeighedTable } from './sources.ts';
 
 const THREADS_SHOWN = 5000;
 
@@ -33,15 +33,7 @@ export function threads(recording: Recording, scope: Scope): ThreadTable {
   for (const [of, measure] of MEASURES) {
     const sums = measures.get(measure) ?? new Float64Array(count);
     measures.set(measure, sums);
-    for (const { table, weightOf } of weighedTables(recording, of)) {
-      const threadOf = table.column('thread');
-      eachRow(table, scope, (row) => {
-        const thread = threadOf[row] ?? -1;
-        if (thread < 0) return;
-        seen[thread] = 1;
-        sums[thread] = (sums[thread] ?? 0) + weightOf(row);
-      });
-    }
+    for (const weighed of weighedTables(recording, of)) addByThread(weighed, scope, { sums, seen });
   }
   const started = moments('jdk.ThreadStart');
   const ended = moments('jdk.ThreadEnd');
@@ -88,6 +80,23 @@ export function threads(recording: Recording, scope: Scope): ThreadTable {
       pinnedMs: pinned.reduce((sum, { pinnedMs }) => sum + pinnedMs, 0),
     },
   };
+}
+
+function addByThread(
+  weighed: WeighedTable,
+  scope: Scope,
+  { sums, seen }: { readonly sums: Float64Array; readonly seen: Uint8Array },
+): void {
+  const threadOf = weighed.table.column('thread');
+  const rows = rowsIn(weighed.table, scope);
+  const { length } = rows ?? threadOf;
+  for (let index = 0; index < length; index += 1) {
+    const row = rows === undefined ? index : (rows[index] ?? 0);
+    const thread = threadOf[row] ?? -1;
+    if (thread < 0) continue;
+    seen[thread] = 1;
+    sums[thread] = (sums[thread] ?? 0) + weightOf(weighed, row);
+  }
 }
 
 /** Of one core: the JVM tells shares of the machine. */

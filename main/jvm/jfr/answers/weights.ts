@@ -1,10 +1,10 @@
 import type { GroupedWeights, WeightGroup, WeightRow } from '../../../../preload/contract/index.ts';
 import { FRAME, METHOD, NO_NODE } from '../intern/names.ts';
 import type { Recording } from '../recording.ts';
-import type { ColumnTable } from '../tables/column-table.ts';
-import { percentile } from './percentile.ts';
-import { eachRow } from './scope.ts';
-import { unitOfSource, weighedTables } from './sources.ts';
+import { GroupNumbers, type GroupKeys } from './group-numbers.ts';
+import { percentilesOf } from './percentile.ts';
+import { rowsIn } from './scope.ts';
+import { unitOfSource, weighedTables, weightOf, type WeighedTable } from './sources.ts';
 import type { WeightQuestion } from './stack-weights.ts';
 
 export interface WeightsQuestion extends WeightQuestion {
@@ -12,91 +12,121 @@ export interface WeightsQuestion extends WeightQuestion {
   readonly limit: number;
 }
 
+/** The rows in scope of one table, each with its group. */
+interface Part {
+  readonly weighed: WeighedTable;
+  readonly rows: Int32Array | undefined;
+  readonly groups: Int32Array;
+}
+
 interface Group {
+  readonly group: number;
   events: number;
   weight: number;
   largest: number;
-  readonly weights: number[];
+  /** All weights, where percentiles are wanted. */
+  weights: Float64Array;
 }
-
-/** Of each group, what percentiles are made of: enough for the 99th, and bounded. */
-const WEIGHTS_KEPT = 20_000;
 
 /** Who or what the weight of a source falls upon, the heaviest first. */
 export async function weights(recording: Recording, question: WeightsQuestion): Promise<GroupedWeights> {
   const { of, count, by, limit } = question;
-  const groups = new Map<number | string, Group>();
   const unit = unitOfSource(of, count);
-  let events = 0;
-  let total = 0;
-  for (const { event, table, weightOf } of weighedTables(recording, of, count)) {
-    const keyOf = await keys(recording, event, table, by);
-    eachRow(table, question, (row) => {
-      const weight = weightOf(row);
-      const key = keyOf(row);
-      events += 1;
-      total += weight;
-      let group = groups.get(key);
-      if (group === undefined) groups.set(key, (group = { events: 0, weight: 0, largest: 0, weights: [] }));
-      group.events += 1;
-      group.weight += weight;
-      group.largest = Math.max(group.largest, weight);
-      if (unit === 'milliseconds' && group.weights.length < WEIGHTS_KEPT) group.weights.push(weight);
-    });
+  const numbers = new GroupNumbers(recording.names.seed);
+  const parts: Part[] = [];
+  for (const weighed of weighedTables(recording, of, count)) {
+    const rows = rowsIn(weighed.table, question);
+    const keys = await keysOf(recording, weighed, by);
+    parts.push({ weighed, rows, groups: numbers.groupsOf(keys, rows, weighed.table.size) });
   }
-  const sorted = [...groups].sort(([, a], [, b]) => b.weight - a.weight || b.events - a.events);
+  const groups = Array.from({ length: numbers.size }, (_, group): Group => {
+    return { group, events: 0, weight: 0, largest: 0, weights: NO_WEIGHTS };
+  });
+  for (const part of parts) addUp(part, groups);
+  const sorted = [...groups].sort((a, b) => b.weight - a.weight || b.events - a.events);
+  const shown = sorted.slice(0, limit);
+  if (unit === 'milliseconds') gather(parts, groups, shown);
   return {
     unit,
     by,
-    events,
-    total,
-    rows: sorted.slice(0, limit).map(([key, group]) => weightRow(recording, by, key, group)),
-    omitted: Math.max(0, sorted.length - limit),
+    events: groups.reduce((sum, { events }) => sum + events, 0),
+    total: groups.reduce((sum, { weight }) => sum + weight, 0),
+    rows: shown.map((group) => weightRow(recording, by, numbers.keyOf(group.group), group)),
+    omitted: sorted.length - shown.length,
   };
 }
 
-function weightRow(recording: Recording, by: WeightGroup, key: number | string, group: Group): WeightRow {
+const NO_WEIGHTS = new Float64Array(0);
+
+function addUp({ weighed, rows, groups: groupOf }: Part, groups: readonly Group[]): void {
+  const events = new Float64Array(groups.length);
+  const sums = new Float64Array(groups.length);
+  const largest = new Float64Array(groups.length);
+  for (let index = 0; index < groupOf.length; index += 1) {
+    const group = groupOf[index] ?? 0;
+    const weight = weightOf(weighed, rows === undefined ? index : (rows[index] ?? 0));
+    events[group] = (events[group] ?? 0) + 1;
+    sums[group] = (sums[group] ?? 0) + weight;
+    if (weight > (largest[group] ?? 0)) largest[group] = weight;
+  }
+  for (const group of groups) {
+    group.events += events[group.group] ?? 0;
+    group.weight += sums[group.group] ?? 0;
+    group.largest = Math.max(group.largest, largest[group.group] ?? 0);
+  }
+}
+
+/** Gives those groups that are shown all of their weights. */
+function gather(parts: readonly Part[], groups: readonly Group[], shown: readonly Group[]): void {
+  for (const group of shown) group.weights = new Float64Array(group.events);
+  const arrays = groups.map((group) => group.weights);
+  const filled = new Int32Array(groups.length);
+  for (const { weighed, rows, groups: groupOf } of parts) {
+    for (let index = 0; index < groupOf.length; index += 1) {
+      const group = groupOf[index] ?? 0;
+      const place = filled[group] ?? 0;
+      const array = arrays[group] ?? NO_WEIGHTS;
+      if (place >= array.length) continue;
+      array[place] = weightOf(weighed, rows === undefined ? index : (rows[index] ?? 0));
+      filled[group] = place + 1;
+    }
+  }
+}
+
+function weightRow(
+  recording: Recording,
+  by: WeightGroup,
+  [key, second]: readonly [number, number],
+  group: Group,
+): WeightRow {
   const { events, weight, largest, weights: all } = group;
-  const sorted = Float64Array.from(all).sort();
+  const [p50 = 0, p95 = 0, p99 = 0] = percentilesOf(all, [0.5, 0.95, 0.99]);
   return {
-    label: labelOf(recording, by, key),
-    ...((by === 'thread' || by === 'owner') && typeof key === 'number' && key >= 0 ? { thread: key } : {}),
+    label: labelOf(recording, by, key, second),
+    ...((by === 'thread' || by === 'owner') && key >= 0 ? { thread: key } : {}),
     events,
     weight,
     largest,
-    ...(sorted.length === 0
-      ? {}
-      : { percentiles: [percentile(sorted, 0.5), percentile(sorted, 0.95), percentile(sorted, 0.99)] as const }),
+    ...(all.length === 0 ? {} : { percentiles: [p50, p95, p99] as const }),
   };
 }
 
-/** What a row is grouped by: a number of `Names`, or a text where it is made of two. */
-async function keys(
-  recording: Recording,
-  event: string,
-  table: ColumnTable,
-  by: WeightGroup,
-): Promise<(row: number) => number | string> {
-  if (by === 'method' || by === 'caller') {
-    const { nodes, frames } = recording.names;
-    const nodeOf = await recording.stackNodes(event);
-    return (row) => {
-      const node = nodeOf[row] ?? NO_NODE;
-      const wanted = by === 'method' || node === NO_NODE ? node : nodes.part(node, 0);
-      return wanted === NO_NODE ? -1 : frames.part(nodes.part(wanted, 1), FRAME.method);
-    };
+/** What rows are grouped by: numbers of `Names`; of a host also the port. */
+async function keysOf(recording: Recording, { event, table }: WeighedTable, by: WeightGroup): Promise<GroupKeys> {
+  if (by === 'host') return { first: table.column('host'), second: table.column('port') };
+  if (by !== 'method' && by !== 'caller') return { first: table.column(by), second: undefined };
+  const { nodes, frames } = recording.names;
+  const first = Int32Array.from(await recording.stackNodes(event));
+  for (let row = 0; row < first.length; row += 1) {
+    const node = first[row] ?? NO_NODE;
+    const wanted = by === 'method' || node === NO_NODE ? node : nodes.part(node, 0);
+    first[row] = wanted === NO_NODE ? -1 : frames.part(nodes.part(wanted, 1), FRAME.method);
   }
-  if (by === 'host') {
-    const hosts = table.column('host');
-    const ports = table.column('port');
-    return (row) => `${recording.names.texts.text(hosts[row] ?? -1)}:${String(ports[row] ?? '')}`;
-  }
-  const column = table.column(by);
-  return (row) => column[row] ?? -1;
+  return { first, second: undefined };
 }
 
-function labelOf({ names }: Recording, by: WeightGroup, key: number | string): string {
-  if (typeof key === 'string') return key;
+function labelOf({ names }: Recording, by: WeightGroup, key: number, second: number): string {
+  if (by === 'host') return `${names.texts.text(key)}:${String(second)}`;
   if (by === 'thread' || by === 'owner') return names.threadName(key);
   if (by !== 'method' && by !== 'caller') return names.texts.text(key);
   if (key < 0) return '';

@@ -1,4 +1,5 @@
 const PART = 2 ** 28;
+const PART_MASK = 2n ** 28n - 1n;
 
 /**
  * A place in a chunk, and how values are read from there.
@@ -150,9 +151,16 @@ export class Cursor {
     const name = `${String(top)} ${String(upper)} ${String(low)}`;
     const known = this.#wideKeys.get(name);
     if (known !== undefined) return known;
-    const key = -1 - this.#wideKeys.size;
+    // -1 is what a type has for an id that is none.
+    const key = -2 - this.#wideKeys.size;
     this.#wideKeys.set(name, key);
     return key;
+  }
+
+  /** The same of a number that was written elsewhere, as text. */
+  keyOfBig(value: bigint): number {
+    const [top, upper, low] = [value >> 56n, (value >> 28n) & PART_MASK, value & PART_MASK];
+    return this.keyOf(Number(BigInt.asIntN(8, top)), Number(upper), Number(low));
   }
 
   skipLongs(count: number): void {

@@ -1,5 +1,5 @@
 import { unlessCorrupt } from '../bytes/corruption.ts';
-import { placesOf, type Chunk } from '../format/chunk.ts';
+import type { Chunk } from '../format/chunk.ts';
 import { decodeSome, type JfrObject } from '../format/decode-value.ts';
 import type { Layout } from '../format/layout.ts';
 import type { Recording } from '../recording.ts';
@@ -40,7 +40,7 @@ export async function scanEvents(
     const columns = unlessCorrupt(() => new Map(columnsOf(layout).map((column) => [column.name, column])));
     const { startTicks } = chunk.header;
     const context = { clock: chunk.clock, startTicks, originNanos: recording.originNanos };
-    for (const at of placesOf(chunk.frames, layout.type.id)) {
+    for (const at of chunk.frames.placesOf(layout.type.id)) {
       const scanned = { number, chunk, layout, columns: columns ?? new Map<string, ReadColumn>(), context };
       if (visit(scanned, { at, ordinal }) === 'enough') return;
       ordinal += 1;

@@ -4,9 +4,9 @@ import { chunkClock, type ChunkClock } from './chunk-clock.ts';
 import type { ChunkHeader } from './chunk-header.ts';
 import { ConstantPools } from './constant-pools.ts';
 import { frameEvents, RESERVED, type EventFrames } from './event-frames.ts';
-import { layoutsOf, type Layout } from './layout.ts';
-import { readMetadataTree } from './metadata-tree.ts';
-import { readSchema, type Schema } from './schema.ts';
+import type { ChunkTypes, ChunkTypesReader } from './chunk-types.ts';
+import type { Layout } from './layout.ts';
+import type { Schema } from './schema.ts';
 
 /** A chunk in memory, with what is needed to read its events. */
 export interface Chunk {
@@ -29,6 +29,7 @@ export interface ChunkProblem {
 export interface ChunkContext {
   readonly originNanos: bigint;
   readonly seed: number;
+  readonly types: ChunkTypesReader;
   readonly onProblem: (problem: ChunkProblem) => void;
 }
 
@@ -38,11 +39,11 @@ export function openChunk(header: ChunkHeader, bytes: Uint8Array, context: Chunk
   const frames = frameEvents(cursor);
   const { onProblem } = context;
   if (frames.broken !== undefined) onProblem({ at: frames.end, reason: frames.broken });
-  const schema = newestSchema(header, frames, cursor, onProblem);
-  if (schema === undefined) return undefined;
-  const layouts = layoutsOf(schema);
+  const types = newestTypes(header, frames, cursor, context);
+  if (types === undefined) return undefined;
+  const { schema, layouts } = types;
   const pools = new ConstantPools(layouts, context.seed);
-  for (const at of placesOf(frames, RESERVED.checkpoint)) {
+  for (const at of frames.placesOf(RESERVED.checkpoint)) {
     attempt(at, onProblem, () => {
       enterEvent(cursor, at);
       pools.add(cursor);
@@ -59,28 +60,23 @@ export function enterEvent(cursor: Cursor, at: number): void {
 }
 
 /** A chunk that was written for long has several metadata events; each describes all that the ones before did. */
-function newestSchema(
+function newestTypes(
   header: ChunkHeader,
   frames: EventFrames,
   cursor: Cursor,
-  onProblem: ChunkContext['onProblem'],
-): Schema | undefined {
-  const newestFirst = placesOf(frames, RESERVED.metadata).reverse();
+  { types, onProblem }: ChunkContext,
+): ChunkTypes | undefined {
+  const newestFirst = [...frames.placesOf(RESERVED.metadata)].reverse();
   const named = newestFirst.filter((at) => at === header.metadataAt);
   for (const at of [...named, ...newestFirst.filter((each) => each !== header.metadataAt)]) {
-    const schema = attempt(at, onProblem, () => {
+    const read = attempt(at, onProblem, () => {
       enterEvent(cursor, at);
-      return readSchema(readMetadataTree(cursor));
+      return types.read(cursor);
     });
-    if (schema !== undefined) return schema;
+    if (read !== undefined) return read;
   }
   onProblem({ at: 0, reason: 'the chunk has no readable description of its events' });
   return undefined;
-}
-
-/** Where the events of a type begin. */
-export function placesOf({ starts, ofType }: EventFrames, type: number): number[] {
-  return ofType(type).map((event) => starts[event] ?? 0);
 }
 
 function attempt<Result>(at: number, onProblem: ChunkContext['onProblem'], read: () => Result): Result | undefined {

@@ -29,7 +29,7 @@ export class ConstantPools {
     cursor.skipLongs(3);
     cursor.at += 1;
     for (let pools = cursor.long(); pools > 0; pools -= 1) {
-      const typeId = cursor.long();
+      const typeId = cursor.key();
       const count = cursor.long();
       if (count === 0) continue;
       const layout = this.#layouts.get(typeId);

@@ -10,10 +10,8 @@ export interface MetadataElement {
   readonly children: readonly MetadataElement[];
 }
 
-/** Reads the root element of a metadata event; the cursor stands behind `size` and type. */
+/** Reads the root element of a metadata event; the cursor stands where its texts begin. */
 export function readMetadataTree(cursor: Cursor): MetadataElement {
-  // Start, duration and number of the metadata: only a stream's reader needs them.
-  cursor.skipLongs(3);
   const texts = Array.from({ length: lengthWithin(cursor) }, () => readText(cursor, () => undefined) ?? '');
   return readElement(cursor, texts, 0);
 }

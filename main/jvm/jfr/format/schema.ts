@@ -1,5 +1,7 @@
 import { type MetadataElement } from './metadata-tree.ts';
 
+const NO_ID = -1;
+
 export interface Annotation {
   readonly type: string;
   /** `value`, or of an array `value-0`, `value-1` and so on. */
@@ -37,14 +39,16 @@ export interface Schema {
   readonly typesByName: ReadonlyMap<string, JfrType>;
 }
 
-export function readSchema(root: MetadataElement): Schema {
+/** `keyOf` gives the number that an id of more than 53 bits is known by in this chunk. */
+export function readSchema(root: MetadataElement, keyOf: (id: bigint) => number): Schema {
   const elements = root.children.filter(({ name }) => name === 'metadata').flatMap(({ children }) => children);
   const classes = elements.filter(({ name }) => name === 'class');
+  const idOf = idsBy(keyOf);
   const names = new Map(classes.map((element) => [idOf(element, 'id'), nameOf(element)]));
   const types = new Map<number, JfrType>();
   const typesByName = new Map<string, JfrType>();
   for (const element of classes) {
-    const type = readType(element, names);
+    const type = readType(element, names, idOf);
     types.set(type.id, type);
     typesByName.set(type.name, type);
   }
@@ -66,7 +70,7 @@ export function hasAnnotation(annotations: readonly Annotation[], type: string):
   return annotations.some((annotation) => annotation.type === type);
 }
 
-function readType(element: MetadataElement, names: ReadonlyMap<number, string>): JfrType {
+function readType(element: MetadataElement, names: ReadonlyMap<number, string>, idOf: IdOf): JfrType {
   const { attributes, children } = element;
   const only = (name: string): readonly MetadataElement[] => children.filter((child) => child.name === name);
   return {
@@ -79,9 +83,9 @@ function readType(element: MetadataElement, names: ReadonlyMap<number, string>):
       typeId: idOf(field, 'class'),
       pooled: field.attributes.get('constantPool') === 'true',
       array: Number(field.attributes.get('dimension') ?? 0) > 0,
-      annotations: readAnnotations(field, names),
+      annotations: readAnnotations(field, names, idOf),
     })),
-    annotations: readAnnotations(element, names),
+    annotations: readAnnotations(element, names, idOf),
     settings: only('setting').map((setting) => ({
       name: setting.attributes.get('name') ?? '',
       type: names.get(idOf(setting, 'class')) ?? '',
@@ -90,16 +94,26 @@ function readType(element: MetadataElement, names: ReadonlyMap<number, string>):
   };
 }
 
-function readAnnotations(element: MetadataElement, names: ReadonlyMap<number, string>): readonly Annotation[] {
+function readAnnotations(
+  element: MetadataElement,
+  names: ReadonlyMap<number, string>,
+  idOf: IdOf,
+): readonly Annotation[] {
   return element.children
     .filter(({ name }) => name === 'annotation')
     .map((annotation) => ({ type: names.get(idOf(annotation, 'class')) ?? '', values: annotation.attributes }));
 }
 
 /** An id is a text here and a number in events. One that is no number belongs to no event. */
-function idOf({ attributes }: MetadataElement, name: string): number {
-  const id = Number(attributes.get(name) ?? Number.NaN);
-  return Number.isSafeInteger(id) ? id : -1;
+type IdOf = (element: MetadataElement, name: string) => number;
+
+function idsBy(keyOf: (id: bigint) => number): IdOf {
+  return ({ attributes }, name) => {
+    const text = attributes.get(name) ?? '';
+    if (!/^-?\d{1,20}$/.test(text)) return NO_ID;
+    const id = Number(text);
+    return id >= 0 && Number.isSafeInteger(id) ? id : keyOf(BigInt(text));
+  };
 }
 
 /** Recordings of JDK 9 and 10 carry Oracle's old prefixes for what is the same since. */

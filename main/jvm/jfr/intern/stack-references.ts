@@ -46,6 +46,12 @@ export class StackReferences {
     return number < 0 ? -1 : Math.max(-1, this.#nodes[number] ?? -1);
   }
 
+  nodesOf(numbers: Int32Array | Float64Array): Int32Array {
+    const nodes = new Int32Array(numbers.length);
+    for (let index = 0; index < nodes.length; index += 1) nodes[index] = this.nodeOf(numbers[index] ?? -1);
+    return nodes;
+  }
+
   resolve(number: number, node: number): void {
     this.#nodes[number] = node;
   }

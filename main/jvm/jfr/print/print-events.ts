@@ -1,6 +1,6 @@
 import { unlessCorrupt } from '../bytes/corruption.ts';
 import { decodeEvent } from '../format/decode-value.ts';
-import { RESERVED } from '../format/event-frames.ts';
+import { isReserved } from '../format/event-frames.ts';
 import type { Recording } from '../recording.ts';
 import { jsonObject, type Json } from './json-value.ts';
 
@@ -26,11 +26,14 @@ export async function* printEvents(
     const chunk = await recording.load(number);
     if (chunk === undefined) continue;
     const header = clock === 'first' && first !== undefined ? first : chunk.header;
-    const { starts, types } = chunk.frames;
-    for (const [event, type] of types.entries()) {
+    const { frames } = chunk;
+    for (let event = 0; event < frames.slots.length; event += 1) {
+      const type = frames.typeOf(event);
       const layout = chunk.layouts.get(type);
-      if (layout === undefined || type <= RESERVED.checkpoint) continue;
-      const values = unlessCorrupt(() => jsonObject(decodeEvent(chunk, starts[event] ?? 0, layout), layout, header));
+      if (layout === undefined || isReserved(type)) continue;
+      const values = unlessCorrupt(() =>
+        jsonObject(decodeEvent(chunk, frames.starts[event] ?? 0, layout), layout, header),
+      );
       if (values !== undefined) yield { type: layout.type.name, values };
     }
   }

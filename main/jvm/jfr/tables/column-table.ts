@@ -52,12 +52,17 @@ export class ColumnTable {
     });
   }
 
-  /** What a row says where its event has no such field. */
-  setAbsent(column: number, row: number): void {
-    const integers = this.#integers[column];
-    const floats = this.#floats[column];
-    if (this.interned[column] === true && integers !== undefined) integers[row] = -1;
-    else if (floats !== undefined) floats[row] = absentValue(this.definition.columns[column]);
+  /** What the next rows say where their event has no such field. */
+  setAbsent(column: number, rows: number): void {
+    const [from, to] = [this.#size, this.#size + rows];
+    if (this.interned[column] === true) this.#integers[column]?.fill(-1, from, to);
+    else this.#floats[column]?.fill(absentValue(this.definition.columns[column]), from, to);
+  }
+
+  moveRow(from: number, to: number): void {
+    for (const column of [...this.#integers, ...this.#floats]) {
+      if (column.length > 0) column[to] = column[from] ?? 0;
+    }
   }
 
   /** The rows up to here are filled. */

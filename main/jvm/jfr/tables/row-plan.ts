@@ -3,57 +3,52 @@ import { CODE, type FieldLayout, type Layout } from '../format/layout.ts';
 import { checked } from '../format/skip-value.ts';
 import { nanosPerUnit, unitOf } from '../format/unit.ts';
 import type { ChunkNames } from '../intern/chunk-names.ts';
-import type { OffsetIndex } from '../intern/offset-index.ts';
+import { hasAnnotation } from '../format/schema.ts';
 import type { ColumnDefinition, TableDefinition } from './table-definitions.ts';
 
-/** What is done with the next bytes of an event. Numbers, as this runs fifteen million times in 100 MB. */
-export const STEP = {
-  skipLongs: 0,
-  skipBytes: 1,
-  skipField: 2,
-  byte: 3,
-  float: 4,
-  double: 5,
-  text: 6,
-  // From here on they begin with a compressed integer.
-  key: 7,
-  time: 8,
-  scaled: 9,
-  long: 10,
-  int: 11,
-  short: 12,
-} as const;
+/** What is done with the next bytes of events. */
+export type Step =
+  | 'skipLongs'
+  | 'skipBytes'
+  | 'skipText'
+  | 'skipField'
+  | 'byte'
+  | 'float'
+  | 'double'
+  | 'text'
+  | 'key'
+  | 'time'
+  | 'long'
+  | 'integer';
 
-/** Of a step in `RowPlan.program`: what is done, the column, how many integers or bytes to skip. */
-export const STEP_WIDTH = 3;
-
-interface RowStep {
-  readonly step: number;
-  /** Which column of the row. */
+export interface RowStep {
+  readonly step: Step;
+  /** Which column of the row; -1 where nothing is kept. */
   readonly column: number;
-  /** How many integers or bytes to skip, or how many nanoseconds a unit has. */
+  /**
+   * How many integers or bytes to skip; how many nanoseconds a unit has; how many of an integer's 32 bits are not
+   * the field's.
+   */
   readonly amount: number;
   readonly field: FieldLayout;
-  readonly resolve: (key: number) => number;
-  readonly pool: OffsetIndex | undefined;
+  readonly keys: KeyResolver;
 }
 
-/** A loop over objects took twice as long as one over these arrays. */
+/** What the keys of a pool stand for. */
+interface KeyResolver {
+  /** `OffsetIndex.known` of the pool. */
+  readonly known: Int32Array;
+  /** Asked where that is not known yet. */
+  readonly resolve: (key: number) => number;
+}
+
 export interface RowPlan {
-  readonly program: Int32Array;
-  /** For each step, nanoseconds of its unit. */
-  readonly amounts: Float64Array;
-  readonly fields: readonly FieldLayout[];
-  /** What a key stands for, where that is not known yet. */
-  readonly resolves: readonly ((key: number) => number)[];
-  /** Of each step's pool `OffsetIndex.known`. */
-  readonly known: readonly Int32Array[];
+  readonly steps: readonly RowStep[];
   /** Columns that the event has no field for. */
   readonly absent: readonly number[];
 }
 
-const nothing = (): number => -1;
-const NOTHING_KNOWN = new Int32Array(0);
+const NO_KEYS: KeyResolver = { known: new Int32Array(0), resolve: () => -1 };
 
 /** Compiles how rows of a table are read from the events of one chunk; behind the last column nothing is read. */
 export function planRows(chunk: Chunk, layout: Layout, { columns }: TableDefinition, names: ChunkNames): RowPlan {
@@ -69,13 +64,9 @@ export function planRows(chunk: Chunk, layout: Layout, { columns }: TableDefinit
     if (definition === undefined) appendSkip(steps, field);
     else steps.push({ ...takeStep(chunk, field, definition, names), column });
   });
-  const isRead = new Set(steps.map(({ step, column }) => (step === STEP.skipField ? -1 : column)));
+  const isRead = new Set(steps.map(({ step, column }) => (step === 'skipField' ? -1 : column)));
   return {
-    program: Int32Array.from(steps.flatMap(({ step, column, amount }) => [step, column, amount])),
-    amounts: Float64Array.from(steps, ({ amount }) => amount),
-    fields: steps.map(({ field }) => field),
-    resolves: steps.map(({ resolve }) => resolve),
-    known: steps.map(({ pool }) => pool?.known ?? NOTHING_KNOWN),
+    steps,
     absent: columns.map((_, column) => column).filter((column) => !isRead.has(column)),
   };
 }
@@ -96,16 +87,27 @@ function spreadOut(layout: Layout, prefix = ''): readonly PathField[] {
 
 function appendSkip(steps: RowStep[], field: FieldLayout): void {
   const last = steps.at(-1);
-  const { code } = field;
-  const isLong = code === CODE.long || code === CODE.key;
-  const bytes = code === CODE.byte ? 1 : code === CODE.float ? 4 : code === CODE.double ? 8 : 0;
-  const step =
-    field.field.array || (!isLong && bytes === 0) ? STEP.skipField : isLong ? STEP.skipLongs : STEP.skipBytes;
-  const amount = isLong ? 1 : bytes;
-  if (step !== STEP.skipField && last?.step === step) {
-    steps[steps.length - 1] = { ...last, amount: last.amount + amount };
-  } else {
-    steps.push({ step, column: -1, amount, field, resolve: nothing, pool: undefined });
+  const [step, amount] = skipOf(field);
+  if (amount > 0 && last?.step === step) steps[steps.length - 1] = { ...last, amount: last.amount + amount };
+  else steps.push({ step, column: -1, amount, field, keys: NO_KEYS });
+}
+
+function skipOf({ field, code }: FieldLayout): readonly [Step, number] {
+  if (field.array) return ['skipField', 0];
+  switch (code) {
+    case CODE.long:
+    case CODE.key:
+      return ['skipLongs', 1];
+    case CODE.byte:
+      return ['skipBytes', 1];
+    case CODE.float:
+      return ['skipBytes', 4];
+    case CODE.double:
+      return ['skipBytes', 8];
+    case CODE.text:
+      return ['skipText', 0];
+    default:
+      return ['skipField', 0];
   }
 }
 
@@ -116,45 +118,43 @@ function takeStep(
   names: ChunkNames,
 ): Omit<RowStep, 'column'> {
   const unit = unitOf(field.field.annotations);
-  const plain = (step: number): Omit<RowStep, 'column'> => ({
-    step,
-    amount: 0,
-    field,
-    resolve: nothing,
-    pool: undefined,
-  });
-  if (field.field.array) return plain(STEP.skipField);
+  const plain = (step: Step): Omit<RowStep, 'column'> => ({ step, amount: 0, field, keys: NO_KEYS });
+  if (field.field.array) return plain('skipField');
   switch (field.code) {
     case CODE.key: {
       const { typeId } = field.field;
-      return { ...plain(STEP.key), resolve: resolver(definition, typeId, names), pool: chunk.pools.of(typeId) };
+      const known = chunk.pools.of(typeId)?.known ?? NO_KEYS.known;
+      return { ...plain('key'), keys: { known, resolve: resolver(definition, typeId, names) } };
     }
     case CODE.text:
-      return plain(definition.kind === 'text' ? STEP.text : STEP.skipField);
+      return plain(definition.kind === 'text' ? 'text' : 'skipField');
     case CODE.byte:
-      return plain(STEP.byte);
+      return plain('byte');
     case CODE.float:
-      return plain(STEP.float);
+      return plain('float');
     case CODE.double:
-      return plain(STEP.double);
+      return plain('double');
     case CODE.long:
-      if (definition.kind === 'time' && unit === 'ticks since start') return plain(STEP.time);
+      if (definition.kind === 'time' && unit === 'ticks since start') return plain('time');
       if (definition.kind === 'nanos') {
-        return { ...plain(STEP.scaled), amount: nanosPerUnit(unit, chunk.clock.nanosPerTick) };
+        return { ...plain('long'), amount: nanosPerUnit(unit, chunk.clock.nanosPerTick) };
       }
-      return plain(integerStep(chunk, field));
+      return integerStep(chunk, field);
     default:
-      return plain(STEP.skipField);
+      return plain('skipField');
   }
 }
 
-function integerStep(chunk: Chunk, { field }: FieldLayout): number {
+function integerStep(chunk: Chunk, layout: FieldLayout): Omit<RowStep, 'column'> {
+  const { field } = layout;
   const type = chunk.schema.types.get(field.typeId)?.name;
-  if (field.annotations.some((annotation) => annotation.type === 'jdk.jfr.Unsigned')) return STEP.long;
-  return type === 'int' ? STEP.int : type === 'short' ? STEP.short : STEP.long;
+  const isSigned = !hasAnnotation(field.annotations, 'jdk.jfr.Unsigned') && (type === 'int' || type === 'short');
+  return isSigned
+    ? { step: 'integer', amount: type === 'int' ? 0 : 16, field: layout, keys: NO_KEYS }
+    : { step: 'long', amount: 1, field: layout, keys: NO_KEYS };
 }
 
-function resolver({ kind }: ColumnDefinition, typeId: number, names: ChunkNames): RowStep['resolve'] {
+function resolver({ kind }: ColumnDefinition, typeId: number, names: ChunkNames): KeyResolver['resolve'] {
   switch (kind) {
     case 'text':
       return (key) => names.text(typeId, key);
@@ -167,6 +167,6 @@ function resolver({ kind }: ColumnDefinition, typeId: number, names: ChunkNames)
     case 'stack':
       return (key) => names.stack(typeId, key);
     default:
-      return nothing;
+      return NO_KEYS.resolve;
   }
 }
