@@ -6,7 +6,8 @@ import type { ContainerProbe } from './probe-container.ts';
 
 /**
  * Tells which container each process belongs to: by the id in its cgroup path, as the kernel has it; where a cgroup
- * namespace hides the path, by standing in the asker's own cgroup, or by the mount namespace, which is never shared.
+ * namespace hides the path, by standing in the asker's own cgroup, or by the mount namespace, which is never shared. Where
+ * nobody has a cgroup of their own, what has a mount namespace of nobody who was asked is the asker's target.
  */
 export function assignContainers(pod: Pod, probes: readonly ContainerProbe[]): readonly ContainerProbe[] {
   return containerAssigner()(pod, probes);
@@ -23,9 +24,8 @@ function assignAll(
   probes: readonly ContainerProbe[],
   assigned: WeakMap<ProcessInfo, ProcessInfo>,
 ): readonly ContainerProbe[] {
-  const namesById = new Map(
-    podContainers(pod).flatMap(({ id, name }) => (id === undefined ? [] : [[id, name] as const])),
-  );
+  const containers = podContainers(pod);
+  const namesById = new Map(containers.flatMap(({ id, name }) => (id === undefined ? [] : [[id, name] as const])));
   const namesByMount = new Map(
     probes.flatMap(({ own, container }) => {
       const mount = own.get('mnt');
@@ -33,13 +33,18 @@ function assignAll(
     }),
   );
 
+  const targets = new Map(containers.map(({ name, target }) => [name, target]));
+  const isWithoutGroups = probes.every(({ processes }) => processes.every(({ cgroup = '' }) => isOwnRoot(cgroup)));
+
   const containerOf = (process: ProcessInfo, asked: string): string | undefined => {
     const { cgroup = '' } = process;
     const named = containerIds(cgroup).flatMap((id) => namesById.get(id) ?? [])[0];
     if (named !== undefined) return named;
     const mount = process.namespaces.find(({ kind }) => kind === 'mnt')?.inode;
     const mounted = mount === undefined ? undefined : namesByMount.get(mount);
-    return mounted ?? (isOwnRoot(cgroup) ? asked : undefined);
+    if (mounted !== undefined) return mounted;
+    const target = mount !== undefined && isWithoutGroups ? targets.get(asked) : undefined;
+    return isOwnRoot(cgroup) ? (target ?? asked) : undefined;
   };
 
   return probes.map((probe) => ({

@@ -80,9 +80,12 @@ export function startKubelet({ store, runtime, node, backOffMs }: KubeletOptions
     const type = kind === 'configMap' ? CONFIG_MAPS : SECRETS;
     const object = type === undefined ? undefined : store.get(type, kubeNamespace, name);
     if (object === undefined) return undefined;
-    const { data = {} } = object as { readonly data?: Readonly<Record<string, string>> };
-    const encoding = kind === 'configMap' ? 'utf8' : 'base64';
-    return new Map(Object.entries(data).map(([file, text]) => [file, Buffer.from(text, encoding)]));
+    const { data, binaryData } = object as { readonly data?: Files; readonly binaryData?: Files };
+    return new Map([
+      ...decoded(data, kind === 'configMap' ? 'utf8' : 'base64'),
+      // Only config maps have it.
+      ...decoded(binaryData, 'base64'),
+    ]);
   }
 
   /** Ends the pod's containers within its grace, and then the pod. */
@@ -137,4 +140,10 @@ export function startKubelet({ store, runtime, node, backOffMs }: KubeletOptions
       workers.clear();
     },
   };
+}
+
+type Files = Readonly<Record<string, string>>;
+
+function decoded(data: Files | undefined, encoding: 'utf8' | 'base64'): readonly (readonly [string, Uint8Array])[] {
+  return Object.entries(data ?? {}).map(([file, text]) => [file, Buffer.from(text, encoding)]);
 }

@@ -24,6 +24,20 @@ describe('assignContainers', () => {
     expect(assigned(mounted, new Map([['mnt', 8]]))).toBeUndefined();
   });
 
+  it('takes what has a mount namespace of its own for the target, where nobody has a cgroup of their own', () => {
+    const pod = examplePod({
+      ephemeralContainers: [{ name: 'debugger', image: 'busybox', targetContainerName: 'web' }],
+    });
+    const inMount = (inode: number, cgroup: string): ProcessInfo =>
+      exampleProcess({ cgroup, namespaces: [{ kind: 'mnt', inode, refused: false }] });
+    const containersOf = (...processes: readonly ProcessInfo[]): readonly (string | undefined)[] =>
+      assignContainers(pod, [{ container: 'debugger', processes, own: new Map([['mnt', 7]]) }]).flatMap((probe) =>
+        probe.processes.map(({ container: name }) => name),
+      );
+    expect(containersOf(inMount(8, '/'), inMount(7, '/'))).toEqual(['web', 'debugger']);
+    expect(containersOf(inMount(8, '/'), inMount(9, '/../other'))).toEqual(['debugger', undefined]);
+  });
+
   it('knows the pause process by its pod, or by being first', () => {
     const pod = examplePod({ ...container('web'), shareProcessNamespace: true });
     expect(isSandboxProcess(pod, exampleProcess({ name: 'pause', cgroup: '/kubepods/pod0-1/x' }))).toBe(true);
