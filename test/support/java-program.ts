@@ -1,4 +1,4 @@
-/** Java programs for tests, compiled by the JDK of this computer for Java 17. */
+/** Java programs for tests, compiled by the JDK of this computer. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,11 +9,17 @@ export const hasJdk = spawnSync('javac', ['-version']).status === 0;
 export const WITHOUT_JDK = hasJdk ? '' : ' (skipped: no javac on this computer)';
 
 /** The classes of `Main.java`, in base64, by file name. */
-export function compileJava(source: string): Readonly<Record<string, string>> {
+export function compileJava(source: string, release = 17): Readonly<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'java-program-'));
   try {
     writeFileSync(join(folder, 'Main.java'), source);
-    const { status, stderr } = spawnSync('javac', ['--release', '17', '-d', folder, join(folder, 'Main.java')]);
+    const { status, stderr } = spawnSync('javac', [
+      '--release',
+      String(release),
+      '-d',
+      folder,
+      join(folder, 'Main.java'),
+    ]);
     if (status !== 0) throw new Error(`javac: ${stderr.toString()}`);
     const classes = readdirSync(folder).filter((name) => name.endsWith('.class'));
     return Object.fromEntries(classes.map((name) => [name, readFileSync(join(folder, name)).toString('base64')]));
