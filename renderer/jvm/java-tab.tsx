@@ -66,7 +66,7 @@ export function JavaTab({ pod, detail }: { readonly pod: PodRef; readonly detail
           </span>
         )}
         <span className="jvm-attach">
-          <StateDot state={jvm.attach.possible ? 'good' : 'bad'} label="" size={12} />
+          <StateDot state={jvm.attach.possible ? 'good' : 'bad'} size={12} />
           {jvm.attach.possible ? `attach works from ${container}` : 'attach does not work'}
         </span>
         <IconButton

@@ -37,7 +37,7 @@ export function JvmFactsView(props: {
       <KeyValues items={shortFacts(jvm, facts.data)} />
       {flags.length === 0 ? undefined : (
         <>
-          <h3>Flags</h3>
+          <h2>Flags</h2>
           <ul className="jvm-flags">
             {flags.map((flag, index) => (
               <li key={`${index} ${flag}`}>
@@ -104,7 +104,7 @@ function Labelled({
   if (items.length === 0) return undefined;
   return (
     <>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <KeyValues
         items={items.map(({ label, value }) => ({ key: label, value: <InertText text={value} />, isMono: true }))}
       />

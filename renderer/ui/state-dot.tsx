@@ -15,15 +15,16 @@ const icons: Readonly<Record<State, IconType>> = {
 
 export interface StateDotProps {
   readonly state: State;
-  /** What the state is in words: read aloud, and shown on hover. */
-  readonly label: string;
+  /** What the state is in words: read aloud, and shown on hover. Absent where they stand beside it. */
+  readonly label?: string;
   readonly size?: 12 | 14 | 16;
 }
 
 export function StateDot({ state, label, size = 14 }: StateDotProps): ReactElement {
   const Icon = icons[state];
+  const words = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label, title: label };
   return (
-    <span className="ui-state" data-state={state} role="img" aria-label={label} title={label}>
+    <span className="ui-state" data-state={state} {...words}>
       <Icon size={size} strokeWidth={2.25} aria-hidden />
     </span>
   );

@@ -6,9 +6,9 @@ import { InertText } from '../../ui/index.ts';
 export function CommandHelpView({ help }: { readonly help: CommandHelp }): ReactElement {
   return (
     <section className="jvm-help" aria-label={`Help for ${help.name}`}>
-      <h4>
+      <h2>
         <InertText text={help.name} />
-      </h4>
+      </h2>
       <p>
         <InertText text={help.summary} />
       </p>

@@ -37,7 +37,7 @@ export function HeapDump({ process }: { readonly process: ProcessRef }): ReactEl
   return (
     <>
       <header>
-        <h3>Heap dump</h3>
+        <h2>Heap dump</h2>
         {isRunning ? (
           <Button size="small" onPress={() => setWished(undefined)}>
             Cancel

@@ -97,7 +97,7 @@ export function HeapView({ process }: { readonly process: ProcessRef }): ReactEl
     <section className="jvm-view" aria-label="Heap">
       <HeapDump process={process} />
       <header>
-        <h3>Class histogram</h3>
+        <h2>Class histogram</h2>
         <Switch isSelected={live} onChange={setLive}>
           only reachable objects
         </Switch>

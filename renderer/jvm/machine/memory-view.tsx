@@ -37,7 +37,7 @@ export function MemoryView({ process }: { readonly process: ProcessRef }): React
   return (
     <section className="jvm-view" aria-label="Memory">
       <header>
-        <h3>Memory outside of the heap</h3>
+        <h2>Memory outside of the heap</h2>
         <IconButton
           size="small"
           icon={RefreshCw}
@@ -115,7 +115,7 @@ function NativeMemoryTable({ memory }: { readonly memory: NativeMemory }): React
 function CodeCacheBars({ cache }: { readonly cache: CodeCache }): ReactElement {
   return (
     <section className="jvm-bars" aria-label="Code cache">
-      <h4>Code cache</h4>
+      <h3>Code cache</h3>
       {cache.heaps.map(({ name, usedBytes, sizeBytes }) => (
         <Progress
           key={name}
@@ -144,7 +144,7 @@ function CompilerTasks({
   const waiting = queue.queues.flatMap(({ name, tasks }) => tasks.map((task) => `${name} ${task}`));
   return (
     <section className="jvm-bars" aria-label="Compiler">
-      <h4>Compiler</h4>
+      <h3>Compiler</h3>
       <p className="jvm-hint">
         {queue.current.length === 0
           ? 'Nothing is compiled at this moment'

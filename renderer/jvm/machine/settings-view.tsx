@@ -86,7 +86,7 @@ export function SettingsView({ process }: { readonly process: ProcessRef }): Rea
   return (
     <section className="jvm-view" aria-label="Settings">
       <header>
-        <h3>Settings</h3>
+        <h2>Settings</h2>
         <SegmentedControl<Shown>
           label="What is shown"
           value={shown}

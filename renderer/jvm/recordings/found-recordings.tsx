@@ -22,7 +22,7 @@ export function FoundRecordings(props: {
   return (
     <section className="jvm-found" aria-label="Recordings in the file system">
       <header>
-        <h4>In the JVM’s file system</h4>
+        <h3>In the JVM’s file system</h3>
         <Button size="small" icon={Search} isBusy={search.isBusy} onPress={() => search.ask('all')}>
           Search for recordings
         </Button>

@@ -46,9 +46,6 @@ export function RecordingTable(props: {
             <th scope="col" className="jvm-number">
               Size
             </th>
-            <th scope="col" className="jvm-limits">
-              Limits
-            </th>
             <th scope="col">File</th>
             <th scope="col">
               <VisuallyHidden>Actions</VisuallyHidden>
@@ -80,13 +77,13 @@ function Row(props: {
       </th>
       <td>
         <span className="jvm-state">
-          <StateDot state={row.state} label={row.stateText} size={12} />
+          <StateDot state={row.state} size={12} />
           {row.stateText}
         </span>
+        {recording === undefined ? undefined : <small className="jvm-limits">{limitsText(recording)}</small>}
       </td>
       <td>{since === undefined ? '' : <RelativeTime at={since} />}</td>
       <td className="jvm-number">{sizeBytes === undefined ? '' : formatBytes(sizeBytes)}</td>
-      <td className="jvm-limits">{recording === undefined ? '' : limitsText(recording)}</td>
       <td className="jvm-path">{path === undefined ? '' : <MiddleTruncate text={path} />}</td>
       <td className="jvm-actions">
         {row.isRunning ? (

@@ -59,7 +59,7 @@ export function Recordings({ process }: { readonly process: ProcessRef }): React
   return (
     <section className="jvm-view" aria-label="Flight recordings">
       <header>
-        <h3>Flight recordings</h3>
+        <h2>Flight recordings</h2>
         <IconButton
           size="small"
           icon={RefreshCw}

@@ -84,9 +84,9 @@ function GroupDetail({ dump, group }: { readonly dump: ThreadDump; readonly grou
   return (
     <div className="jvm-stack">
       <header>
-        <h4>
+        <h3>
           {group.threads.length} × {group.state}
-        </h4>
+        </h3>
         <CopyButton text={text} label="Copy stack" />
       </header>
       {frames.length === 0 ? <p className="jvm-hint">It runs no Java.</p> : undefined}

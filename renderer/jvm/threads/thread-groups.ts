@@ -47,7 +47,7 @@ export function groupThreads(dump: ThreadDump, { text, state }: ThreadFilter): r
         state: first === undefined ? 'VM' : shownState(first),
         stack,
         threads: members,
-        title: titleOf(dump, stack, members),
+        title: titleOf(dump, stack),
       };
     })
     .sort((one, other) => other.threads.length - one.threads.length || one.title.localeCompare(other.title));
@@ -56,9 +56,9 @@ export function groupThreads(dump: ThreadDump, { text, state }: ThreadFilter): r
 /** The JDK's own code says what a thread does at this moment, the application's why. */
 const JDK = /^(?:java|javax|jdk|sun|com\.sun)\./;
 
-function titleOf(dump: ThreadDump, stack: number, [first]: readonly JavaThread[]): string {
+function titleOf(dump: ThreadDump, stack: number): string {
   const frames = stackFrames(dump, stack);
-  return frames.find((frame) => !JDK.test(frame)) ?? frames[0] ?? first?.name ?? '';
+  return frames.find((frame) => !JDK.test(frame)) ?? frames[0] ?? 'no Java on the stack';
 }
 
 export function stackFrames({ frames, stacks }: ThreadDump, stack: number): readonly string[] {

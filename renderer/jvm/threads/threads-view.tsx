@@ -48,9 +48,23 @@ export function ThreadsView({ process }: { readonly process: ProcessRef }): Reac
   return (
     <section className="jvm-view" aria-label="Threads">
       <header>
-        <h3>Threads</h3>
-        {dump === undefined ? undefined : (
-          <>
+        <h2>Threads</h2>
+        <Button variant="primary" size="small" icon={Layers} isBusy={asking.isBusy} onPress={take}>
+          Take a thread dump
+        </Button>
+      </header>
+      <Asked
+        asking={asking}
+        doing="Waiting for all threads to reach a safepoint"
+        failed="The JVM gave no thread dump."
+      />
+      {dump === undefined || counts === undefined ? (
+        <EmptyState icon={Layers} title="No thread dump yet">
+          <p>It stops the application for some milliseconds and is not printed to the pod’s log.</p>
+        </EmptyState>
+      ) : (
+        <>
+          <div className="jvm-choice">
             <Select
               label="Thread dump"
               isLabelHidden
@@ -76,23 +90,7 @@ export function ThreadsView({ process }: { readonly process: ProcessRef }): Reac
                 },
               ]}
             />
-          </>
-        )}
-        <Button variant="primary" size="small" icon={Layers} isBusy={asking.isBusy} onPress={take}>
-          Take a thread dump
-        </Button>
-      </header>
-      <Asked
-        asking={asking}
-        doing="Waiting for all threads to reach a safepoint"
-        failed="The JVM gave no thread dump."
-      />
-      {dump === undefined || counts === undefined ? (
-        <EmptyState icon={Layers} title="No thread dump yet">
-          <p>It stops the application for some milliseconds and is not printed to the pod’s log.</p>
-        </EmptyState>
-      ) : (
-        <>
+          </div>
           {dump.deadlocks.map((circle) => (
             <DeadlockDrawing key={circle.join(' ')} dump={dump} circle={circle} />
           ))}

@@ -27,7 +27,8 @@ export async function invisibleFocus(page: Page, stops: number): Promise<readonl
     const problem = await page.evaluate(() => {
       const element = document.activeElement;
       if (element === null || element === document.body) return undefined;
-      const around = [element, element.parentElement, element.parentElement?.parentElement];
+      const active = document.getElementById(element.getAttribute('aria-activedescendant') ?? '');
+      const around = [element, active, element.parentElement, element.parentElement?.parentElement];
       const isShown = around.some((candidate) => {
         if (candidate === null || candidate === undefined) return false;
         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(candidate);
