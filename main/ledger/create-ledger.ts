@@ -3,14 +3,21 @@ import { join } from 'node:path';
 
 import { AppError, toAppError, type ErrorForm } from '../../preload/contract/errors.ts';
 import type { Service } from '../../preload/contract/kinds.ts';
-import type { ledger as contract, LedgerKind, LedgerStep, LedgerView } from '../../preload/contract/ledger.ts';
+import type {
+  LedgerClosing,
+  ledger as contract,
+  LedgerKind,
+  LedgerStep,
+  LedgerView,
+} from '../../preload/contract/ledger.ts';
 import type { Cluster } from '../kube/index.ts';
 import { createMailbox } from '../streams/index.ts';
 import { exportLedger } from './export-ledger.ts';
 import { joinEntries, type Joined } from './join-entries.ts';
 import { openJournal } from './journal.ts';
 import type { LedgerHandler } from './kind-handler.ts';
-import { type LedgerClosing, type LedgerRecord, type NewLedgerRecord } from './ledger-record.ts';
+import type { LedgerRecord, NewLedgerRecord } from './ledger-record.ts';
+import { pastEntries } from './past-entries.ts';
 import { LIST_LAG_MS, readCluster, type ClusterReader } from './read-cluster.ts';
 
 export interface LedgerOptions {
@@ -41,7 +48,10 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
   /** What was last seen in clusters and stands in no journal; by id. */
   const seen = new Map<string, LedgerRecord>();
 
-  function view(contexts: ReadonlyMap<string, ClusterReader | AppError>): LedgerView {
+  function view(
+    contexts: ReadonlyMap<string, ClusterReader | AppError>,
+    kinds: readonly LedgerKind[] | undefined,
+  ): LedgerView {
     const { records } = journal;
     const all = [...new Set([...contexts.keys(), ...records.map(({ context }) => context)])];
     const joined = all.flatMap((context) => {
@@ -51,8 +61,11 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     });
     for (const { record, entry } of joined) if (entry.source === 'cluster') seen.set(record.id, record);
     closeGone(joined);
-    const entries = joined.filter(({ isGone }) => !isGone).map(({ entry }) => entry);
+    const entries = joined
+      .filter(({ isGone, record: { kind } }) => !isGone && kinds?.includes(kind) !== false)
+      .map(({ entry }) => entry);
     return {
+      past: kinds === undefined ? pastEntries(records) : [],
       entries: entries.sort((one, other) => other.at.localeCompare(one.at)),
       problems: [...contexts].flatMap(([context, reader]) => {
         const error = reader instanceof AppError ? reader : reader.part.problem;
@@ -73,7 +86,11 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     }
   }
 
-  async function* watch(contexts: readonly string[], signal: AbortSignal): AsyncGenerator<LedgerView, void, undefined> {
+  async function* watch(
+    { contexts, kinds }: { readonly contexts: readonly string[]; readonly kinds?: readonly LedgerKind[] | undefined },
+    signal: AbortSignal,
+  ): AsyncGenerator<LedgerView, void, undefined> {
+    const looksAtPods = kinds?.every((kind) => kind === 'sharedProcesses') !== true;
     const ending = new AbortController();
     const either = AbortSignal.any([signal, ending.signal]);
     const changes = createMailbox<'changed'>((_, next) => next);
@@ -81,13 +98,14 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     const readers = new Map(
       [...new Set(contexts)].map((context): [string, ClusterReader | AppError] => {
         try {
-          return [context, readCluster(clusterOf(context), { signal: either, now, onChange })];
+          return [context, readCluster(clusterOf(context), { signal: either, now, onChange, looksAtPods })];
         } catch (error) {
           return [context, toAppError(error)];
         }
       }),
     );
     const needAll = (): void => {
+      if (!looksAtPods) return;
       for (const { context, kubeNamespace, closed } of journal.records) {
         const reader = readers.get(context);
         if (closed === undefined && reader !== undefined && !(reader instanceof AppError)) reader.need(kubeNamespace);
@@ -105,7 +123,7 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     let last = '';
     try {
       for await (const _ of changes.read(signal)) {
-        const next = view(readers);
+        const next = view(readers, kinds);
         const text = JSON.stringify(next);
         if (text !== last) yield next;
         last = text;
@@ -115,6 +133,14 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
       ending.abort();
       await journalRead;
     }
+  }
+
+  /** What only the cluster knows is written down first: else it would be found again. */
+  async function forgetFound(found: LedgerRecord): Promise<void> {
+    const { id: _id, closed: _closed, ...record } = found;
+    const { id } = await journal.add(record);
+    seen.delete(found.id);
+    await journal.forget(id);
   }
 
   function recordOf(id: string): LedgerRecord {
@@ -159,18 +185,20 @@ export async function createLedger(options: LedgerOptions): Promise<Ledger> {
     close: (id, how) => journal.close(id, how),
     find: (matches) => journal.records.filter((record) => record.closed === undefined && matches(record)),
     service: {
-      watch: ({ contexts }, { signal }) => watch(contexts, signal),
+      watch: (input, { signal }) => watch(input, signal),
       plan: async ({ id, action }, { signal }) => {
         const record = recordOf(id);
         return handlerOf(record).plan(record, action, { cluster: clusterOf(record.context), signal });
       },
       act: (input, { signal }) => act(input, signal),
       forget: async ({ id }) => {
-        await journal.forget(id);
+        const found = seen.get(id);
+        if (found === undefined) await journal.forget(id);
+        else await forgetFound(found);
         return {};
       },
       export: async ({ contexts, format }, { signal }) => {
-        const entries = await firstWhole(watch(contexts, signal));
+        const entries = await firstWhole(watch({ contexts }, signal));
         return exportLedger({
           entries,
           closed: journal.records.filter(({ closed }) => closed !== undefined),

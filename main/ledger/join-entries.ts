@@ -23,7 +23,11 @@ export function joinEntries(
   part: ClusterPart | undefined,
   handlers: Handlers,
 ): readonly Joined[] {
+  const forgotten = new Set<string>();
   const found = new Map(findAll(context, part, handlers).map((record) => [recordKey(record), record]));
+  for (const record of records) if (record.closed?.how === 'forgotten') forgotten.add(recordKey(record));
+  for (const record of records) if (record.closed === undefined) forgotten.delete(recordKey(record));
+  for (const key of forgotten) found.delete(key);
   const joined = records
     .filter((record) => record.context === context && record.closed === undefined)
     .map((record) => {

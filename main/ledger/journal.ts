@@ -4,9 +4,10 @@ import { readFile, rename } from 'node:fs/promises';
 
 import { z } from 'zod';
 
+import type { LedgerClosing } from '../../preload/contract/ledger.ts';
 import { replaceFile } from '../disk/index.ts';
 import { createLatestValue } from '../streams/index.ts';
-import { LedgerRecord, recordKey, type LedgerClosing, type NewLedgerRecord } from './ledger-record.ts';
+import { LedgerRecord, recordKey, type NewLedgerRecord } from './ledger-record.ts';
 
 /** Closed ones go first, the oldest before. */
 const RECORD_LIMIT = 2_000;
@@ -19,6 +20,7 @@ export interface Journal {
   /** One record for one thing: what is already there keeps its id and its original. */
   add(record: NewLedgerRecord & { readonly by: string }): Promise<LedgerRecord>;
   close(id: string, how: LedgerClosing): Promise<void>;
+  /** Closes an open one as forgotten; takes a closed one out. */
   forget(id: string): Promise<void>;
   watch(signal: AbortSignal): AsyncIterable<readonly LedgerRecord[]>;
 }
@@ -73,8 +75,13 @@ export async function openJournal({ path, now, log }: JournalOptions): Promise<J
       }),
     forget: (id) =>
       change((old) => {
-        const records = old.filter((record) => record.id !== id);
-        return { records: records.length === old.length ? old : records, result: undefined };
+        const known = old.find((record) => record.id === id);
+        if (known === undefined) return { records: old, result: undefined };
+        const forgotten = { ...known, closed: { at: now().toISOString(), how: 'forgotten' as const } };
+        const records = old.flatMap((record) =>
+          record !== known ? [record] : known.closed === undefined ? [forgotten] : [],
+        );
+        return { records, result: undefined };
       }),
     watch: (signal) => latest.watch(signal),
   };

@@ -1,7 +1,7 @@
 /** One line of the journal, checked when it is read: the file is the person's and may have been edited. */
 import { z } from 'zod';
 
-import { LedgerKind } from '../../preload/contract/ledger.ts';
+import { LedgerClosing, LedgerKind } from '../../preload/contract/ledger.ts';
 
 const text = (limit: number): z.ZodString => z.string().max(limit);
 
@@ -22,10 +22,9 @@ export const LedgerRecord = z.object({
   /** What the handler needs to put it back, in its own form; never shown. */
   original: text(256 * 1024).exactOptional(),
   kubectl: text(16 * 1024),
-  closed: z.object({ at: text(40), how: z.enum(['removed', 'stopped', 'putBack', 'gone']) }).exactOptional(),
+  closed: z.object({ at: text(40), how: LedgerClosing }).exactOptional(),
 });
 export type LedgerRecord = Readonly<z.output<typeof LedgerRecord>>;
-export type LedgerClosing = NonNullable<LedgerRecord['closed']>['how'];
 
 /** What a domain hands in: who and when are the ledger's own affair. */
 export type NewLedgerRecord = Omit<z.input<typeof LedgerRecord>, 'id' | 'at' | 'by' | 'closed'> & {

@@ -35,10 +35,12 @@ export interface ReaderSetting {
   readonly signal: AbortSignal;
   readonly now: () => Date;
   readonly onChange: () => void;
+  /** Without them only what is marked among the workloads is looked for, which costs a big cluster little. */
+  readonly looksAtPods: boolean;
 }
 
 /** One cluster's part of the ledger, kept up to date until the signal aborts; `onChange` after each change. */
-export function readCluster(cluster: Cluster, { signal, now, onChange }: ReaderSetting): ClusterReader {
+export function readCluster(cluster: Cluster, { signal, now, onChange, looksAtPods }: ReaderSetting): ClusterReader {
   const pods = new Map<string, Map<string, Pod>>();
   const followed = new Set<string>();
   const synced = new Set<string>();
@@ -132,7 +134,7 @@ export function readCluster(cluster: Cluster, { signal, now, onChange }: ReaderS
   }
 
   const look = (): void => {
-    void Promise.all([lookForPods(), lookForWorkloads()])
+    void Promise.all([looksAtPods ? lookForPods() : undefined, lookForWorkloads()])
       .catch(fail)
       .then(() => {
         hasLooked = true;

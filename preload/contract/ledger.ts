@@ -47,9 +47,24 @@ export interface LedgerEntry {
   readonly kubectl: KubectlLine;
 }
 
+/** What is over. `gone`: with its pod; `forgotten`: it may still be there, and is not spoken of any more. */
+export const LedgerClosing = z.enum(['removed', 'stopped', 'putBack', 'gone', 'forgotten']);
+export type LedgerClosing = z.infer<typeof LedgerClosing>;
+
+export interface PastEntry extends Pick<
+  LedgerEntry,
+  'id' | 'kind' | 'context' | 'kubeNamespace' | 'pod' | 'name' | 'image' | 'by' | 'at' | 'details' | 'kubectl'
+> {
+  readonly how: LedgerClosing;
+  /** ISO 8601. */
+  readonly closedAt: string;
+}
+
 export interface LedgerView {
   /** Newest first. */
   readonly entries: readonly LedgerEntry[];
+  /** What this machine's journal knows to be over, the last one first. */
+  readonly past: readonly PastEntry[];
   /** Contexts whose own part could not be read, or only in part. */
   readonly problems: readonly { readonly context: string; readonly error: ErrorForm }[];
   /** Contexts that have not answered yet. */
@@ -77,12 +92,21 @@ const ActionInput = ContextRef.extend({ id: z.string().min(1).max(512), action: 
 
 export const ledger = {
   /** Of these contexts what their clusters say, of all others what the journal knows. */
-  watch: itemStream(z.object({ contexts: z.array(ContextName).max(64) })).of<LedgerView>(),
+  watch: itemStream(
+    z.object({
+      contexts: z.array(ContextName).max(64),
+      /** Only these, and only what they need is read of the clusters; absent: all. */
+      kinds: z.array(LedgerKind).min(1).optional(),
+    }),
+  ).of<LedgerView>(),
   /** What an action would change; changes nothing. */
   plan: call(ActionInput).returns<LedgerPlan>(),
   /** Does it and follows it to its end. */
   act: itemStream(ActionInput).of<LedgerStep>(),
-  /** Takes an entry out of the journal; the cluster keeps what it has. */
+  /**
+   * Speaks no more of an entry; the cluster keeps what it has. Of one that is over, its line in the journal goes: what was
+   * forgotten and is still there is then spoken of again.
+   */
   forget: call(z.object({ id: z.string().min(1).max(512) })).returns<Record<never, never>>(),
   /** The view as text, with the kubectl line of each step. */
   export: call(z.object({ contexts: z.array(ContextName).max(64), format: z.enum(['markdown', 'json']) })).returns<{

@@ -4,6 +4,7 @@ import type { KubeNamespaceRef, PodRef } from '../../preload/contract/index.ts';
 import { useApi, useConnection, type Bridge } from '../bridge/index.ts';
 import { CommandPalette } from '../commands/index.ts';
 import { ContextLookDialog, Rail, useContextStatus } from '../contexts/index.ts';
+import { WayBack } from '../ledger/index.ts';
 import { go, usePlace } from '../place/index.ts';
 import { PracticeFaults, PracticeRailItem } from '../practice/index.ts';
 import { Problem } from '../problems/index.ts';
@@ -97,6 +98,7 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
         dock={{ isShown: dock.isShown, onToggle: () => dock.show(!dock.isShown), shortcut: DOCK_SHORTCUT }}
       />
       <CoreBanner bridge={bridge} />
+      <WayBack contexts={[...navigation.connected.names]} onLedger={() => go({ ledger: true })} />
       <div className="app-body">
         <Rail
           contexts={navigation.shown}

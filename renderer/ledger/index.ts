@@ -1,1 +1,2 @@
 export { LedgerPage } from './ledger-page.tsx';
+export { WayBack } from './way-back.tsx';

@@ -1,24 +1,14 @@
 import { useState, type ReactElement } from 'react';
 
 import { toAppError, type LedgerAction, type LedgerEntry, type LedgerView } from '../../preload/contract/index.ts';
-import { useApi, useLatest } from '../bridge/index.ts';
-import { useContextLook } from '../contexts/index.ts';
+import { useLatest } from '../bridge/index.ts';
 import { Problem } from '../problems/index.ts';
 import { useTerminals } from '../terminals/index.ts';
-import {
-  Busy,
-  Button,
-  ContextChip,
-  Download,
-  EmptyState,
-  InertText,
-  Menu,
-  NotebookText,
-  RelativeTime,
-  StateDot,
-} from '../ui/index.ts';
+import { Busy, EmptyState, NotebookText } from '../ui/index.ts';
 import { ActionDialog } from './action-dialog.tsx';
-import { ACTION_TITLES, factsOf, KIND_TITLES, stateOf, stateWords } from './entry-words.ts';
+import { Entry } from './entry.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { PastList } from './past-list.tsx';
 import './ledger.css';
 
 export interface LedgerPageProps {
@@ -83,121 +73,8 @@ export function LedgerPage({ contexts, onGoToPod }: LedgerPageProps): ReactEleme
           ))}
         </ul>
       )}
+      {view === undefined ? undefined : <PastList past={view.past} />}
       {asked === undefined ? undefined : <ActionDialog {...asked} onClose={() => setAsked(undefined)} />}
     </main>
-  );
-}
-
-interface EntryProps {
-  readonly entry: LedgerEntry;
-  readonly onPerform: (action: LedgerAction) => void;
-  readonly onGoToPod: LedgerPageProps['onGoToPod'];
-}
-
-function Entry({ entry, onPerform, onGoToPod }: EntryProps): ReactElement {
-  const look = useContextLook(entry.context);
-  const isPod = entry.kind !== 'sharedProcesses';
-  return (
-    <article className="ledger-entry" aria-label={`${KIND_TITLES[entry.kind]} ${entry.name}`}>
-      <StateDot state={stateOf(entry)} label={stateWords(entry)} />
-      <div className="ledger-what">
-        <div className="ledger-name">
-          <span className="ledger-kind">{KIND_TITLES[entry.kind]}</span>
-          <strong>
-            <InertText text={entry.name} />
-          </strong>
-          <span className="ledger-state">
-            <InertText text={stateWords(entry)} />
-          </span>
-        </div>
-        <div className="ledger-facts">
-          <InertText text={factsOf(entry)} />
-        </div>
-        <div className="ledger-facts">
-          <ContextChip name={entry.context} color={look.color} /> ▸ {entry.kubeNamespace} ·{' '}
-          <RelativeTime at={entry.at} hasAgo /> by <InertText text={entry.by} />
-          {entry.source === 'cluster' ? ' · known from the cluster alone' : ''}
-          {entry.expiresAt === undefined ? undefined : (
-            <>
-              {' '}
-              · until <time dateTime={entry.expiresAt}>{clock(entry.expiresAt)}</time>
-            </>
-          )}
-        </div>
-        {entry.permanent === undefined ? undefined : <div className="ledger-permanent">{entry.permanent}</div>}
-      </div>
-      <div className="ledger-actions">
-        {entry.actions.map((action) => (
-          <Button key={action} size="small" onPress={() => onPerform(action)}>
-            {ACTION_TITLES[action]}
-            {action === 'enter' ? '' : '…'}
-          </Button>
-        ))}
-        {isPod ? (
-          <Button size="small" variant="quiet" onPress={() => onGoToPod(entry)}>
-            Go to pod
-          </Button>
-        ) : undefined}
-        <Button
-          size="small"
-          variant="quiet"
-          tooltip={entry.kubectl}
-          onPress={() => void navigator.clipboard.writeText(entry.kubectl)}
-        >
-          Copy kubectl
-        </Button>
-      </div>
-    </article>
-  );
-}
-
-const CLOCK = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' });
-
-function clock(at: string): string {
-  const time = Date.parse(at);
-  return Number.isFinite(time) ? CLOCK.format(time) : 'unknown';
-}
-
-function ExportMenu({
-  contexts,
-  isDisabled,
-}: {
-  readonly contexts: readonly string[];
-  readonly isDisabled: boolean;
-}): ReactElement {
-  const api = useApi();
-  const [problem, setProblem] = useState<string>();
-  const save = async (format: 'markdown' | 'json'): Promise<void> => {
-    try {
-      const { fileName, text } = await api.ledger.export({ contexts: [...contexts], format });
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(
-        new Blob([text], { type: format === 'json' ? 'application/json' : 'text/markdown' }),
-      );
-      link.download = fileName;
-      link.click();
-      URL.revokeObjectURL(link.href);
-      setProblem(undefined);
-    } catch (error) {
-      setProblem(toAppError(error).message);
-    }
-  };
-  return (
-    <div className="ledger-export">
-      {problem === undefined ? undefined : <span role="alert">{problem}</span>}
-      <Menu
-        label="Export"
-        trigger={
-          <Button icon={Download} disabledReason={isDisabled ? 'The ledger is being read.' : undefined}>
-            Export
-          </Button>
-        }
-        placement="bottom end"
-        entries={[
-          { id: 'markdown', title: 'As Markdown', onSelect: () => void save('markdown') },
-          { id: 'json', title: 'As JSON', onSelect: () => void save('json') },
-        ]}
-      />
-    </div>
   );
 }

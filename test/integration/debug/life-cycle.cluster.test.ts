@@ -1,16 +1,23 @@
 /** From the first note in the ledger to the last: quiet, limited in time, stopped, put back, and seen by a second machine. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createDebug } from '../../../main/debug/index.ts';
 import { createLedger, type Ledger } from '../../../main/ledger/index.ts';
 import { DebugRequest } from '../../../preload/contract/debug.ts';
-import type { LedgerEntry } from '../../../preload/contract/ledger.ts';
+import type { LedgerEntry, PastEntry } from '../../../preload/contract/ledger.ts';
 import { CopyRequest, NodeRequest } from '../../../preload/contract/pod-copies.ts';
 import { httpServer, openClusterLab, uncancelled, type ClusterLab } from '../../support/cluster-lab.ts';
+
+/** The least that a person may ask for. */
+const LIMIT_SECONDS = 60;
+const CORE = join(import.meta.dirname, 'doomed-core.ts');
 
 type Debug = ReturnType<typeof createDebug>;
 
@@ -23,12 +30,16 @@ describe('the life cycle of what is left behind', { timeout: 120_000 }, () => {
   let lab: ClusterLab;
   let folder: string;
   let here: Machine;
+  /** Ends a minute later: the other tests are done meanwhile. */
+  let killed: Promise<{ readonly pod: string; readonly killedAt: number }>;
 
   beforeAll(async () => {
     lab = await openClusterLab(`life-cycle-${process.pid}`);
     folder = await mkdtemp(join(tmpdir(), 'life-cycle-'));
     here = await openMachine('here');
-    await lab.apply(httpServer(), sharing('sharing'));
+    await lab.apply(httpServer(), sharing('sharing'), sharing('limited'));
+    killed = startAndKill(await lab.podOf('limited'));
+    await killed;
   }, 120_000);
   afterAll(async () => {
     await lab.dispose();
@@ -53,19 +64,6 @@ describe('the life cycle of what is left behind', { timeout: 120_000 }, () => {
     await channel.write(Buffer.from('echo typed-$((6*7))\nexit\n'));
     expect(await shown).toContain('typed-42');
     expect(await lab.kubectl('-n', lab.kubeNamespace, 'logs', pod, '-c', 'quiet')).toBe('');
-  });
-
-  it('ends at its limit with nobody there', async () => {
-    const pod = await lab.podOf('http-server');
-    const started = Date.now();
-    await startContainer({ pod, name: 'limited', target: 'http-server', keepAliveSeconds: 3 });
-    // From here on nothing of the app takes part: kubectl alone watches.
-    const ended = `jsonpath={.status.ephemeralContainerStatuses[?(@.name=="limited")].state.terminated.exitCode}`;
-    await lab.kubectl('-n', lab.kubeNamespace, 'wait', `pod/${pod}`, `--for=${ended}=0`, '--timeout=60s');
-    console.log(
-      `a container with a limit of 3 s had ended ${((Date.now() - started) / 1000).toFixed(1)} s after its start`,
-    );
-    expect(Date.now() - started).toBeGreaterThan(2_900);
   });
 
   it('stops the debugger alone where all see all processes', async () => {
@@ -118,17 +116,67 @@ describe('the life cycle of what is left behind', { timeout: 120_000 }, () => {
     expect((await entriesOf(here)).filter(({ kind }) => kind === 'nodePod')).toEqual([]);
   });
 
-  it('shares processes and puts the pod template back byte for byte', async () => {
+  it('puts everything back: the pod template byte for byte, copies and node pods gone, the ledger empty', async () => {
     const before = await template();
+    const quiet = { image: 'busybox', keepAliveSeconds: 600, stdin: false, tty: false };
+    const pod = await lab.podOf('http-server');
+    await drain(
+      here.debug.startCopy(CopyRequest.parse({ ...base(), ...quiet, pod, copyTo: 'left-copy' }), uncancelled()),
+    );
+    const node = (await lab.kubectl('get', 'nodes', '-o', 'jsonpath={.items[0].metadata.name}')).trim();
+    await drain(here.debug.startNode(NodeRequest.parse({ ...base(), ...quiet, node }), uncancelled()));
     const request = { ...base(), kind: 'Deployment', workload: 'http-server' } as const;
     const phases = await drain(here.debug.startSharing(request, uncancelled()));
     expect(phases.at(-1)).toMatchObject({ phase: 'rolledOut' });
     expect(await template()).not.toBe(before);
-    await settle(await openMachine('here'), await entryOf(here, 'http-server'), 'putBack');
+
+    // After a restart, from the journal and the cluster alone.
+    const restarted = await openMachine('here');
+    here = restarted;
+    const offered = await sharedOf(restarted);
+    expect(offered).toMatchObject([{ name: 'http-server', source: 'both', actions: ['putBack'] }]);
+    const left = (await entriesOf(restarted)).filter(({ permanent }) => permanent === undefined);
+    expect(left.map(({ kind }) => kind).sort()).toEqual(['nodePod', 'podCopy', 'sharedProcesses']);
+    for (const entry of left) await settle(restarted, entry, entry.kind === 'sharedProcesses' ? 'putBack' : 'remove');
+
     expect(await template()).toBe(before);
-    const left = (await entriesOf(here)).filter(({ permanent }) => permanent === undefined);
-    console.log(`after putting back the ledger holds ${left.length} entries but for what cannot be undone`);
-    expect(left).toEqual([]);
+    expect(await sharedOf(restarted)).toEqual([]);
+    const pods = await lab.kubectl('-n', lab.kubeNamespace, 'get', 'pods', '-o', 'name');
+    expect(pods).not.toMatch(/left-copy|node-debugger/);
+    const entries = await entriesOf(restarted);
+    console.log(
+      `after putting back: the pod template is the same ${before.length} bytes, the ledger holds ${entries.filter(({ permanent }) => permanent === undefined).length} entries but for what cannot be undone`,
+    );
+    expect(entries.filter(({ permanent }) => permanent === undefined)).toEqual([]);
+  });
+
+  it('forgets what cannot be undone, and shows it again', async () => {
+    const [entry] = await entriesOf(here);
+    if (entry === undefined) throw new Error('nothing is left that could be forgotten');
+    await here.ledger.service.forget({ id: entry.id }, uncancelled());
+    expect((await entriesOf(here)).map(({ id }) => id)).not.toContain(entry.id);
+    const past = await pastOf(await openMachine('here'));
+    const forgotten = past.find(({ how, name }) => how === 'forgotten' && name === entry.name);
+    expect(past.map(({ how }) => how)).toEqual(expect.arrayContaining(['forgotten', 'putBack', 'removed']));
+    await here.ledger.service.forget({ id: forgotten?.id ?? '' }, uncancelled());
+    expect((await entriesOf(here)).map(({ name }) => name)).toContain(entry.name);
+  });
+
+  it('ends at its limit with the app killed', async () => {
+    const { pod, killedAt } = await killed;
+    const ended = `jsonpath={.status.ephemeralContainerStatuses[?(@.name=="until-its-limit")].state.terminated.exitCode}`;
+    await lab.kubectl('-n', lab.kubeNamespace, 'wait', `pod/${pod}`, `--for=${ended}=0`, '--timeout=90s');
+    const status = `jsonpath={.status.ephemeralContainerStatuses[?(@.name=="until-its-limit")].state.terminated}`;
+    const { startedAt, finishedAt } = JSON.parse(
+      await lab.kubectl('-n', lab.kubeNamespace, 'get', 'pod', pod, '-o', status),
+    ) as { startedAt: string; finishedAt: string };
+    const lived = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
+    console.log(
+      `a container with a limit of ${LIMIT_SECONDS} s lived ${lived} s, ${(Date.parse(finishedAt) - killedAt) / 1000} s of them after the core was killed`,
+    );
+    expect(Date.parse(finishedAt)).toBeGreaterThan(killedAt);
+    expect(lived).toBeGreaterThanOrEqual(LIMIT_SECONDS - 1);
+    expect(lived).toBeLessThan(LIMIT_SECONDS + 10);
   });
 
   const base = (): { context: string; kubeNamespace: string; profile: 'general' } => ({
@@ -165,6 +213,37 @@ describe('the life cycle of what is left behind', { timeout: 120_000 }, () => {
       here.debug.start({ ...request, ...(keepAliveSeconds === undefined ? {} : { keepAliveSeconds }) }, uncancelled()),
     );
     expect(phases.at(-1)).toMatchObject({ phase: 'running' });
+  }
+
+  /** The whole core in a process of its own, which is killed as soon as the container runs. */
+  async function startAndKill(pod: string): Promise<{ readonly pod: string; readonly killedAt: number }> {
+    const kubeconfig = join(folder, 'kubeconfig');
+    await writeFile(kubeconfig, await lab.kubectl('config', 'view', '--raw', '--minify', '--flatten', '-o', 'json'));
+    const limit = { keepAliveSeconds: LIMIT_SECONDS, stdin: false, tty: false };
+    const request = JSON.stringify({ ...base(), pod, name: 'until-its-limit', image: 'busybox', ...limit });
+    const core = spawn(process.execPath, [CORE, kubeconfig, request], {
+      env: { ...process.env, TMPDIR: folder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const line of createInterface(core.stdout)) if (line === 'running') break;
+    const exit = once(core, 'exit');
+    core.kill('SIGKILL');
+    expect(await exit).toEqual([null, 'SIGKILL']);
+    return { pod, killedAt: Date.now() };
+  }
+
+  async function pastOf({ ledger }: Machine): Promise<readonly PastEntry[]> {
+    for await (const { past } of ledger.service.watch({ contexts: [] }, uncancelled())) return past;
+    return [];
+  }
+
+  /** What is offered at a start. */
+  async function sharedOf({ ledger }: Machine): Promise<readonly LedgerEntry[]> {
+    const wanted = { contexts: [lab.context], kinds: ['sharedProcesses' as const] };
+    for await (const { entries, pending } of ledger.service.watch(wanted, uncancelled())) {
+      if (pending.length === 0) return entries.filter(({ kubeNamespace }) => kubeNamespace === lab.kubeNamespace);
+    }
+    return [];
   }
 
   async function entriesOf({ ledger }: Machine): Promise<readonly LedgerEntry[]> {

@@ -76,3 +76,12 @@ it('takes nothing from a cluster that is longer than a record may be', () => {
   const loud: LedgerHandler = { ...handler, findInPod: () => [{ ...found, name: 'x'.repeat(5_000) }] };
   expect(joinEntries('lab', [], part(copy), new Map([['podCopy', loud]]))).toEqual([]);
 });
+
+it('speaks no more of what was forgotten, until it is done anew', () => {
+  const forgotten: LedgerRecord = { ...record, closed: { at: '2026-01-02T00:00:00Z', how: 'forgotten' } };
+  expect(joinEntries('lab', [forgotten], part(copy), handlers)).toEqual([]);
+  const removed: LedgerRecord = { ...record, closed: { at: '2026-01-02T00:00:00Z', how: 'removed' } };
+  expect(joinEntries('lab', [removed], part(copy), handlers)).toHaveLength(1);
+  const again = joinEntries('lab', [forgotten, { ...record, id: 'r2' }], part(copy), handlers);
+  expect(again.map(({ entry: { id, source } }) => [id, source])).toEqual([['r2', 'both']]);
+});
