@@ -34,10 +34,13 @@ export interface PlanViewProps {
 export function PlanView(props: PlanViewProps): ReactElement {
   const { plan, error, isPlanning, onRetry } = props;
   if (error !== null) {
+    const { code, message } = toAppError(error);
+    // Known without the server: nothing to be tried again.
+    if (code === 'INVALID') return <ErrorNotice title="It cannot be done as it is wished." fact={message} />;
     return (
       <ErrorNotice
         title="The plan could not be made."
-        fact={toAppError(error).message}
+        fact={message}
         actions={[{ id: 'retry', title: 'Try again', onPress: onRetry }]}
       />
     );

@@ -30,9 +30,15 @@ export function CopyDialog({ pod, onClose }: CopyDialogProps): ReactElement {
       footNote="Kept in the ledger; removed from there in one step."
       request={'request' in reading ? reading.request : undefined}
       problems={problems}
-      fields={
-        <CopyFields context={pod.context} form={form} onChange={setForm} problems={problems} images={images.all} />
-      }
+      fields={(said) => (
+        <CopyFields
+          context={pod.context}
+          form={form}
+          onChange={setForm}
+          problems={{ ...said, ...problems }}
+          images={images.all}
+        />
+      )}
       ask={(api, request, signal) => api.debug.planCopy(request, { signal })}
       open={(api, request, signal) => api.debug.startCopy(request, { signal })}
       enter={form.attach ? { attach: form.life === 'kubectl', command: enteringCommand(form) } : undefined}

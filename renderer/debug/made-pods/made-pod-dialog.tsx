@@ -1,13 +1,13 @@
 /** A pod made for debugging: the form beside its plan, then what happens. */
 import { useState, type ReactElement, type ReactNode } from 'react';
 
-import type { DebugPhase, PodPlan, PodRef } from '../../../preload/contract/index.ts';
-import { useContextLook } from '../../contexts/index.ts';
+import type { DebugPhase, KubeNamespaceRef, PodPlan } from '../../../preload/contract/index.ts';
 import { useTerminals } from '../../terminals/index.ts';
-import { Button, ContextChip, Dialog, KubectlLine, TextField } from '../../ui/index.ts';
+import { Button, KubectlLine } from '../../ui/index.ts';
 import { PhasesView } from '../phases-view.tsx';
+import { PlanDialog } from '../plan-dialog.tsx';
+import { planProblems, refusalProblems } from '../plan-problems.ts';
 import { PlanView } from '../plan-view.tsx';
-import { startRefusal } from '../start-refusal.ts';
 import { useFollowed } from '../use-followed.ts';
 import { usePlan, type AskPlan } from '../use-plan.ts';
 import type { ItemReader } from '../../../preload/contract/index.ts';
@@ -19,13 +19,14 @@ export interface MadePodDialogProps<Request> {
   readonly title: string;
   readonly startedTitle: string;
   readonly confirm: string;
-  readonly scope: Pick<PodRef, 'context' | 'kubeNamespace'>;
+  readonly scope: KubeNamespaceRef;
   /** After the Kubernetes namespace: what is debugged. */
   readonly subject: string;
   readonly footNote: string;
   readonly request: Request | undefined;
   readonly problems: Problems;
-  readonly fields: ReactNode;
+  /** `said`: what the plan has against single fields. */
+  readonly fields: (said: Problems) => ReactNode;
   readonly ask: AskPlan<Request, PodPlan>;
   readonly open: (api: Api, request: Request, signal: AbortSignal) => ItemReader<DebugPhase>;
   /** The terminal that is opened when the container runs; none if not wished. */
@@ -36,9 +37,7 @@ export interface MadePodDialogProps<Request> {
 
 export function MadePodDialog<Request>(props: MadePodDialogProps<Request>): ReactElement {
   const { scope, request, problems, onClose, enter } = props;
-  const look = useContextLook(scope.context);
   const terminals = useTerminals();
-  const [typed, setTyped] = useState('');
   const plan = usePlan(props.kind, request, props.ask);
   const [made, setMade] = useState<{ readonly pod: string; readonly container?: string }>();
   const { started, start, reset } = useFollowed(props.open, (phase) => {
@@ -51,83 +50,47 @@ export function MadePodDialog<Request>(props: MadePodDialogProps<Request>): Reac
     onClose();
     terminals.focus();
   });
-  const refusal = startRefusal({
-    problem: Object.values(problems)[0],
-    possible: plan.data?.possible,
-    isPlanning: plan.isFetching && plan.isPlaceholderData,
-    untyped: look.isProtected && typed !== scope.context ? scope.context : undefined,
-  });
+  const isOutdated = plan.isFetching && plan.isPlaceholderData;
+  const said = isOutdated ? {} : { ...planProblems(plan.error), ...refusalProblems(plan.data?.refusal) };
   return (
-    <Dialog
-      isOpen
+    <PlanDialog
+      scope={scope}
+      subject={props.subject}
+      title={props.title}
+      startedTitle={props.startedTitle}
+      footNote={props.footNote}
+      startedNote={started?.isOver === true ? '' : 'Closing this does not stop the pod; the ledger keeps it.'}
+      confirm={props.confirm}
+      problem={Object.values({ ...said, ...problems })[0]}
+      possible={plan.data?.possible}
+      isPlanning={isOutdated}
+      onConfirm={() => {
+        if (request === undefined) return;
+        props.onStart(request);
+        start(request);
+      }}
       onClose={onClose}
-      size="large"
-      contextColor={look.color}
-      title={started === undefined ? props.title : props.startedTitle}
-      subtitle={
-        <>
-          <ContextChip name={scope.context} color={look.color} /> ▸ {scope.kubeNamespace} ▸ {props.subject}
-        </>
+      fields={props.fields(said)}
+      plan={
+        <PlanView
+          plan={plan.data}
+          error={plan.error}
+          isPlanning={plan.isFetching}
+          onRetry={() => void plan.refetch()}
+          effectsTitle="What the debug container gets"
+          changeTitle={plan.data?.before === '' ? 'The pod that is created' : 'The original and its copy'}
+          changeLabel="Pod, before and after"
+        />
       }
-      footer={
-        started === undefined ? (
+      progress={
+        started === undefined ? undefined : (
           <>
-            <span className="ui-dialog-footer-start debug-permanent">{props.footNote}</span>
-            <Button onPress={onClose}>Cancel</Button>
-            <Button
-              variant="primary"
-              disabledReason={refusal}
-              onPress={() => {
-                if (request === undefined) return;
-                props.onStart(request);
-                start(request);
-              }}
-            >
-              {props.confirm}
-            </Button>
-          </>
-        ) : (
-          <>
-            <span className="ui-dialog-footer-start debug-permanent">
-              {started.isOver ? '' : 'Closing this does not stop the pod; the ledger keeps it.'}
-            </span>
-            {started.isOver ? <Button onPress={reset}>Change and try again</Button> : undefined}
-            <Button onPress={onClose}>Close</Button>
+            <PhasesView phases={started.phases} error={started.error} startedAt={started.startedAt} what="pod" />
+            {plan.data === undefined ? undefined : <KubectlLine command={plan.data.kubectl} />}
           </>
         )
       }
-    >
-      {started === undefined ? (
-        <div className="debug-dialog">
-          <div className="debug-column">
-            {props.fields}
-            {look.isProtected ? (
-              <TextField
-                label={`This context is protected. Type ${scope.context} to go on.`}
-                isMono
-                value={typed}
-                onChange={setTyped}
-              />
-            ) : undefined}
-          </div>
-          <div className="debug-column debug-column-plan">
-            <PlanView
-              plan={plan.data}
-              error={plan.error}
-              isPlanning={plan.isFetching}
-              onRetry={() => void plan.refetch()}
-              effectsTitle="What the debug container gets"
-              changeTitle={plan.data?.before === '' ? 'The pod that is created' : 'The original and its copy'}
-              changeLabel="Pod, before and after"
-            />
-          </div>
-        </div>
-      ) : (
-        <>
-          <PhasesView phases={started.phases} error={started.error} startedAt={started.startedAt} what="pod" />
-          {plan.data === undefined ? undefined : <KubectlLine command={plan.data.kubectl} />}
-        </>
-      )}
-    </Dialog>
+      startedActions={started?.isOver === true ? <Button onPress={reset}>Change and try again</Button> : undefined}
+    />
   );
 }

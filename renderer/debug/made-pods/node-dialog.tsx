@@ -49,16 +49,22 @@ export function NodeDialog({ scope, node, onClose }: NodeDialogProps): ReactElem
       footNote="Whoever is in it is close to root on the node. Removed from the ledger in one step."
       request={'request' in reading ? reading.request : undefined}
       problems={problems}
-      fields={
+      fields={(said) => (
         <div className="debug-form">
           <RecipeBar context={scope.context} form={form} onChange={setForm} />
-          <WishFields form={form} onChange={setForm} problems={problems} images={images.all} hasTarget={false}>
+          <WishFields
+            form={form}
+            onChange={setForm}
+            problems={{ ...said, ...problems }}
+            images={images.all}
+            hasTarget={false}
+          >
             <TextField
               label="Node"
               isMono
               value={form.node}
               onChange={(changed) => setForm({ ...form, node: changed })}
-              error={problems['node']}
+              error={{ ...said, ...problems }['node']}
             />
             <NumberField
               label="Containers end after"
@@ -67,12 +73,12 @@ export function NodeDialog({ scope, node, onClose }: NodeDialogProps): ReactElem
               maximum={168}
               value={form.expiresHours}
               onChange={(expiresHours) => setForm({ ...form, expiresHours })}
-              error={problems['expiresSeconds']}
+              error={{ ...said, ...problems }['expiresSeconds']}
               description="Kept by Kubernetes (activeDeadlineSeconds); empty: never."
             />
           </WishFields>
         </div>
-      }
+      )}
       ask={(api, request, signal) => api.debug.planNode(request, { signal })}
       open={(api, request, signal) => api.debug.startNode(request, { signal })}
       enter={form.attach ? { attach: form.life === 'kubectl', command: enteringCommand(form) } : undefined}

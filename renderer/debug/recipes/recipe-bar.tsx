@@ -41,10 +41,19 @@ export function RecipeBar<Form extends WishForm>({ context, form, onChange }: Re
           ]}
           description={isChanged ? 'Changed below since it was chosen.' : chosen && recipeFacts(chosen)}
         />
-        <Button isPressed={shown === 'save'} onPress={() => setShown(shown === 'save' ? undefined : 'save')}>
-          Save…
-        </Button>
-        <Button onPress={() => setShown('manage')}>Manage…</Button>
+        <div className="debug-recipe-tools">
+          <Button
+            size="small"
+            variant="quiet"
+            isPressed={shown === 'save'}
+            onPress={() => setShown(shown === 'save' ? undefined : 'save')}
+          >
+            Save…
+          </Button>
+          <Button size="small" variant="quiet" onPress={() => setShown('manage')}>
+            Manage…
+          </Button>
+        </div>
       </div>
       {missing.length === 0 ? undefined : (
         <Notice state="waiting" title="Not kept in the recipe, because it looks like a secret:">

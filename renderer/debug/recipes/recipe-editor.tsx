@@ -7,6 +7,7 @@ import { initialWishes, type WishForm } from '../wish-form.ts';
 import { WishFields } from '../wish-fields.tsx';
 import { RecipeFields, type RecipeNaming } from './recipe-fields.tsx';
 import { applyRecipe, differs, readRecipe } from './recipe-form.ts';
+import { recipeFacts } from './recipe-words.ts';
 import { useSaveRecipe } from './use-save-recipe.ts';
 
 export interface RecipeEditorHandle {
@@ -60,7 +61,7 @@ export function RecipeEditor(props: RecipeEditorProps): ReactElement {
   if (isBuiltIn) {
     return (
       <Notice title="This recipe comes with the app." actions={<Button onPress={onDuplicate}>Duplicate it</Button>}>
-        A duplicate can be changed.
+        {recipe === undefined ? '' : `${recipeFacts(recipe)}. `}A duplicate can be changed.
       </Notice>
     );
   }

@@ -30,22 +30,20 @@ export function RecipeFields(props: RecipeFieldsProps): ReactElement {
   const secrets = wishes === undefined ? [] : secretNames(wishes);
   return (
     <>
-      <div className="debug-pair">
-        <TextField
-          label="Name of the recipe"
-          value={naming.name}
-          onChange={(name) => onChange({ ...naming, name })}
-          autoFocus={autoFocus}
-          {...(onSubmit === undefined ? {} : { onSubmit })}
-          {...(nameRef === undefined ? {} : { inputRef: nameRef })}
-        />
-        <Select
-          label="Goal"
-          value={naming.goal ?? ''}
-          onChange={(goal) => onChange({ ...naming, goal: DebugGoal.safeParse(goal).data })}
-          options={GOAL_OPTIONS}
-        />
-      </div>
+      <TextField
+        label="Name of the recipe"
+        value={naming.name}
+        onChange={(name) => onChange({ ...naming, name })}
+        autoFocus={autoFocus}
+        {...(onSubmit === undefined ? {} : { onSubmit })}
+        {...(nameRef === undefined ? {} : { inputRef: nameRef })}
+      />
+      <Select
+        label="Goal"
+        value={naming.goal ?? ''}
+        onChange={(goal) => onChange({ ...naming, goal: DebugGoal.safeParse(goal).data })}
+        options={GOAL_OPTIONS}
+      />
       {context === undefined ? undefined : (
         <Checkbox
           isSelected={naming.context !== undefined}

@@ -8,7 +8,6 @@ import { Button, ConfirmDialog, Copy, Dialog, InertText, Notice, Pencil, Plus, T
 import { useDebugImages } from '../use-debug-images.ts';
 import { useRecipeBook } from './recipe-book.tsx';
 import { RecipeEditor, type RecipeEditorHandle } from './recipe-editor.tsx';
-import { recipeFacts } from './recipe-words.ts';
 import { TeamImagesField } from './team-images.tsx';
 
 export interface RecipesDialogProps {
@@ -71,7 +70,7 @@ export function RecipesDialog({ context, chosen, onClose }: RecipesDialogProps):
         </Button>
       }
     >
-      <div className="debug-dialog">
+      <div className="debug-dialog debug-recipes-dialog">
         <div className="debug-column">
           {book?.problem === undefined ? undefined : (
             <Notice state="waiting">
@@ -114,8 +113,14 @@ export function RecipesDialog({ context, chosen, onClose }: RecipesDialogProps):
               onSelect={({ id }) => setSelected(id)}
               onAction={() => editor.current?.focusName()}
               columns={[
-                { id: 'name', title: 'Name', cell: ({ name }) => name, width: 'minmax(120px, 1fr)' },
-                { id: 'facts', title: 'What it is', cell: recipeFacts, width: 'minmax(120px, 1fr)' },
+                { id: 'name', title: 'Name', cell: ({ name }) => name, width: 'minmax(140px, 3fr)' },
+                {
+                  id: 'image',
+                  title: 'Image',
+                  cell: ({ wishes }) => wishes.image,
+                  width: 'minmax(90px, 2fr)',
+                  isMono: true,
+                },
               ]}
               empty="No recipes"
             />
