@@ -7,6 +7,9 @@ const BACKSLASH = 0x5c;
 
 /** Valid UTF-8 as it is; any other byte as `\xHH`, a backslash as `\\`. */
 export function encodePath(bytes: Uint8Array): string {
+  if (isUtf8(bytes) && !bytes.includes(BACKSLASH)) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  }
   let text = '';
   for (let at = 0; at < bytes.length;) {
     const length = characterLength(bytes, at);

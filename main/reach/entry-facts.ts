@@ -56,8 +56,8 @@ function typeOf(mode: number): FileType {
 }
 
 /** `undefined` for what is no such field. */
-function parseEntryFacts(field: Uint8Array): EntryFacts | undefined {
-  const values = FACTS.exec(Buffer.from(field).toString('latin1'));
+function parseEntryFacts(field: string): EntryFacts | undefined {
+  const values = FACTS.exec(field);
   if (values === null) return undefined;
   const [, mode = '', uid, gid, links, inode = '', device = '', size, blocks] = values;
   const [modified = '', accessed = '', changed = '', born = '', flags] = values.slice(9);
@@ -83,10 +83,11 @@ function parseEntryFacts(field: Uint8Array): EntryFacts | undefined {
 /** One record of `list`, `stat` or `walk`; `undefined` if it is none. */
 export function parseEntry([first, name, linkTarget, leadsTo]: ReachRecord): ReachEntry | undefined {
   if (first === undefined || name === undefined) return undefined;
-  const facts = parseEntryFacts(first);
-  const errorNumber = ERROR.exec(Buffer.from(first).toString('latin1'))?.[1];
+  const text = latin1(first);
+  const facts = parseEntryFacts(text);
+  const errorNumber = facts === undefined ? ERROR.exec(text)?.[1] : undefined;
   if (facts === undefined && errorNumber === undefined) return undefined;
-  const mode = Buffer.from(leadsTo ?? []).toString('latin1');
+  const mode = leadsTo === undefined ? '' : latin1(leadsTo);
   return {
     name,
     ...(facts === undefined ? {} : { facts }),
@@ -94,4 +95,9 @@ export function parseEntry([first, name, linkTarget, leadsTo]: ReachRecord): Rea
     ...(linkTarget === undefined ? {} : { linkTarget }),
     ...(/^[0-7]{1,7}$/.test(mode) ? { leadsTo: typeOf(Number.parseInt(mode, 8)) } : {}),
   };
+}
+
+/** Without a copy first. */
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }

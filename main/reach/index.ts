@@ -2,6 +2,6 @@ export { type OpenReach, openReach, type OpenReachOptions } from './open-reach.t
 export { createReachPool, type ReachLease, type ReachPool, type ReachPoolOptions } from './reach-pool.ts';
 export type { ReachReply, ReachRequestOptions, ReachSession, ReachWord } from './session.ts';
 export { numberFact, type ReachResult } from './result-line.ts';
-export { readRecords, type ReachRecord } from './records.ts';
+export { readRecordRuns, readRecords, type ReachRecord } from './records.ts';
 export { type EntryFacts, parseEntry, type ReachEntry } from './entry-facts.ts';
 export { attachFile } from './refusal.ts';

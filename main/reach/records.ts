@@ -11,19 +11,28 @@ const RECORD_LIMIT = 256 * 1024;
 const LENGTH_BYTES = 4;
 
 export async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReachRecord, void, undefined> {
+  for await (const records of readRecordRuns(source)) for (const record of records) yield record;
+}
+
+/** The same, as many at a time as have come: a turn for each of a hundred thousand costs more than the record itself. */
+export async function* readRecordRuns(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<readonly ReachRecord[], void, undefined> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const bytes of source) {
     rest = rest.length === 0 ? Buffer.from(bytes) : Buffer.concat([rest, bytes]);
+    const records: ReachRecord[] = [];
     let at = 0;
     while (rest.length - at >= LENGTH_BYTES) {
       const length = rest.readUInt32BE(at);
       if (length > RECORD_LIMIT) throw malformed();
       const end = at + LENGTH_BYTES + length;
       if (end > rest.length) break;
-      yield splitRecord(rest.subarray(at + LENGTH_BYTES, end));
+      records.push(splitRecord(rest.subarray(at + LENGTH_BYTES, end)));
       at = end;
     }
     rest = rest.subarray(at);
+    yield records;
   }
   if (rest.length > 0) throw malformed();
 }

@@ -35,8 +35,21 @@ const UNKNOWN = {
   isUnknown: true,
 } as const;
 
+const MINUTE_MS = 60_000;
+/** Of `05.000Z`. */
+const SECONDS_LENGTH = 7;
+/** The files of a directory come from few minutes, and a date is dear when there are a hundred thousand. */
+let lastMinute = { minute: Number.NaN, text: '' };
+
 /** A file may carry any time at all; what no calendar has is shown as the beginning. */
 function isoTime(seconds: string): string {
-  const time = new Date(Math.trunc(Number(seconds) * 1000));
-  return Number.isNaN(time.getTime()) ? UNKNOWN.modifiedAt : time.toISOString();
+  const milliseconds = Math.trunc(Number(seconds) * 1000);
+  const minute = Math.floor(milliseconds / MINUTE_MS);
+  if (minute !== lastMinute.minute) {
+    const time = new Date(minute * MINUTE_MS);
+    if (Number.isNaN(time.getTime())) return UNKNOWN.modifiedAt;
+    lastMinute = { minute, text: time.toISOString().slice(0, -SECONDS_LENGTH) };
+  }
+  const rest = String(milliseconds - minute * MINUTE_MS).padStart(5, '0');
+  return `${lastMinute.text}${rest.slice(0, 2)}.${rest.slice(2)}Z`;
 }

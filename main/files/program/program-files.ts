@@ -7,6 +7,7 @@ import {
   type ReachPool,
   type ReachReply,
   type ReachResult,
+  readRecordRuns,
   readRecords,
 } from '../../reach/index.ts';
 import { isKernelFileSystem, refuseKernelFile } from '../kernel-files.ts';
@@ -208,20 +209,22 @@ async function* listPages(
   let path = '';
   let entries: FileEntry[] = [];
   let limit = FIRST_PAGE;
-  for await (const record of readRecords(reply.output)) {
-    const entry = parseEntry(record);
-    if (entry === undefined) continue;
-    // The first is the directory itself.
-    if (path === '') {
-      path = encodePath(entry.name);
-      continue;
+  for await (const records of readRecordRuns(reply.output)) {
+    for (const record of records) {
+      const entry = parseEntry(record);
+      if (entry === undefined) continue;
+      // The first is the directory itself.
+      if (path === '') {
+        path = encodePath(entry.name);
+        continue;
+      }
+      if (entries.length === limit) {
+        yield { path, entries, isLast: false, isCut: false };
+        entries = [];
+        limit = PAGE;
+      }
+      entries.push(entryOf(entry, encodePath(entry.name)));
     }
-    if (entries.length === limit) {
-      yield { path, entries, isLast: false, isCut: false };
-      entries = [];
-      limit = PAGE;
-    }
-    entries.push(entryOf(entry, encodePath(entry.name)));
   }
   await reply.result;
   yield { path, entries, isLast: true, isCut: false };
