@@ -9,6 +9,7 @@ import { startWebHost } from '../support/web-host.ts';
 import { connectToHost } from '../support/wire-client.ts';
 import { addDebugContainer, startPod, type BenchPod } from './bench-pod.ts';
 import { download } from './download.ts';
+import { largeDirectory } from './large-directory.ts';
 import { line, meets, type Figure } from './figures.ts';
 import { compressible, gigabyte, listing, proof, slowLink } from './files.ts';
 import { flame } from './flame.ts';
@@ -39,6 +40,7 @@ const ON_CLUSTER: Measurements<BenchPod> = {
   'slow-link': slowLink,
   proof: (pod) => proof(pod),
   listing: async (pod) => [await listing(pod)],
+  'large-directory': (pod) => largeDirectory(pod, kubeconfig),
   memory: async (pod) => [await memory(pod, kubeconfig)],
   jcmd: ({ api, kubectl, ref }) => jcmd(api, kubectl, ref.kubeNamespace, JCMD_ROUNDS),
   flood: (pod) => flood(pod, kubeconfig),
