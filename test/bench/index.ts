@@ -19,6 +19,7 @@ import { memory } from './memory.ts';
 import { namespaces } from './namespaces.ts';
 import { practice } from './practice.ts';
 import { debugToPrompt, debugVerdict, shellToPrompt } from './prompt.ts';
+import { threads } from './threads.ts';
 
 // One that an earlier run has left may still be on its way out.
 const KUBE_NAMESPACE = `kesako-bench-${String(process.pid)}`;
@@ -28,7 +29,7 @@ const JCMD_ROUNDS = 50;
 
 type Measurements<Given> = Readonly<Record<string, (given: Given) => Promise<readonly Figure[]>>>;
 
-const LOCAL: Measurements<undefined> = { practice, flame };
+const LOCAL: Measurements<undefined> = { practice, flame, threads };
 
 const kubeconfig = process.env['KUBECONFIG'] ?? '';
 const ON_CLUSTER: Measurements<BenchPod> = {
