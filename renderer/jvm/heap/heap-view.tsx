@@ -7,6 +7,7 @@ import {
   Button,
   EmptyState,
   formatBytes,
+  MiddleTruncate,
   Notice,
   Switch,
   Table,
@@ -22,6 +23,7 @@ import { HeapDump } from './heap-dump.tsx';
 
 /** The last one and the one before it. */
 const KEPT = 2;
+const CLASS_END = 18;
 
 const SIZES: readonly TableColumn<ClassRow>[] = [
   {
@@ -29,7 +31,8 @@ const SIZES: readonly TableColumn<ClassRow>[] = [
     title: 'Class',
     isMono: true,
     width: 'minmax(200px, 1fr)',
-    cell: ({ name }) => name,
+    // The end of a class's name tells most.
+    cell: ({ name }) => <MiddleTruncate text={name} keepEnd={CLASS_END} />,
     sortValue: ({ name }) => name,
   },
   {

@@ -27,7 +27,7 @@ export function layOutDeadlock(count: number): DeadlockLayout {
   const radiusX = count <= 2 ? 170 : 120 + 36 * count;
   const radiusY = count <= 2 ? 0 : 60 + 22 * count;
   const width = 2 * (radiusX + BOX.width / 2 + MARGIN);
-  const height = 2 * (radiusY + BOX.height / 2 + MARGIN) + (count <= 2 ? 48 : 0);
+  const height = 2 * (radiusY + BOX.height / 2 + MARGIN);
   const threads = Array.from({ length: count }, (_, index): DrawnThread => {
     const angle = Math.PI + (2 * Math.PI * index) / count;
     return { x: round(width / 2 + radiusX * Math.cos(angle)), y: round(height / 2 + radiusY * Math.sin(angle)) };
