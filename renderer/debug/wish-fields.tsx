@@ -104,7 +104,6 @@ function LifeFields<Form extends WishForm>({ form, onChange, problems }: WishFie
           unit="h"
           minimum={0.1}
           maximum={168}
-          step={1}
           value={form.limitHours}
           onChange={(limitHours) => onChange({ ...form, limitHours })}
           error={problems['limitHours']}

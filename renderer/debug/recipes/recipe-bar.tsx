@@ -64,7 +64,8 @@ export function RecipeBar<Form extends WishForm>({ context, form, onChange }: Re
         <SaveRecipe
           context={context}
           form={form}
-          former={book?.own.find(({ id }) => id === chosen?.id)}
+          chosen={chosen}
+          isBuiltIn={chosen !== undefined && book?.builtIn.includes(chosen) === true}
           onSaved={({ id }) => {
             onChange({ ...form, recipe: id });
             setShown(undefined);

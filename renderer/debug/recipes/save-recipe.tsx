@@ -11,16 +11,19 @@ import { useSaveRecipe } from './use-save-recipe.ts';
 export interface SaveRecipeProps {
   readonly context: string;
   readonly form: WishForm;
-  /** The person's own recipe that the form was filled from. */
-  readonly former: Recipe | undefined;
+  /** The recipe that the form was filled from. */
+  readonly chosen: Recipe | undefined;
+  /** It comes with the app, and cannot be changed. */
+  readonly isBuiltIn: boolean;
   readonly onSaved: (recipe: Recipe) => void;
   readonly onCancel: () => void;
 }
 
-export function SaveRecipe({ context, form, former, onSaved, onCancel }: SaveRecipeProps): ReactElement {
+export function SaveRecipe({ context, form, chosen, isBuiltIn, onSaved, onCancel }: SaveRecipeProps): ReactElement {
+  const former = isBuiltIn ? undefined : chosen;
   const [naming, setNaming] = useState<RecipeNaming>(() => ({
     name: former?.name ?? '',
-    goal: former?.goal,
+    goal: chosen?.goal,
     context: former?.context,
     keepsSecretValues: false,
   }));
