@@ -102,6 +102,17 @@ it('changed certificate: the context does not trust the server', async () => {
   });
 });
 
+it('changed certificate: a context that was live needs the person as soon as it connects anew', async () => {
+  const status = follow(core.api.contexts.status({ context: 'practice' }));
+  await status.until(({ state }) => state === 'live');
+  fault('changedCertificate');
+  await server.stop();
+  await server.restart();
+  await core.api.contexts.reconnect({ context: 'practice' });
+  expect(await status.until(({ state }) => state === 'needsYou')).toMatchObject({ problem: { code: 'TLS' } });
+  await status.close();
+});
+
 it('refuse: the context is stale, and live again by itself', async () => {
   const status = follow(core.api.contexts.status({ context: 'practice' }));
   await status.until(({ state }) => state === 'live');
