@@ -76,7 +76,8 @@ export function StartDialog({ process, taken, onStart, onClose }: StartDialogPro
     refusal?.message ??
     (isUntyped ? `Type ${process.context} first.` : undefined) ??
     (plan.data === undefined && plan.error === null ? 'It is being looked at whether it can be started.' : undefined);
-  const change = (next: Partial<RecordingForm>): void => setForm({ ...form, ...next });
+  // A field may tell its text when it loses the focus, in the same moment as another its choice.
+  const change = (next: Partial<RecordingForm>): void => setForm((before) => ({ ...before, ...next }));
   return (
     <Dialog
       isOpen
