@@ -28,6 +28,17 @@ export async function* jfrLines(home: string, words: readonly string[]): AsyncGe
   if ((await closed) !== 0) throw new Error(complaints.join('').trim() || `jfr ${words.join(' ')} failed`);
 }
 
+/** Rows of a view of `jfr view`: the first column and those behind it. */
+export async function jfrView(home: string, name: string, path: string): Promise<readonly (readonly string[])[]> {
+  const rows: string[][] = [];
+  let isBehindRule = false;
+  for await (const line of jfrLines(home, ['view', '--width', '300', name, path])) {
+    if (isBehindRule && line.trim() !== '') rows.push(line.trim().split(/\s{2,}|(?<=[\w)\]>]) (?=[\d,.]+%?$)/));
+    if (line.startsWith('-----')) isBehindRule = true;
+  }
+  return rows;
+}
+
 export interface JdkEvent {
   readonly type: string;
   readonly values: Readonly<Record<string, unknown>>;

@@ -16,7 +16,7 @@ import {
   weights,
   type Recording,
 } from '../../../main/jvm/jfr/index.ts';
-import { findJdk, jfrLines } from '../../support/jdk-jfr.ts';
+import { findJdk, jfrLines, jfrView } from '../../support/jdk-jfr.ts';
 
 const NAMES = ['openjdk_jmc__jdk21', 'beatbrot_jfrview__heavy'];
 const files = NAMES.flatMap((name) => globSync(`../shared/jfr-corpus/${name}.jfr`, { cwd: root })).map((path) =>
@@ -33,17 +33,6 @@ if (converter === undefined)
 const LIMIT = 5000;
 const read = (path: string): Promise<Recording> => readRecording(memorySource(readFileSync(path)));
 
-/** Rows of a view: its first column and those behind it. */
-async function view(name: string, path: string): Promise<readonly (readonly string[])[]> {
-  const rows: string[][] = [];
-  let isBehindRule = false;
-  for await (const line of jfrLines(home!, ['view', '--width', '300', name, path])) {
-    if (isBehindRule && line.trim() !== '') rows.push(line.trim().split(/\s{2,}|(?<=[\w)\]>]) (?=[\d,.]+%?$)/));
-    if (line.startsWith('-----')) isBehindRule = true;
-  }
-  return rows;
-}
-
 const count = (text: string | undefined): number => Number((text ?? '').replaceAll(',', '').split(' ')[0]);
 
 describe.skipIf(home === undefined || files.length === 0).each(files.map((path) => [basename(path), path]))(
@@ -57,7 +46,7 @@ describe.skipIf(home === undefined || files.length === 0).each(files.map((path) 
         ours.set(name, (ours.get(name) ?? 0) + self);
       }
       const theirs = new Map<string, number>();
-      for (const [method = '', samples] of await view('hot-methods', path)) {
+      for (const [method = '', samples] of await jfrView(home!, 'hot-methods', path)) {
         const name = method.slice(0, method.indexOf('('));
         theirs.set(name, (theirs.get(name) ?? 0) + count(samples));
       }
@@ -76,14 +65,14 @@ describe.skipIf(home === undefined || files.length === 0).each(files.map((path) 
         limit: LIMIT,
       });
       const ours = new Map(rows.map(({ label, weight }) => [label, `${((weight / total) * 100).toFixed(2)}%`]));
-      const theirs = await view('allocation-by-class', path);
+      const theirs = await jfrView(home!, 'allocation-by-class', path);
       expect(theirs.length).toBeGreaterThan(0);
       for (const [label = '', share] of theirs) expect([label, ours.get(label)]).toEqual([label, share]);
     });
 
     it('count exceptions by class as jfr view does', async () => {
       const { rows } = await weights(await read(path), { of: 'exceptions', by: 'class', count: false, limit: LIMIT });
-      const theirs = await view('exception-by-type', path);
+      const theirs = await jfrView(home!, 'exception-by-type', path);
       expect(rows.map(({ label, events }) => [label, events]).sort()).toEqual(
         theirs.map(([label, events]) => [label, count(events)]).sort(),
       );
