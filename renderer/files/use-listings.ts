@@ -20,6 +20,9 @@ export interface Listing {
   readonly way: FilesWay;
 }
 
+/** Sorting what has come takes as long as a good part of the rest takes to come. */
+const GROWTH = 5;
+
 export interface Listings {
   of(directory: string): Listing | undefined;
   problemOf(directory: string): AppError | undefined;
@@ -46,8 +49,8 @@ export function useListings(process: ProcessRef | undefined, directories: readon
             for (const entry of page.entries) entries.push(entry);
             const { path: real, isLast, isCut, way } = page;
             if (isLast) return { path: real, entries, isPart: false, isCut, way };
-            // Each time twice as many: to show every page would sort the first ones twenty times.
-            if (!isFirst || entries.length < 2 * shown) continue;
+            // Each time several times as many: to show every page would sort the first ones twenty times.
+            if (!isFirst || entries.length < GROWTH * shown) continue;
             shown = entries.length;
             client.setQueryData<Listing>(queryKey, { path: real, entries: [...entries], isPart: true, isCut, way });
           }
