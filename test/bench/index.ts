@@ -20,6 +20,7 @@ import { namespaces } from './namespaces.ts';
 import { practice } from './practice.ts';
 import { debugToPrompt, debugVerdict, shellToPrompt } from './prompt.ts';
 import { threads } from './threads.ts';
+import { windowEcho } from './window-echo.ts';
 
 // One that an earlier run has left may still be on its way out.
 const KUBE_NAMESPACE = `kesako-bench-${String(process.pid)}`;
@@ -45,6 +46,7 @@ const ON_CLUSTER: Measurements<BenchPod> = {
   memory: async (pod) => [await memory(pod, kubeconfig)],
   jcmd: ({ api, kubectl, ref }) => jcmd(api, kubectl, ref.kubeNamespace, JCMD_ROUNDS),
   flood: (pod) => flood(pod, kubeconfig),
+  'window-echo': (pod) => windowEcho(pod, kubeconfig),
   namespaces: (pod) => namespaces(pod, kubeconfig),
 };
 
