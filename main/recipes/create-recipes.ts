@@ -47,7 +47,7 @@ export async function createRecipes({ folder, log }: RecipesOptions): Promise<Se
     watch: async function* (_input, { signal }) {
       for await (const kept of latest.watch(signal)) yield bookOf(kept);
     },
-    save: ({ id, keepsSecretValues, ...wanted }) => {
+    save: async ({ id, keepsSecretValues, ...wanted }) => {
       refuseImage(wanted.wishes.image);
       parseCustom(wanted.wishes.custom, 'pod');
       const { wishes, omitted } = keepsSecretValues
@@ -56,7 +56,7 @@ export async function createRecipes({ folder, log }: RecipesOptions): Promise<Se
       return change((old) => {
         const recipe: Recipe = { ...wanted, id: id ?? randomUUID(), wishes, omitted: [...omitted] };
         const others = old.recipes.filter((other) => other.id !== recipe.id);
-        if (id !== undefined && others.length === old.recipes.length) throw unknown(id);
+        if (id !== undefined && others.length === old.recipes.length) throw notFound(id);
         refuseName(recipe, [...BUILT_IN, ...others]);
         if (others.length >= RECIPE_LIMIT) {
           throw invalid('name', `There are ${RECIPE_LIMIT} recipes already: delete one that nobody needs.`);
@@ -69,7 +69,7 @@ export async function createRecipes({ folder, log }: RecipesOptions): Promise<Se
     remove: ({ id }) =>
       change((old) => {
         const recipes = old.recipes.filter((recipe) => recipe.id !== id);
-        if (recipes.length === old.recipes.length) throw unknown(id);
+        if (recipes.length === old.recipes.length) throw notFound(id);
         const lastUsed = Object.fromEntries(Object.entries(old.lastUsed).filter(([, used]) => used !== id));
         return { kept: { ...old, recipes, lastUsed }, result: {} };
       }),
@@ -80,7 +80,7 @@ export async function createRecipes({ folder, log }: RecipesOptions): Promise<Se
         return { kept: { ...old, lastUsed: id === undefined ? others : { ...others, [context]: id } }, result: {} };
       });
     },
-    saveImages: ({ context, images }) => {
+    saveImages: async ({ context, images }) => {
       for (const image of images) refuseImage(image);
       const own = [...new Set(images)];
       return change((old) => {
@@ -130,7 +130,7 @@ function invalid(field: string, message: string): AppError<'INVALID'> {
   return new AppError('INVALID', message, { causes: [{ field, message }] });
 }
 
-function unknown(id: string): AppError<'NOT_FOUND'> {
+function notFound(id: string): AppError<'NOT_FOUND'> {
   return new AppError('NOT_FOUND', 'This recipe has been deleted, or belongs to the app.', {
     resource: 'recipe',
     name: id,

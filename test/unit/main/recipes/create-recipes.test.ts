@@ -76,15 +76,13 @@ describe('createRecipes', () => {
 
   it('refuses what could be used nowhere', async () => {
     const recipes = await open();
-    await expect(async () => save(recipes, { name: 'x', wishes: wishes({ image: 'Not An Image' }) })).rejects.toThrow(
+    await expect(save(recipes, { name: 'x', wishes: wishes({ image: 'Not An Image' }) })).rejects.toThrow(
       '“Not An Image” is not the name of an image.',
     );
-    await expect(async () => save(recipes, { name: 'x', wishes: wishes({ custom: 'command: [sh]' }) })).rejects.toThrow(
+    await expect(save(recipes, { name: 'x', wishes: wishes({ custom: 'command: [sh]' }) })).rejects.toThrow(
       /not modifiable via custom profile/,
     );
-    await expect(async () => recipes.saveImages({ images: ['UPPER'] }, options)).rejects.toThrow(
-      /not the name of an image/,
-    );
+    await expect(recipes.saveImages({ images: ['UPPER'] }, options)).rejects.toThrow(/not the name of an image/);
     await expect(recipes.readCustom({ text: 'image: busybox' }, options)).rejects.toThrow(/found: image/);
     await expect(recipes.readCustom({ text: ' ' }, options)).rejects.toThrow(/is empty/);
     expect(await recipes.readCustom({ text: 'tty: true\ncolour: red' }, options)).toEqual({ ignored: ['colour'] });
