@@ -11,6 +11,8 @@ export interface WalkCluster {
   readonly kubectl: Kubectl;
   /** Whether a container's limit on memory is the kernel's: the practice cluster has no say in control groups. */
   readonly limitsMemory: boolean;
+  /** Cuts every connection to it and lets them be made again; only where that harms nobody else. */
+  cut?(): Promise<void>;
   /** Whether it has an image. */
   has(image: string): boolean;
 }
@@ -32,6 +34,10 @@ export const test = base.extend<{ readonly walkCluster: WalkCluster }>(
             context: realPractice.context,
             kubectl,
             limitsMemory: false,
+            cut: async () => {
+              await server.stop();
+              await server.restart();
+            },
             has: (image) => images.some(({ references }) => references.includes(image)),
           });
         },
