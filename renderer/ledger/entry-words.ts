@@ -59,7 +59,10 @@ export function factsOf({
   kind,
   name,
 }: Pick<LedgerEntry, 'image' | 'details' | 'pod' | 'kind' | 'name'>): string {
-  const facts = Object.entries(details).map(([title, value]) => `${title} ${value}`);
+  const facts =
+    kind === 'sharedProcesses'
+      ? sharingFacts(details)
+      : Object.entries(details).map(([title, value]) => `${title} ${value}`);
   return [
     ...(kind === 'debugContainer' || kind === 'file' ? [`in ${pod}`] : []),
     ...(image === undefined ? [] : [image]),
@@ -67,4 +70,8 @@ export function factsOf({
   ]
     .filter((fact) => fact !== name)
     .join(' · ');
+}
+
+function sharingFacts({ kind = 'workload', before }: LedgerEntry['details']): readonly string[] {
+  return [kind, `shareProcessNamespace was ${before === 'false' ? 'false' : 'not set'} before`];
 }

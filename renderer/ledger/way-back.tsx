@@ -54,8 +54,8 @@ export function WayBack({ contexts, onLedger }: WayBackProps): ReactElement | un
             }
             onDismiss={() => setDismissed(dismissId(window.sessionStorage, first.id))}
           >
-            <InertText text={`on ${first.context} ▸ ${first.kubeNamespace}, since`} />{' '}
-            <RelativeTime at={first.at} hasAgo />.{others.length === 0 ? '' : ` And in ${others.length} more.`}
+            <InertText text={`on ${first.context} ▸ ${first.kubeNamespace}, for`} /> <RelativeTime at={first.at} />.
+            {others.length === 0 ? '' : ` And in ${others.length} more.`}
           </Notice>
         </div>
       )}

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { LedgerEntry } from '../../../../preload/contract/index.ts';
-import { factsOf, stateOf, stateWords } from '../../../../renderer/ledger/entry-words.ts';
+import { canForget, factsOf, pastWords, stateOf, stateWords } from '../../../../renderer/ledger/entry-words.ts';
 
 const entry: LedgerEntry = {
   id: 'r1',
@@ -35,4 +35,27 @@ it('gives the state with the cluster’s reason', () => {
   expect(stateWords(entry)).toBe('waiting: ImagePullBackOff');
   expect(stateOf(entry)).toBe('waiting');
   expect(stateOf({ ...entry, state: { state: 'ended' } })).toBe('unknown');
+});
+
+it('says of a workload what was there before', () => {
+  const shared = {
+    ...entry,
+    kind: 'sharedProcesses' as const,
+    pod: 'web',
+    name: 'web',
+    details: { kind: 'Deployment', before: 'false' },
+  };
+  const { image: _image, ...workload } = shared;
+  expect(factsOf(workload)).toBe('Deployment · shareProcessNamespace was false before');
+});
+
+it('lets nothing be forgotten that has a way back', () => {
+  expect(canForget({ actions: [] })).toBe(true);
+  expect(canForget({ actions: ['enter', 'stop'] })).toBe(false);
+  expect(canForget({ actions: ['putBack'] })).toBe(false);
+});
+
+it('says how something ended', () => {
+  expect(pastWords({ how: 'gone', kind: 'podCopy' })).toBe('gone with its pod');
+  expect(pastWords({ how: 'gone', kind: 'sharedProcesses' })).toBe('undone by others');
 });
