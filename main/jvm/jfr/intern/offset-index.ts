@@ -39,13 +39,9 @@ export class OffsetIndex {
     return this.#size;
   }
 
-  /** A key that comes twice has the same content both times: the last place is as good as the first. */
+  /** Of a key that comes twice the first place counts, as for the JDK: a thread that was renamed keeps its name in a chunk. */
   set(key: number, offset: number): void {
-    const known = this.entryOf(key);
-    if (known >= 0) {
-      this.#offsets[known] = offset;
-      return;
-    }
+    if (this.entryOf(key) >= 0) return;
     const entry = this.#size;
     if (entry === this.#keys.length) this.#grow();
     this.#keys[entry] = key;

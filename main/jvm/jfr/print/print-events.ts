@@ -10,7 +10,7 @@ export interface PrintedEvent {
 }
 
 export interface PrintOptions {
-  /** The JDK takes the first chunk's clock for the whole file, which is wrong where two JVMs wrote it. */
+  /** The JDK often takes the first chunk's clock for the whole file, which is wrong where two JVMs wrote it. */
   readonly clock?: 'chunk' | 'first';
   readonly signal?: AbortSignal;
 }
