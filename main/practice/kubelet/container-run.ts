@@ -1,7 +1,7 @@
 /** One run of a container: from its image to a process, with its log and whoever is attached. */
 import type { Pod } from '../../kube/index.ts';
 import { RuntimeError, type ContainerRuntime, type ImageFacts, type PodSandbox } from '../container-runtime.ts';
-import type { ProcessSharing, RunningContainer } from '../container-runtime.ts';
+import type { ProcessOptions, ProcessSharing, RunningContainer, RunningProcess } from '../container-runtime.ts';
 import { createAttachedClients, type AttachedClients } from './attached-clients.ts';
 import { createContainerLog, type ContainerLog } from './container-log.ts';
 import {
@@ -90,6 +90,24 @@ export async function runContainer(options: RunOptions): Promise<ContainerRun> {
   } catch (error) {
     throw error instanceof StartProblem ? error : startProblem(error);
   }
+}
+
+export type ExecOptions = Pick<ProcessOptions, 'argv' | 'stdin' | 'tty' | 'output'>;
+
+/** Another program in the container, as the container's own would be: its environment, folder, user and rights. */
+export function execInRun(
+  run: ContainerRun,
+  pod: Pod,
+  container: PodContainer,
+  options: ExecOptions,
+): Promise<RunningProcess> {
+  return run.process.exec({
+    ...options,
+    environment: { ...environmentOf(pod, container, run.image), ...(options.tty ? { TERM: 'xterm' } : {}) },
+    workingDirectory: container.spec.workingDir ?? run.image.workingDirectory,
+    user: userOf(pod, container, run.image),
+    privileges: privilegesOf(container),
+  });
 }
 
 async function pull({ runtime, container, say, signal }: RunOptions): Promise<ImageFacts> {

@@ -4,8 +4,8 @@ import { CONFIG_MAPS, PODS, RESOURCE_TYPES } from '../api/resource-types.ts';
 import type { Store } from '../api/store.ts';
 import type { ContainerRuntime, PodSandbox, ProcessOptions, RunningProcess } from '../container-runtime.ts';
 import { RuntimeError } from '../container-runtime.ts';
-import type { ContainerRun } from './container-run.ts';
-import { environmentOf, podContainer, privilegesOf, userOf, type FilesOf } from './container-spec.ts';
+import { execInRun, type ContainerRun } from './container-run.ts';
+import { podContainer, type FilesOf } from './container-spec.ts';
 import { createReporter } from './pod-events.ts';
 import { createPodWorker, type PodWorker } from './pod-worker.ts';
 
@@ -124,13 +124,7 @@ export function startKubelet({ store, runtime, node, backOffMs }: KubeletOptions
       if (found === undefined || found.ended || container === undefined) {
         throw new RuntimeError('notRunning', `container not found ("${name}")`);
       }
-      return await found.process.exec({
-        ...options,
-        environment: { ...environmentOf(pod, container, found.image), ...(options.tty ? { TERM: 'xterm' } : {}) },
-        workingDirectory: container.spec.workingDir ?? found.image.workingDirectory,
-        user: userOf(pod, container, found.image),
-        privileges: privilegesOf(container),
-      });
+      return await execInRun(found, pod, container, options);
     },
     sandbox: async (pod) => await workerOf(pod).sandbox(),
     dispose: async () => {

@@ -1,11 +1,11 @@
 /** The life of one pod on the node: its sandbox, its containers in their order, restarts, and its end. */
-import type { ContainerState, Pod } from '../../kube/index.ts';
+import type { Container, ContainerState, Pod } from '../../kube/index.ts';
 import type { ContainerRuntime, PodSandbox } from '../container-runtime.ts';
-import { runContainer, StartProblem, type ContainerRun } from './container-run.ts';
+import { startProbes } from './container-probes.ts';
+import { execInRun, runContainer, StartProblem, type ContainerRun } from './container-run.ts';
 import { podContainers, type FilesOf, type PodContainer } from './container-spec.ts';
 import type { Report } from './pod-events.ts';
 import { isOver, podStatus, type ContainerFacts } from './pod-status.ts';
-import { startReadinessProbe } from './readiness-probe.ts';
 
 export interface WorkerOptions {
   readonly runtime: ContainerRuntime;
@@ -39,6 +39,7 @@ export interface PodWorker {
   dispose(): Promise<void>;
 }
 
+const DEFAULT_GRACE_SECONDS = 30;
 const MAXIMUM_BACK_OFF_MS = 300_000;
 /** Between the first failed pull and `ImagePullBackOff`. */
 const SECOND_LOOK_MS = 50;
@@ -160,26 +161,40 @@ export function createPodWorker(pod: Pod, options: WorkerOptions): PodWorker {
     if (isAgain) entry.previous = entry.run;
     entry.run = run;
     entry.lifetime = new AbortController();
-    const probe = 'readinessProbe' in container.spec ? container.spec.readinessProbe : undefined;
+    const probed = container.kind === 'ordinary' ? container.spec : undefined;
     change(entry, {
       state: { running: { startedAt: now() } },
-      ready: container.kind === 'ordinary' && probe === undefined,
+      ready: probed?.readinessProbe === undefined && probed?.startupProbe === undefined && probed !== undefined,
       imageId: run.image.id,
       containerId: `${runtime.name}://${run.process.id}`,
       ...(isAgain ? { restartCount: entry.facts.restartCount + 1 } : {}),
     });
-    if (probe !== undefined && 'ports' in container.spec) {
-      startReadinessProbe(probe, {
-        ...{ sandbox: made, ports: container.spec.ports ?? [], signal: entry.lifetime.signal },
-        tell: (ready) => {
-          if (entry.facts.ready !== ready) change(entry, { ready });
-        },
-        fail: (message) => {
-          say(container, 'Warning', 'Unhealthy', `Readiness probe failed: ${message}`);
-        },
-      });
-    }
+    if (container.kind === 'ordinary') probe(entry, made, run);
     return run;
+  }
+
+  function probe(entry: Entry, made: PodSandbox, run: ContainerRun): void {
+    const { container } = entry.facts;
+    const spec: Container = container.spec;
+    startProbes({
+      spec,
+      container: {
+        sandbox: made,
+        ports: spec.ports ?? [],
+        exec: (argv, output) => execInRun(run, latest(), container, { argv, output, stdin: false, tty: false }),
+      },
+      signal: entry.lifetime.signal,
+      tellReady: (ready) => {
+        if (entry.facts.ready !== ready) change(entry, { ready });
+      },
+      tellFailure: (message) => {
+        say(container, 'Warning', 'Unhealthy', message);
+      },
+      restart: (kind) => {
+        say(container, 'Normal', 'Killing', `Container ${spec.name} failed ${kind} probe, will be restarted`);
+        void run.process.stop(latest().spec?.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS);
+      },
+    });
   }
 
   async function end(

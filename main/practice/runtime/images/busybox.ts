@@ -1,5 +1,6 @@
 /** `busybox`: the machine's own, else the usual small tools from where the machine has them. */
 import type { AskMachine } from './ask-machine.ts';
+import { COMMON_TOOLS } from './common-tools.ts';
 import { findHostProgram, hostProgramParts, type HostProgram } from './host-programs.ts';
 import { accountParts, createImage, type Image } from './image.ts';
 import type { RootPart } from './root-part.ts';
@@ -7,28 +8,20 @@ import { bindLibraries, librariesOf } from './shared-libraries.ts';
 
 /** What busybox has in every distribution, as far as a person looking into a container needs it. */
 const SMALL_TOOLS = [
-  ...[
-    'sh',
-    'ash',
-    'cat',
-    'ls',
-    'cp',
-    'mv',
-    'rm',
-    'mkdir',
-    'rmdir',
-    'ln',
-    'touch',
-    'chmod',
-    'chown',
-    'stat',
-    'du',
-    'df',
-  ],
-  ...['find', 'grep', 'sed', 'awk', 'sort', 'uniq', 'head', 'tail', 'wc', 'cut', 'tr', 'tee', 'xargs', 'dd', 'od'],
-  ...['ps', 'pgrep', 'kill', 'top', 'id', 'whoami', 'hostname', 'uname', 'env', 'printenv', 'date', 'sleep', 'seq'],
-  ...['true', 'false', 'test', 'expr', 'basename', 'dirname', 'readlink', 'realpath', 'sha256sum', 'md5sum', 'base64'],
-  ...['tar', 'gzip', 'gunzip', 'wget', 'nc', 'ip', 'mount', 'umount', 'vi', 'less', 'more', 'stty', 'tty', 'clear'],
+  ...COMMON_TOOLS,
+  'ash',
+  'printenv',
+  'test',
+  'expr',
+  'gunzip',
+  'wget',
+  'nc',
+  'ip',
+  'mount',
+  'umount',
+  'vi',
+  'more',
+  'clear',
 ];
 
 /** Some distributions build busybox without it. */

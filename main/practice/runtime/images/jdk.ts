@@ -3,6 +3,7 @@ import { readdir, readlink, realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 
 import type { AskMachine } from './ask-machine.ts';
+import { COMMON_TOOLS } from './common-tools.ts';
 import type { Jdk } from './find-jdks.ts';
 import { hostProgramParts } from './host-programs.ts';
 import { accountParts, createImage, type Image } from './image.ts';
@@ -11,60 +12,7 @@ import { bindLibraries, librariesOf } from './shared-libraries.ts';
 
 export const JDK_FOLDER = '/opt/java/openjdk';
 
-const TOOLS = [
-  ...[
-    'bash',
-    'sh',
-    'cat',
-    'ls',
-    'cp',
-    'mv',
-    'rm',
-    'mkdir',
-    'rmdir',
-    'ln',
-    'touch',
-    'chmod',
-    'chown',
-    'stat',
-    'du',
-    'df',
-  ],
-  ...[
-    'find',
-    'grep',
-    'sed',
-    'awk',
-    'sort',
-    'uniq',
-    'head',
-    'tail',
-    'wc',
-    'cut',
-    'tr',
-    'tee',
-    'xargs',
-    'dd',
-    'od',
-    'ps',
-  ],
-  ...['pgrep', 'kill', 'top', 'id', 'whoami', 'hostname', 'uname', 'env', 'date', 'sleep', 'seq', 'true', 'false'],
-  ...[
-    'basename',
-    'dirname',
-    'readlink',
-    'realpath',
-    'sha256sum',
-    'md5sum',
-    'base64',
-    'tar',
-    'gzip',
-    'curl',
-    'less',
-    'stty',
-    'tty',
-  ],
-];
+const TOOLS = [...COMMON_TOOLS, 'bash', 'curl'];
 
 /** Of the desktop: nothing in a container opens them. */
 const DESKTOP = /^lib(awt|fontmanager|freetype|jawt|jsound|splashscreen|lcms|mlib|javajpeg)/;
