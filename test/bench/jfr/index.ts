@@ -142,15 +142,12 @@ const small = generated(generator, SMALL_MEGABYTES, 'plain');
 const smallName = mebibytes(statSync(small).size);
 const smallSides = compare(small, ROUNDS, jars);
 takeRatios(smallName, smallSides, { view: 0.8, loader: 0.25, memory: 250 });
-takeFirstPaint(smallName, smallSides.ours);
 
 const sizes = [1, 2, 4].map((factor) => ({ factor, file: repeated(small, factor) }));
 const spent = sizes.map(({ factor, file }) => {
-  const runs = Array.from(
-    { length: ROUNDS },
-    () => Ours.parse(JSON.parse(run(process.execPath, [program, file]).output)).readMs,
-  );
-  return { factor, ms: median(runs) };
+  const runs = Array.from({ length: ROUNDS }, () => run(process.execPath, [program, file]));
+  takeFirstPaint(mebibytes(statSync(file).size), runs);
+  return { factor, ms: median(runs.map(({ output }) => Ours.parse(JSON.parse(output)).readMs)) };
 });
 const perUnit = spent.map(({ factor, ms }) => ms / factor);
 take({
