@@ -9,7 +9,7 @@ import { useProcessActions } from './use-process-actions.tsx';
 import { useWidth } from './use-width.ts';
 
 /** From here on there is room for graphs beside the numbers. */
-const WIDE = 640;
+const WIDE = 760;
 
 export interface ProcessListProps {
   readonly pod: PodRef;
