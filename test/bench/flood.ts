@@ -1,13 +1,10 @@
 /** 100 MB through a terminal on the page: the window must stay usable, and so must the keyboard. */
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { chromium } from '@playwright/test';
-
-import { findOrInstallBrowser } from '../../build/scripts/find-browser.ts';
 import type { TerminalSource } from '../../preload/contract/index.ts';
-import { startInBrowser } from '../support/app.ts';
 import { startInTerminal } from '../support/pseudo-terminal.ts';
 import type { BenchPod } from './bench-pod.ts';
+import { openShell, openWindow } from './bench-window.ts';
 import { median, quantile, type Figure } from './figures.ts';
 import { residentBytes } from './memory.ts';
 
@@ -27,21 +24,10 @@ interface FrameWatch {
 }
 
 export async function flood(pod: BenchPod, kubeconfig: string): Promise<readonly Figure[]> {
-  const { ref, debugContainer } = pod;
-  const executablePath = findOrInstallBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
-  const app = await startInBrowser(browser, { kubeconfig });
+  const app = await openWindow(kubeconfig);
   const { page } = app;
   try {
-    await page.evaluate((hash) => {
-      location.hash = hash;
-    }, `#/${ref.context}/${ref.kubeNamespace}/${ref.pod}`);
-    const card = page.getByRole('region', { name: `Container ${debugContainer}` });
-    await card.getByRole('button', { name: 'Shell' }).click();
-    await page.getByRole('menuitem', { name: /^sh( in .*)?$/ }).click();
+    await openShell(page, pod);
     const keyboard = page.getByRole('textbox', { name: 'Terminal input' });
     await keyboard.focus();
 
@@ -105,7 +91,6 @@ export async function flood(pod: BenchPod, kubeconfig: string): Promise<readonly
     ];
   } finally {
     await app.close();
-    await browser.close();
   }
 }
 

@@ -1,9 +1,6 @@
 /** A directory of a hundred thousand entries in the window: from the path's Enter to its first rows, and to all of them. */
-import { chromium } from '@playwright/test';
-
-import { findOrInstallBrowser } from '../../build/scripts/find-browser.ts';
-import { startInBrowser } from '../support/app.ts';
 import type { BenchPod } from './bench-pod.ts';
+import { goToPod, openWindow } from './bench-window.ts';
 import { median, range, type Figure } from './figures.ts';
 
 const ENTRIES = 100_000;
@@ -19,28 +16,24 @@ export async function largeDirectory(pod: BenchPod, kubeconfig: string): Promise
   await inDebugContainer(
     `mkdir ${directory} && cd ${directory} && seq 1 ${String(ENTRIES)} | sed 's/$/.log/' | xargs touch`,
   );
-  const executablePath = findOrInstallBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
-  const app = await startInBrowser(browser, { kubeconfig });
+  const app = await openWindow(kubeconfig);
   const { page } = app;
   try {
     const first: number[] = [];
     const all: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       // A window that knows nothing of the directory.
-      await page.evaluate((hash) => {
-        location.hash = hash;
-      }, `#/${ref.context}/${ref.kubeNamespace}/${ref.pod}`);
+      await goToPod(page, ref);
       await page.reload();
       await page.getByRole('tab', { name: 'Files' }).click();
       await page.getByRole('button', { name: 'Type or paste a path' }).click({ timeout: TAB_MS });
       await page.getByRole('textbox', { name: 'Path' }).fill(DIRECTORY);
       const started = performance.now();
       await page.keyboard.press('Enter');
-      await page.getByText('1.log', { exact: true }).first().waitFor();
+      await page
+        .getByText(/^\d+\.log$/)
+        .first()
+        .waitFor();
       first.push(performance.now() - started);
       await page.getByText(`${ENTRIES.toLocaleString('en')} entries`).waitFor();
       all.push(performance.now() - started);
@@ -56,7 +49,6 @@ export async function largeDirectory(pod: BenchPod, kubeconfig: string): Promise
     ];
   } finally {
     await app.close();
-    await browser.close();
     await inDebugContainer(`rm -r ${directory}`);
   }
 }

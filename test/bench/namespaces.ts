@@ -1,12 +1,11 @@
 /** What it costs to see processes: by the program and by the shell, and on the page with 2,000 of them. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { findOrInstallBrowser } from '../../build/scripts/find-browser.ts';
 import type { NamespacesItem, PodRef, ProbeCost } from '../../preload/contract/index.ts';
-import { startInBrowser } from '../support/app.ts';
 import { addDebugContainer, startCrowd, type BenchPod } from './bench-pod.ts';
+import { openWindow } from './bench-window.ts';
 import { median, quantile, range, type Figure } from './figures.ts';
 
 const COUNTS = [10, 300, 2000] as const;
@@ -145,12 +144,7 @@ function cgroupOf(pid: number): string {
 }
 
 async function onPage(kubeconfig: string, ref: PodRef): Promise<readonly Figure[]> {
-  const executablePath = findOrInstallBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
-  const app = await startInBrowser(browser, { kubeconfig });
+  const app = await openWindow(kubeconfig);
   try {
     const paint = await firstPaint(app.page, ref);
     const frames = await scroll(app.page);
@@ -172,7 +166,6 @@ async function onPage(kubeconfig: string, ref: PodRef): Promise<readonly Figure[
     ];
   } finally {
     await app.close();
-    await browser.close();
   }
 }
 

@@ -4,11 +4,10 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { findOrInstallBrowser } from '../../build/scripts/find-browser.ts';
-import { startInBrowser } from '../support/app.ts';
 import type { BenchPod } from './bench-pod.ts';
+import { openShell, openWindow } from './bench-window.ts';
 import { median, quantile, type Figure } from './figures.ts';
 
 const LINES = 10;
@@ -23,20 +22,10 @@ type WatchedWindow = Window & { echoWatch?: EchoWatch };
 
 export async function windowEcho(pod: BenchPod, kubeconfig: string): Promise<readonly Figure[]> {
   const { ref, debugContainer } = pod;
-  const executablePath = findOrInstallBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
-  const app = await startInBrowser(browser, { kubeconfig });
+  const app = await openWindow(kubeconfig);
   const { page } = app;
   try {
-    await page.evaluate((hash) => {
-      location.hash = hash;
-    }, `#/${ref.context}/${ref.kubeNamespace}/${ref.pod}`);
-    const card = page.getByRole('region', { name: `Container ${debugContainer}` });
-    await card.getByRole('button', { name: 'Shell' }).click();
-    await page.getByRole('menuitem', { name: /^sh( in .*)?$/ }).click();
+    await openShell(page, pod);
     const ours = await echoTimes(page);
     await page.getByRole('button', { name: 'New terminal' }).click();
     await page.getByRole('menuitem', { name: /^Local shell/ }).click();
@@ -56,7 +45,6 @@ export async function windowEcho(pod: BenchPod, kubeconfig: string): Promise<rea
     ];
   } finally {
     await app.close();
-    await browser.close();
   }
 }
 
