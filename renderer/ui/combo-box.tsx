@@ -22,16 +22,20 @@ export interface ComboBoxProps extends FieldProps {
   readonly onChange: (value: string) => void;
   readonly placeholder?: string;
   readonly isMono?: boolean;
+  /** More may be offered in a moment: the list stays open for it. */
+  readonly isLoading?: boolean;
 }
 
 /** Free text with suggestions: an image name, a container name. */
 export function ComboBox(props: ComboBoxProps): ReactElement {
-  const { options, value, onChange } = props;
+  const { options, value, onChange, isLoading = false } = props;
   return (
     <AriaComboBox
       className="ui-field"
       allowsCustomValue
       menuTrigger="focus"
+      // An empty list closes, and would not open again when its options come.
+      allowsEmptyCollection={isLoading}
       inputValue={value}
       onInputChange={onChange}
       {...fieldState(props)}
@@ -45,7 +49,7 @@ export function ComboBox(props: ComboBoxProps): ReactElement {
       </Group>
       <FieldHelp {...props} />
       <AriaPopover className="ui-popover" offset={4}>
-        <OptionList options={options} emptyText="No suggestion" />
+        <OptionList options={options} emptyText={isLoading ? 'Looking…' : 'No suggestion'} />
       </AriaPopover>
     </AriaComboBox>
   );

@@ -77,6 +77,7 @@ export function CommandsView({ process }: { readonly process: ProcessRef }): Rea
           onChange={setLine}
           placeholder="GC.heap_info"
           options={completeCommand(line, all, help.data)}
+          isLoading={commands.isLoading || help.isLoading}
         />
         <Button variant="primary" icon={Play} isBusy={running.isBusy} disabledReason={reason} onPress={ask}>
           Run
