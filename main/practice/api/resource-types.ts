@@ -112,7 +112,6 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   CONFIG_MAPS,
   core('secrets', 'Secret', { selectableFields: ['type'] }),
   SERVICE_ACCOUNTS,
-  core('persistentvolumeclaims', 'PersistentVolumeClaim', { shortNames: ['pvc'] }),
   core('resourcequotas', 'ResourceQuota', { shortNames: ['quota'] }),
   core('limitranges', 'LimitRange', { shortNames: ['limits'] }),
   DEPLOYMENTS,
