@@ -1,22 +1,22 @@
 /**
- * The walk on the practice cluster, in both hosts, as root and as an ordinary user: the web server's part in all four ways, each Java
- * part in one of them, because nothing in it depends on the other. `KESAKO_WALK=whole` takes every part every way.
+ * The walk on the practice cluster, in the browser as whoever runs the tests and in Electron as an ordinary user: nothing of the
+ * host depends on the user, nor anything of a Java part on either. `KESAKO_WALK=whole` takes every part in all four ways.
  */
 import { ordinaryUser } from './ordinary-user.ts';
 import { runOnHosts, type Counts } from './test-suites.ts';
 
 const WHOLE = { web: '@walk', electron: '@walk' } as const;
-const FIRST = { web: '@web-server|@jdk', electron: '@web-server' } as const;
-const AGAIN = { web: '@web-server', electron: '@web-server|@busybox' } as const;
+const IN_BROWSER = { web: '@web-server|@jdk' } as const;
+const IN_ELECTRON = { electron: '@web-server|@busybox' } as const;
 
 export async function walkOnPractice(names: readonly string[]): Promise<readonly Counts[]> {
   const isWhole = process.env['KESAKO_WALK'] === 'whole';
-  const first = await runOnHosts(isWhole ? WHOLE : FIRST, { names });
+  const first = await runOnHosts(isWhole ? WHOLE : IN_BROWSER, { names });
   const user = ordinaryUser();
   if (typeof user === 'string') {
     console.log(`kesako: the walk was not repeated as another user: ${user}`);
-    return first;
+    return isWhole ? first : [...first, ...(await runOnHosts(IN_ELECTRON, { names }))];
   }
   console.log('kesako: the walk again, as an ordinary user');
-  return [...first, ...(await runOnHosts(isWhole ? WHOLE : AGAIN, { names, user }))];
+  return [...first, ...(await runOnHosts(isWhole ? WHOLE : IN_ELECTRON, { names, user }))];
 }
