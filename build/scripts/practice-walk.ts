@@ -1,13 +1,13 @@
 /**
  * The walk on the practice cluster, in the browser as whoever runs the tests and in Electron as an ordinary user: nothing of the
- * host depends on the user, nor anything of a Java part on either. `KESAKO_WALK=whole` takes every part in all four ways.
+ * host depends on the user, nor anything of the Java part on either. `KESAKO_WALK=whole` takes every part in all four ways.
  */
 import { ordinaryUser } from './ordinary-user.ts';
 import { runOnHosts, type Counts } from './test-suites.ts';
 
 const WHOLE = { web: '@walk', electron: '@walk' } as const;
 const IN_BROWSER = { web: '@web-server|@jdk' } as const;
-const IN_ELECTRON = { electron: '@web-server|@busybox' } as const;
+const IN_ELECTRON = { electron: '@web-server' } as const;
 
 export async function walkOnPractice(names: readonly string[]): Promise<readonly Counts[]> {
   const isWhole = process.env['KESAKO_WALK'] === 'whole';
