@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 
-import { Checkbox, NumberField, Select, TextArea, TextField } from '../../ui/index.ts';
+import { Checkbox, Select, TextArea, TextField } from '../../ui/index.ts';
 import { RecipeBar } from '../recipes/recipe-bar.tsx';
 import type { Problems } from '../wish-form.ts';
 import { WishFields } from '../wish-fields.tsx';
 import { KEPT_PARTS, type CopyForm, type KeptPart } from './copy-form.ts';
+import { ExpiryField } from './expiry-field.tsx';
 
 export interface CopyFieldsProps {
   readonly context: string;
@@ -90,15 +91,10 @@ export function CopyFields({ context, form, onChange, problems, images }: CopyFi
             </Checkbox>
           ))}
         </fieldset>
-        <NumberField
-          label="Containers end after"
-          unit="h"
-          minimum={0.1}
-          maximum={168}
-          value={form.expiresHours}
+        <ExpiryField
+          hours={form.expiresHours}
           onChange={(expiresHours) => change({ expiresHours })}
           error={problems['expiresSeconds']}
-          description="Kept by Kubernetes (activeDeadlineSeconds); empty: never."
         />
         <Checkbox isSelected={form.sameNode} onChange={(sameNode) => change({ sameNode })}>
           On the same node, past the scheduler

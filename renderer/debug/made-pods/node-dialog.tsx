@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 
 import { NodeRequest, POD_EXPIRY_SECONDS, type KubeNamespaceRef } from '../../../preload/contract/index.ts';
-import { NumberField, TextField } from '../../ui/index.ts';
+import { TextField } from '../../ui/index.ts';
 import { useDebugImages } from '../use-debug-images.ts';
 import { RecipeBar } from '../recipes/recipe-bar.tsx';
 import { useRecipes } from '../recipes/use-recipes.ts';
@@ -15,6 +15,7 @@ import {
   type Problems,
   type WishForm,
 } from '../wish-form.ts';
+import { ExpiryField } from './expiry-field.tsx';
 import { MadePodDialog } from './made-pod-dialog.tsx';
 
 export interface NodeDialogProps {
@@ -66,15 +67,10 @@ export function NodeDialog({ scope, node, onClose }: NodeDialogProps): ReactElem
               onChange={(changed) => setForm({ ...form, node: changed })}
               error={{ ...said, ...problems }['node']}
             />
-            <NumberField
-              label="Containers end after"
-              unit="h"
-              minimum={0.1}
-              maximum={168}
-              value={form.expiresHours}
+            <ExpiryField
+              hours={form.expiresHours}
               onChange={(expiresHours) => setForm({ ...form, expiresHours })}
               error={{ ...said, ...problems }['expiresSeconds']}
-              description="Kept by Kubernetes (activeDeadlineSeconds); empty: never."
             />
           </WishFields>
         </div>
