@@ -1,9 +1,9 @@
 import { useState, type ReactElement } from 'react';
 
 import type { LedgerAction, LedgerEntry } from '../../preload/contract/index.ts';
-import { useContextLook } from '../contexts/index.ts';
-import { Button, ContextChip, InertText, RelativeTime, StateDot } from '../ui/index.ts';
-import { ACTION_TITLES, canForget, factsOf, KIND_TITLES, stateOf, stateWords } from './entry-words.ts';
+import { Button, InertText, StateDot } from '../ui/index.ts';
+import { EntryWhat } from './entry-what.tsx';
+import { ACTION_TITLES, canForget, KIND_TITLES, stateOf, stateWords } from './entry-words.ts';
 import { ForgetDialog } from './forget-dialog.tsx';
 
 export interface EntryProps {
@@ -13,38 +13,28 @@ export interface EntryProps {
 }
 
 export function Entry({ entry, onPerform, onGoToPod }: EntryProps): ReactElement {
-  const look = useContextLook(entry.context);
   const [isForgetting, setForgetting] = useState(false);
   const isPod = entry.kind !== 'sharedProcesses';
   return (
     <article className="ledger-entry" aria-label={`${KIND_TITLES[entry.kind]} ${entry.name}`}>
       <StateDot state={stateOf(entry)} label={stateWords(entry)} />
-      <div className="ledger-what">
-        <div className="ledger-name">
-          <span className="ledger-kind">{KIND_TITLES[entry.kind]}</span>
-          <strong>
-            <InertText text={entry.name} />
-          </strong>
-          <span className="ledger-state">
-            <InertText text={stateWords(entry)} />
-          </span>
-        </div>
-        <div className="ledger-facts">
-          <InertText text={factsOf(entry)} />
-        </div>
-        <div className="ledger-facts">
-          <ContextChip name={entry.context} color={look.color} /> ▸ {entry.kubeNamespace} ·{' '}
-          <RelativeTime at={entry.at} hasAgo /> by <InertText text={entry.by} />
-          {entry.source === 'cluster' ? ' · known from the cluster alone' : ''}
-          {entry.expiresAt === undefined ? undefined : (
-            <>
-              {' '}
-              · until <time dateTime={entry.expiresAt}>{clock(entry.expiresAt)}</time>
-            </>
-          )}
-        </div>
+      <EntryWhat
+        entry={entry}
+        state={<InertText text={stateWords(entry)} />}
+        more={
+          <>
+            {entry.source === 'cluster' ? ' · known from the cluster alone' : ''}
+            {entry.expiresAt === undefined ? undefined : (
+              <>
+                {' '}
+                · until <time dateTime={entry.expiresAt}>{clock(entry.expiresAt)}</time>
+              </>
+            )}
+          </>
+        }
+      >
         {entry.permanent === undefined ? undefined : <div className="ledger-permanent">{entry.permanent}</div>}
-      </div>
+      </EntryWhat>
       <div className="ledger-actions">
         {entry.actions.map((action) => (
           <Button key={action} size="small" onPress={() => onPerform(action)}>

@@ -2,11 +2,11 @@ import { useState, type ReactElement } from 'react';
 
 import { toAppError, type AppError, type PastEntry } from '../../preload/contract/index.ts';
 import { useApi } from '../bridge/index.ts';
-import { useContextLook } from '../contexts/index.ts';
 import { Problem } from '../problems/index.ts';
-import { Button, ChevronDown, ChevronRight, ContextChip, InertText, RelativeTime, StateDot } from '../ui/index.ts';
+import { Button, ChevronDown, ChevronRight, RelativeTime, StateDot } from '../ui/index.ts';
 import { CopyKubectl } from './entry.tsx';
-import { factsOf, KIND_TITLES, pastWords } from './entry-words.ts';
+import { EntryWhat } from './entry-what.tsx';
+import { KIND_TITLES, pastWords } from './entry-words.ts';
 
 /** What is over: taken back, gone with its pod, or forgotten. */
 export function PastList({ past }: { readonly past: readonly PastEntry[] }): ReactElement | undefined {
@@ -47,28 +47,17 @@ export function PastList({ past }: { readonly past: readonly PastEntry[] }): Rea
 }
 
 function Past({ entry, onDrop }: { readonly entry: PastEntry; readonly onDrop: () => void }): ReactElement {
-  const look = useContextLook(entry.context);
   return (
     <article className="ledger-entry" aria-label={`${KIND_TITLES[entry.kind]} ${entry.name}, ${pastWords(entry)}`}>
       <StateDot state="unknown" label={pastWords(entry)} />
-      <div className="ledger-what">
-        <div className="ledger-name">
-          <span className="ledger-kind">{KIND_TITLES[entry.kind]}</span>
-          <strong>
-            <InertText text={entry.name} />
-          </strong>
-          <span className="ledger-state">
+      <EntryWhat
+        entry={entry}
+        state={
+          <>
             {pastWords(entry)} <RelativeTime at={entry.closedAt} hasAgo />
-          </span>
-        </div>
-        <div className="ledger-facts">
-          <InertText text={factsOf(entry)} />
-        </div>
-        <div className="ledger-facts">
-          <ContextChip name={entry.context} color={look.color} /> ▸ {entry.kubeNamespace} ·{' '}
-          <RelativeTime at={entry.at} hasAgo /> by <InertText text={entry.by} />
-        </div>
-      </div>
+          </>
+        }
+      />
       <div className="ledger-actions">
         <CopyKubectl kubectl={entry.kubectl} />
         <Button size="small" variant="quiet" onPress={onDrop}>
