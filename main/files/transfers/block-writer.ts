@@ -1,5 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 
+import { wereWritten } from './written-buffers.ts';
+
 export interface BlockWriter {
   /** Keeps what it is given until it is written. Resolves when there is room for more: one block is written while the next one gathers. */
   write(bytes: Uint8Array): Promise<void>;
@@ -41,6 +43,7 @@ async function writeAll(file: Pick<FileHandle, 'writev'>, block: readonly Uint8A
   while (rest.length > 0) {
     const { bytesWritten } = await file.writev(rest);
     rest = after(rest, bytesWritten);
+    wereWritten(bytesWritten);
   }
 }
 

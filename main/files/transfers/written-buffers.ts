@@ -1,0 +1,28 @@
+/**
+ * A gigabyte passes through a hundred thousand buffers, each a few words in the engine's heap and its bytes outside of it. The
+ * engine looks at its heap: it lets the young ones lie until tens of megabytes are held by nothing, and then collects the whole
+ * heap, eighty times for each gigabyte. A collection of the young alone takes less than a millisecond.
+ */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+const COLLECT_AFTER_BYTES = 4 * 1024 * 1024;
+
+const collect = youngCollection();
+let writtenBytes = 0;
+
+/** To be told of buffers that nobody needs any more. */
+export function wereWritten(bytes: number): void {
+  writtenBytes += bytes;
+  if (writtenBytes < COLLECT_AFTER_BYTES) return;
+  writtenBytes = 0;
+  collect();
+}
+
+/** The engine gives its function to contexts that are made while the flag is set, and to no other. */
+function youngCollection(): () => void {
+  setFlagsFromString('--expose-gc');
+  const gc: unknown = runInNewContext('gc');
+  setFlagsFromString('--no-expose-gc');
+  return typeof gc === 'function' ? () => void Reflect.apply(gc, undefined, [{ type: 'minor' }]) : () => undefined;
+}
