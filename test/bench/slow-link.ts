@@ -1,4 +1,5 @@
 /** A link between this machine and the cluster that carries no more than so much in a second, in the direction of downloads. */
+import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
 const SLICE_MS = 20;
@@ -18,13 +19,35 @@ export async function startSlowLink(target: URL, bytesPerSecond: number): Promis
     for (const wake of waiting.splice(0)) wake();
   }, SLICE_MS);
 
-  async function carry(from: Socket, to: Socket): Promise<void> {
-    for await (const chunk of from as AsyncIterable<Buffer>) {
-      while (budget <= 0) await new Promise<void>((resolve) => waiting.push(resolve));
-      budget -= chunk.length;
-      if (!to.write(chunk)) await new Promise((resolve) => to.once('drain', resolve));
-    }
-    to.end();
+  // Taken at once and kept until its turn: when a peer ends while much is still under way and is then spoken to (kubectl asks
+  // after it every five seconds), the connection is reset, and what nobody has taken yet is lost. kubectl fails of that.
+  function carry(from: Socket, to: Socket): void {
+    const kept: Buffer[] = [];
+    let isEnded = false;
+    let wake = (): void => undefined;
+    from.on('data', (chunk) => {
+      kept.push(chunk);
+      wake();
+    });
+    from.on('close', () => {
+      isEnded = true;
+      wake();
+    });
+    const hasMore = async (): Promise<boolean> => {
+      while (kept.length === 0 && !isEnded) await new Promise<void>((resolve) => (wake = resolve));
+      return kept.length > 0;
+    };
+    const send = async (): Promise<void> => {
+      while (await hasMore()) {
+        while (budget <= 0) await new Promise<void>((resolve) => waiting.push(resolve));
+        const chunk = kept.shift() ?? Buffer.alloc(0);
+        budget -= chunk.length;
+        if (!to.write(chunk)) await Promise.race([once(to, 'drain'), once(to, 'close')]);
+        if (to.destroyed) break;
+      }
+      to.end();
+    };
+    send().catch(() => to.destroy());
   }
 
   const server = createServer((client) => {
@@ -35,7 +58,7 @@ export async function startSlowLink(target: URL, bytesPerSecond: number): Promis
       socket.on('close', () => sockets.delete(socket));
     }
     client.pipe(upstream);
-    carry(upstream, client).catch(() => client.destroy());
+    carry(upstream, client);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
