@@ -60,6 +60,7 @@ export interface ProcessInfo {
   readonly parent: number;
   readonly command: readonly string[];
   readonly name: string;
+  /** Effective, like the group; 0 as long as it has come in brief. */
   readonly uid: number;
   readonly gid: number;
   /** The kernel's letter: R, S, D, T, t, Z, X, I. */
@@ -81,13 +82,22 @@ export interface ProcessInfo {
   readonly namespaces: readonly { readonly kind: NamespaceKind; readonly inode?: number; readonly refused: boolean }[];
   /** Whether `/proc/PID/root` opens for the container that was asked. */
   readonly rootReadable: boolean;
+  /**
+   * One of very many that are new: its number, parent, name, state, load and container are there, and the rest of it is on its
+   * way.
+   */
+  readonly isBrief?: true;
 }
 
-/** How a container was asked, and what asking it once took: from here, until all was there, and over the wire. */
+/** How a container was asked, and what asking it once took. */
 export interface ProbeCost {
   /** `program` is the app's own in a debug container, `shell` a script for what the container has. */
   readonly way: 'program' | 'shell';
+  /** Until there was an answer: in the container by the program, from here by the shell. */
   readonly milliseconds: number;
+  /** What of it the program has used of a processor, in milliseconds; not known of a shell. */
+  readonly cpuMs?: number;
+  /** Over the wire. */
   readonly bytes: number;
 }
 

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { Badge, Box, Bug, CircleHelp, Container, formatBytes, InertText, type TreeColumn } from '../ui/index.ts';
 import { sumSamples, type ProcessHistory, type ProcessSamples } from './live/process-history.ts';
 import type { ContainerNode, ProcessNode, TreeNode } from './process-tree.ts';
-import { commandWords, cpuShareWords, ownPid, stateWords } from './process-words.ts';
+import { commandWords, cpuShareWords, ownPid, stateWords, userWords } from './process-words.ts';
 import { Sparkline } from './sparkline.tsx';
 
 /** Less than this at the top would make waves of ripples. */
@@ -47,7 +47,7 @@ export function processColumns({ history, isNarrow }: ColumnOptions): readonly T
       width: '56px',
       align: 'end',
       isSortable: true,
-      cell: (node) => (node.type === 'process' ? String(node.process.uid) : ''),
+      cell: (node) => (node.type === 'process' ? userWords(node.process) : ''),
     },
     ...(isNarrow
       ? []

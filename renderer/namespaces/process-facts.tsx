@@ -32,7 +32,10 @@ export function ProcessFacts({ node, samples }: ProcessFactsProps): ReactElement
             ? [{ key: 'by pid namespace', value: process.namespacePids.join(' ▸ ') }]
             : []),
           { key: 'parent', value: process.parent === 0 ? '0, outside' : process.parent },
-          { key: 'user : group', value: `${String(process.uid)} : ${String(process.gid)}` },
+          {
+            key: 'user : group',
+            value: process.isBrief === true ? '…' : `${String(process.uid)} : ${String(process.gid)}`,
+          },
           { key: 'state', value: `${process.state}, ${stateWords(process.state)}` },
           { key: 'threads', value: process.threads },
           { key: 'memory', value: formatBytes(process.residentBytes) },

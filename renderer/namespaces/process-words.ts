@@ -64,8 +64,13 @@ export function pidWords(process: ProcessInfo): string {
   return own === process.pid ? String(process.pid) : `${process.pid} (${own} in its own)`;
 }
 
-export function commandWords({ command, name }: ProcessInfo): string {
+export function commandWords({ command, name, isBrief }: ProcessInfo): string {
+  if (isBrief === true) return `${name} …`;
   return command.length > 0 ? command.join(' ') : `[${name}]`;
+}
+
+export function userWords({ uid, isBrief }: ProcessInfo): string {
+  return isBrief === true ? '…' : String(uid);
 }
 
 export function seccompWords(seccomp: ProcessInfo['seccomp']): string {

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../source/cgroup-table.h"
 #include "../source/frame.h"
 #include "../source/lz4.h"
 #include "../source/magic.h"
@@ -87,6 +88,8 @@ static void feed_text(unsigned char *input, size_t length) {
   parse_process_status((const char *)input, &status);
   parse_start_time((const char *)input);
   if (status.number_count > DEEPEST_PID_NAMESPACE) fail("too many numbers");
+  if (cgroup_tells((const char *)input)) cgroup_enter((const char *)input, 1);
+  if (length == 0) cgroup_forget_all();
 }
 
 static void feed_performance_data(const unsigned char *input, size_t length) {

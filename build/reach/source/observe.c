@@ -1,20 +1,20 @@
 /*
  * observe: all of /proc, again and again. What is new is told in full, what has changed in short, what has not is not told.
- * A pass over what is known reads one small file of each process, so 2,000 of them can be looked at every two seconds.
+ * A pass over what is known reads one small file of each process, so 2,000 of them can be looked at every two seconds. Where
+ * very many are new at once, an answer with little of each comes first, and right after it the rest.
  */
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "cgroup-table.h"
 #include "interruption.h"
 #include "output.h"
 #include "proc-facts.h"
+#include "process-list.h"
 #include "verbs.h"
 
 /* Of the time, this much at most goes into looking: one part in so many. */
@@ -22,43 +22,22 @@
 #define LONGEST_REST_MS 60000
 /* What no small file tells of, such as a changed user or namespace, is looked for in every so many passes. */
 #define FULL_EVERY 15
+/* So many new ones are told in full at once, and so many of those that had to wait in each answer after the first. */
+#define FULL_AT_ONCE 50
+#define FULL_PER_ANSWER 500
 
-struct seen {
-  pid_t pid;
-  uint64_t started;
-  uint64_t stat_sum; /* of what was told of it last */
-  uint64_t full_sum;
+/* One look at everything. */
+struct pass {
+  uint64_t number;
+  size_t told_at_once;
+  size_t waiting; /* for the rest of them to be told */
+  int64_t started_ms, used_ms;
 };
 
-#define LISTED_LIMIT 20000
-
-struct list {
-  struct seen items[LISTED_LIMIT];
-  size_t count;
-};
-
-/* The kernel lists them in order of their numbers; should one come late, it is put where it belongs. */
-static void insert(struct list *list, pid_t pid) {
-  size_t at = list->count++;
-  for (; at > 0 && list->items[at - 1].pid > pid; at--) list->items[at] = list->items[at - 1];
-  list->items[at] = (struct seen){.pid = pid};
-}
-
-/* `total` counts those beyond the limit as well. */
-static bool list_processes(struct list *list, uint64_t limit, uint64_t *total) {
-  DIR *proc = opendir("/proc");
-  if (proc == NULL) return false;
-  struct dirent *entry;
-  list->count = 0;
-  *total = 0;
-  while ((entry = readdir(proc)) != NULL) {
-    uint64_t pid;
-    if (!parse_number(entry->d_name, INT32_MAX, &pid)) continue;
-    (*total)++;
-    if (list->count < limit) insert(list, (pid_t)pid);
-  }
-  closedir(proc);
-  return true;
+static int64_t milliseconds(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static bool tell_gone(pid_t pid) {
@@ -79,35 +58,65 @@ static bool tell_short(struct seen *seen, const char *stat) {
   return record_end();
 }
 
-static bool tell_full(struct seen *seen) {
+static void remember(struct seen *seen, const char *stat, uint64_t full_sum) {
+  seen->started = parse_start_time(stat);
+  seen->stat_sum = proc_sum(stat, strlen(stat));
+  seen->full_sum = full_sum;
+}
+
+static bool tell_full(struct seen *seen, const struct proc_facts *facts) {
+  uint64_t sum = proc_facts_sum(facts);
+  if (sum == seen->full_sum) return tell_short(seen, facts->stat);
+  remember(seen, facts->stat, sum);
+  record_begin();
+  record_text("P %d", (int)seen->pid);
+  proc_facts_fields(facts);
+  return record_end();
+}
+
+static bool read_and_tell(struct seen *seen) {
   struct proc_facts facts;
   if (!read_proc_facts(seen->pid, &facts)) {
     seen->started = 0;
     return true;
   }
-  uint64_t sum = proc_facts_sum(&facts);
-  if (sum == seen->full_sum) return tell_short(seen, facts.stat);
-  seen->started = parse_start_time(facts.stat);
-  seen->stat_sum = proc_sum(facts.stat, strlen(facts.stat));
-  seen->full_sum = sum;
+  /* Where paths are hidden, only the namespaces say to which container a process belongs. */
+  if (cgroup_tells(facts.cgroup)) cgroup_enter(facts.cgroup, seen->pid);
+  return tell_full(seen, &facts);
+}
+
+/* False if it has to be told in full: nobody in the same cgroups has been told of yet, it is this program, or it is gone. */
+static bool may_wait(pid_t pid, char stat[PROC_STAT_SIZE], pid_t *other) {
+  char cgroup[PROC_CGROUP_SIZE];
+  if (pid == getpid() || !read_proc_stat(pid, stat) || !read_proc_cgroup(pid, cgroup)) return false;
+  *other = cgroup_find(cgroup);
+  return *other != 0;
+}
+
+static bool tell_new(struct seen *seen, struct pass *pass) {
+  char stat[PROC_STAT_SIZE];
+  pid_t other;
+  seen->full_sum = 0;
+  if (pass->told_at_once++ < FULL_AT_ONCE || !may_wait(seen->pid, stat, &other)) return read_and_tell(seen);
+  remember(seen, stat, 0);
+  pass->waiting++;
   record_begin();
-  record_text("P %d", (int)seen->pid);
-  proc_facts_fields(&facts);
+  record_text("B %d %d", (int)seen->pid, (int)other);
+  record_field(stat, strlen(stat));
   return record_end();
 }
 
-static bool look_at(struct seen *now, const struct seen *before, uint64_t pass) {
+static bool look_at(struct seen *now, const struct seen *before, struct pass *pass) {
   char stat[PROC_STAT_SIZE];
-  if (before == NULL) return tell_full(now);
+  if (before == NULL) return tell_new(now, pass);
   *now = *before;
   if (!read_proc_stat(now->pid, stat)) return true;
-  bool is_another = parse_start_time(stat) != now->started;
-  if (is_another) now->full_sum = 0;
-  if (is_another || (pass + (uint64_t)now->pid) % FULL_EVERY == 0) return tell_full(now);
+  if (parse_start_time(stat) != now->started) return tell_new(now, pass);
+  if ((pass->number + (uint64_t)now->pid) % FULL_EVERY == 0) return read_and_tell(now);
   return tell_short(now, stat);
 }
 
-static bool look_at_all(struct list *now, const struct list *before, uint64_t pass) {
+static bool look_at_all(struct process_list *now, const struct process_list *before, struct pass *pass) {
   size_t old = 0;
   for (size_t i = 0; i < now->count; i++) {
     if (interrupted()) return false;
@@ -124,36 +133,51 @@ static bool look_at_all(struct list *now, const struct list *before, uint64_t pa
   return true;
 }
 
-static int64_t milliseconds(clockid_t clock) {
-  struct timespec now;
-  clock_gettime(clock, &now);
-  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+static bool tell_answer(const struct process_list *list, const struct pass *pass) {
+  record_begin();
+  record_text("E %" PRIu64 " %d %" PRId64 " %ld %ld %" PRId64 " %zu %" PRId64, list->total, (int)getpid(), milliseconds(CLOCK_BOOTTIME),
+              sysconf(_SC_CLK_TCK), sysconf(_SC_PAGESIZE), milliseconds(CLOCK_MONOTONIC) - pass->started_ms, pass->waiting,
+              milliseconds(CLOCK_PROCESS_CPUTIME_ID) - pass->used_ms);
+  return record_end() && output_flush();
+}
+
+/* What has waited, until all of it is told; one that has ended meanwhile is told to be gone by the next pass. */
+static bool tell_waiting(struct process_list *list, struct pass *pass) {
+  size_t told = 0;
+  for (size_t i = 0; i < list->count && pass->waiting > 0; i++) {
+    struct seen *seen = &list->items[i];
+    if (seen->started == 0 || seen->full_sum != 0) continue;
+    if (interrupted() || !read_and_tell(seen)) return false;
+    pass->waiting--;
+    bool is_answer = ++told % FULL_PER_ANSWER == 0 || pass->waiting == 0;
+    if (is_answer && !tell_answer(list, pass)) return false;
+  }
+  return true;
 }
 
 /*
- * Records: `P PID` and the fields of proc-facts.h; `S PID`, the stat line, the count of open files; `G PID`, gone; and after
- * each pass `E PROCESSES OWN_PID UPTIME_MS TICKS_PER_SECOND PAGE_SIZE PASS_MS`, PROCESSES being how many there are.
+ * Records: `P PID` and the fields of proc-facts.h; `B PID OTHER`, the stat line, for now: its cgroups are those of OTHER, which
+ * was told in full; `S PID`, the stat line, the count of open files; `G PID`, gone; and to end an answer
+ * `E PROCESSES OWN_PID UPTIME_MS TICKS_PER_SECOND PAGE_SIZE PASS_MS WAITING CPU_MS`: how many there are, what the pass has taken
+ * so far, and how many have only been told in a `B`. A pass has more than one answer if that is not 0.
  */
 enum outcome verb_observe(struct options *options, struct report *report) {
   int64_t interval = (int64_t)option_number(options, "interval-ms", 2000, LONGEST_REST_MS);
   uint64_t passes = option_number(options, "passes", UINT64_MAX, UINT64_MAX);
   uint64_t limit = option_number(options, "limit", 5000, LISTED_LIMIT);
   if (options->wrong || !options_end(options, 0)) return report_failure(report, USAGE, NULL, 0);
-  static struct list lists[2];
-  for (uint64_t pass = 0; pass < passes; pass++) {
-    struct list *now = &lists[pass % 2];
-    int64_t started = milliseconds(CLOCK_MONOTONIC), used = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
-    uint64_t total;
-    if (!list_processes(now, limit, &total)) return report_file_error(report, "proc", errno);
-    if (!look_at_all(now, &lists[(pass + 1) % 2], pass)) {
+  static struct process_list lists[2];
+  for (uint64_t number = 0; number < passes; number++) {
+    struct process_list *now = &lists[number % 2];
+    const struct process_list *before = &lists[(number + 1) % 2];
+    struct pass pass = {number, 0, 0, milliseconds(CLOCK_MONOTONIC), milliseconds(CLOCK_PROCESS_CPUTIME_ID)};
+    cgroup_forget_all();
+    if (!list_processes(now, limit)) return report_file_error(report, "proc", errno);
+    if (!look_at_all(now, before, &pass) || !tell_answer(now, &pass) || !tell_waiting(now, &pass)) {
       return report_failure(report, interrupted() ? INTERRUPTED : OUTPUT_FAILED, NULL, 0);
     }
-    record_begin();
-    record_text("E %" PRIu64 " %d %" PRId64 " %ld %ld %" PRId64, total, (int)getpid(), milliseconds(CLOCK_BOOTTIME),
-                sysconf(_SC_CLK_TCK), sysconf(_SC_PAGESIZE), milliseconds(CLOCK_MONOTONIC) - started);
-    if (!record_end() || !output_flush()) return report_failure(report, OUTPUT_FAILED, NULL, 0);
-    if (pass + 1 == passes) break;
-    int64_t pace = (milliseconds(CLOCK_PROCESS_CPUTIME_ID) - used) * REST_FACTOR;
+    if (number + 1 == passes) break;
+    int64_t pace = (milliseconds(CLOCK_PROCESS_CPUTIME_ID) - pass.used_ms) * REST_FACTOR;
     int64_t rest = pace > interval ? pace : interval;
     if (!pause_ms((int)(rest > LONGEST_REST_MS ? LONGEST_REST_MS : rest))) return report_failure(report, INTERRUPTED, NULL, 0);
   }

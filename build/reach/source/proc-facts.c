@@ -20,17 +20,17 @@ static const char *const KINDS[] = {"net", "ipc", "uts", "pid", "mnt", "user", "
 
 static bool is_read(const char *line) {
   for (size_t i = 0; i < sizeof STATUS_KEYS / sizeof STATUS_KEYS[0]; i++) {
-    if (strncmp(line, STATUS_KEYS[i], strlen(STATUS_KEYS[i])) == 0) return true;
+    if (*line == *STATUS_KEYS[i] && strncmp(line, STATUS_KEYS[i], strlen(STATUS_KEYS[i])) == 0) return true;
   }
   return false;
 }
 
 /* The kernel escapes line ends in names here, so a line is one. */
-static void keep_lines(const char *text, char *kept, size_t size) {
+static void keep_lines(const char *text, size_t text_length, char *kept, size_t size) {
   size_t used = 0;
-  for (const char *line = text; *line != '\0';) {
-    const char *end = strchr(line, '\n');
-    size_t length = end == NULL ? strlen(line) : (size_t)(end - line) + 1;
+  for (const char *line = text, *limit = text + text_length; line < limit;) {
+    const char *end = memchr(line, '\n', (size_t)(limit - line));
+    size_t length = (size_t)((end == NULL ? limit : end + 1) - line);
     if (is_read(line) && length < size - used) {
       memcpy(kept + used, line, length);
       used += length;
@@ -109,17 +109,22 @@ static void read_guarded_as_target(int folder, const char *status, struct proc_f
   memcpy(facts->root, others.root, sizeof facts->root);
 }
 
-bool read_proc_facts(pid_t pid, struct proc_facts *facts) {
-  char path[32], status[8192];
+static int open_process(pid_t pid) {
+  char path[32];
   snprintf(path, sizeof path, "/proc/%d", (int)pid);
-  int folder = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  return openat(AT_FDCWD, path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
+bool read_proc_facts(pid_t pid, struct proc_facts *facts) {
+  char status[8192];
+  int folder = open_process(pid);
   if (folder < 0) return false;
-  memset(facts, 0, sizeof *facts);
-  bool is_there = read_small_file(folder, "stat", facts->stat, sizeof facts->stat) > 0 &&
-                  read_small_file(folder, "status", status, sizeof status) > 0;
+  bool is_there = read_small_file(folder, "stat", facts->stat, sizeof facts->stat) > 0;
+  ssize_t length = is_there ? read_small_file(folder, "status", status, sizeof status) : 0;
+  is_there = length > 0;
   if (is_there) {
-    keep_lines(status, facts->status, sizeof facts->status);
-    ssize_t length = read_small_file(folder, "cmdline", facts->command, sizeof facts->command);
+    keep_lines(status, (size_t)length, facts->status, sizeof facts->status);
+    length = read_small_file(folder, "cmdline", facts->command, sizeof facts->command);
     facts->command_length = length < 0 ? 0 : (size_t)length;
     if (read_small_file(folder, "cgroup", facts->cgroup, sizeof facts->cgroup) < 0) facts->cgroup[0] = '\0';
     if (!read_guarded(folder, facts)) read_guarded_as_target(folder, status, facts);
@@ -128,16 +133,19 @@ bool read_proc_facts(pid_t pid, struct proc_facts *facts) {
   return is_there;
 }
 
+/* Opening the process's folder first would cost more than it spares. */
+static ssize_t read_file_of(pid_t pid, const char *name, char *text, size_t size) {
+  char path[48];
+  snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, name);
+  return read_small_file(AT_FDCWD, path, text, size);
+}
+
 bool read_proc_stat(pid_t pid, char stat[PROC_STAT_SIZE]) {
-  char path[32];
-  snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
-  int file = open(path, O_RDONLY | O_CLOEXEC);
-  if (file < 0) return false;
-  /* The kernel gives a line of it whole. */
-  ssize_t length = read(file, stat, PROC_STAT_SIZE - 1);
-  close(file);
-  stat[length < 0 ? 0 : length] = '\0';
-  return length > 0;
+  return read_file_of(pid, "stat", stat, PROC_STAT_SIZE) > 0;
+}
+
+bool read_proc_cgroup(pid_t pid, char cgroup[PROC_CGROUP_SIZE]) {
+  return read_file_of(pid, "cgroup", cgroup, PROC_CGROUP_SIZE) > 0;
 }
 
 static void text_field(const char *text) {
@@ -155,9 +163,8 @@ void proc_facts_fields(const struct proc_facts *facts) {
 }
 
 void open_files_field(pid_t pid) {
-  char path[32], text[32];
-  snprintf(path, sizeof path, "/proc/%d", (int)pid);
-  int folder = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  char text[32];
+  int folder = open_process(pid);
   if (folder < 0 || !read_open_files(folder, text, sizeof text)) text[0] = '\0';
   if (folder >= 0) close(folder);
   text_field(text);

@@ -9,13 +9,14 @@
 
 #define PROC_STAT_SIZE 2048
 #define PROC_COMMAND_SIZE 4096
+#define PROC_CGROUP_SIZE 8192
 
 struct proc_facts {
   char stat[PROC_STAT_SIZE];
   char status[4096]; /* the lines that somebody reads */
   char command[PROC_COMMAND_SIZE + 1];
   size_t command_length;
-  char cgroup[8192];
+  char cgroup[PROC_CGROUP_SIZE];
   char links[512];
   char open_files[32];
   char root[32];
@@ -24,6 +25,7 @@ struct proc_facts {
 /* False if there is no such process any more. */
 bool read_proc_facts(pid_t pid, struct proc_facts *facts);
 bool read_proc_stat(pid_t pid, char stat[PROC_STAT_SIZE]);
+bool read_proc_cgroup(pid_t pid, char cgroup[PROC_CGROUP_SIZE]);
 
 /*
  * Seven fields: the line of /proc/PID/stat; lines of status; the command line; the file cgroup; the namespaces, each

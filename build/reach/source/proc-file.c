@@ -11,7 +11,12 @@ ssize_t read_small_file(int folder, const char *path, char *buffer, size_t size)
   if (file < 0) return -1;
   size_t used = 0;
   ssize_t part = 0;
-  while (used < size - 1 && (part = read(file, buffer + used, size - 1 - used)) > 0) used += (size_t)part;
+  while (used < size - 1 && (part = read(file, buffer + used, size - 1 - used)) > 0) {
+    size_t wanted = size - 1 - used;
+    used += (size_t)part;
+    /* Of these files the kernel gives less than is asked for only at their end. */
+    if ((size_t)part < wanted) break;
+  }
   int error = errno;
   close(file);
   buffer[used] = '\0';

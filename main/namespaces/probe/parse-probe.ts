@@ -13,6 +13,8 @@ export interface RawProcess {
   readonly openFiles?: number | 'refused';
   /** Given, the stat line's pages are newer than what the status says of memory. */
   readonly pageSize?: number;
+  /** Only its stat line and its cgroups have been told yet. */
+  readonly isBrief?: true;
 }
 
 export interface ParsedProbe {

@@ -3,14 +3,18 @@ import { NAMESPACE_KINDS, type NamespaceKind } from '../../../preload/contract/n
 import type { ReachRecord } from '../../reach/index.ts';
 import type { RawProcess } from './parse-probe.ts';
 
-/** The end of one look at everything. */
+/** The end of one answer: a look at everything, or the rest of what has come in brief. */
 export interface PassEnd {
   /** How many there were; fewer may have been told. */
   readonly processCount: number;
   /** The program that looks. */
   readonly own: number;
   readonly clockMs: number;
+  /** From the start of the look until this answer; and what of it the program has used of a processor. */
   readonly passMs: number;
+  readonly cpuMs: number;
+  /** How many have only been told in brief: another answer follows at once. */
+  readonly waiting: number;
 }
 
 const NOT_PERMITTED = 1;
@@ -27,6 +31,11 @@ export function takeRecord(processes: Map<number, RawProcess>, record: ReachReco
     case 'P':
       processes.set(pid, fullProcess(pid, fields, record[3] ?? new Uint8Array()));
       return undefined;
+    case 'B': {
+      const alike = processes.get(numbers[1] ?? 0);
+      if (alike !== undefined) processes.set(pid, briefProcess(pid, fields[0] ?? '', alike));
+      return undefined;
+    }
     case 'S': {
       const known = processes.get(pid);
       const [stat = '', openFiles = ''] = fields;
@@ -39,15 +48,21 @@ export function takeRecord(processes: Map<number, RawProcess>, record: ReachReco
       processes.delete(pid);
       return undefined;
     case 'E': {
-      const [processCount = 0, own = 0, clockMs = 0, , pageSize, passMs = 0] = numbers;
+      const [processCount = 0, own = 0, clockMs = 0, , pageSize, passMs = 0, waiting = 0, cpuMs = 0] = numbers;
       for (const [number, process] of processes) {
         if (pageSize !== undefined && process.pageSize !== pageSize) processes.set(number, { ...process, pageSize });
       }
-      return { processCount, own, clockMs, passMs };
+      return { processCount, own, clockMs, passMs, cpuMs, waiting };
     }
     default:
       return undefined;
   }
+}
+
+/** In the same cgroups as another one; all else is to come. */
+function briefProcess(pid: number, stat: string, { cgroup }: RawProcess): RawProcess {
+  const nothing = { status: new Map(), links: new Map(), command: new Uint8Array(), rootReadable: false } as const;
+  return { pid, stat, cgroup, ...nothing, isBrief: true };
 }
 
 function fullProcess(pid: number, fields: readonly string[], command: Uint8Array): RawProcess {

@@ -13,11 +13,10 @@ const SECCOMP = ['off', 'strict', 'filter'] as const;
 /** `undefined` for a process that was gone before its status could be read. */
 export function readProcess(raw: RawProcess, bootTime: number | undefined): ProcessInfo | undefined {
   const { status } = raw;
-  const escapedName = status.get('Name');
-  if (escapedName === undefined) return undefined;
   const stat = readStat(raw.stat);
   // The line of numbers has the name as it is, the other one with the kernel's escapes.
-  const name = stat.name ?? escapedName;
+  const name = stat.name ?? status.get('Name');
+  if (name === undefined || (raw.isBrief !== true && !status.has('Name'))) return undefined;
   const cgroup = cgroupPath(raw.cgroup);
   const seccomp = SECCOMP[Number(status.get('Seccomp') ?? Number.NaN)];
   return {
@@ -55,6 +54,7 @@ export function readProcess(raw: RawProcess, bootTime: number | undefined): Proc
       return [link === 'refused' ? { kind, refused: true } : { kind, inode: link, refused: false }];
     }),
     rootReadable: raw.rootReadable,
+    ...(raw.isBrief === true ? { isBrief: true } : {}),
   };
 }
 

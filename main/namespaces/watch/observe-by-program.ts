@@ -16,7 +16,10 @@ export interface ProgramObservation {
 /** A record is a length and its fields, a field a length and its bytes. */
 const LENGTH_BYTES = 4;
 
-/** Each look at `/proc` through the program's open stream; a process that has not changed stays the same object. */
+/**
+ * Each look at `/proc` through the program's open stream; a process that has not changed stays the same object. A look that
+ * finds very many new ones is told twice: with some of them in brief, and once they are all there.
+ */
 export async function* observeByProgram({
   container,
   session,
@@ -28,11 +31,13 @@ export async function* observeByProgram({
   const read = processReader();
   const { output } = session.request(['observe', `--interval-ms=${String(refreshMs)}`], { signal });
   let bytes = 0;
+  let isToldInBrief = false;
   for await (const record of readRecords(output)) {
     bytes += record.reduce((sum, field) => sum + LENGTH_BYTES + field.length, LENGTH_BYTES);
     const end = takeRecord(raws, record);
-    if (end === undefined) continue;
-    const cost = { way: 'program', milliseconds: end.passMs, bytes } as const;
+    if (end === undefined || (isToldInBrief && end.waiting > 0)) continue;
+    isToldInBrief = end.waiting > 0;
+    const cost = { way: 'program', milliseconds: end.passMs, cpuMs: end.cpuMs, bytes } as const;
     yield { ...viewOf(container, [...raws.values()], end, (raw) => read(raw, bootTime(end, now()))), cost };
     bytes = 0;
   }

@@ -4,7 +4,7 @@ import { cellText } from '../layout/cell-text.ts';
 import { mapLayout } from '../layout/map-layout.ts';
 import type { ProcessHistory } from '../live/process-history.ts';
 import type { ContainerNode, ProcessNode } from '../process-tree.ts';
-import { commandWords, cpuShareWords, pidWords, stateWords } from '../process-words.ts';
+import { commandWords, cpuShareWords, pidWords, stateWords, userWords } from '../process-words.ts';
 import { rowCommand, rowName } from '../row-name.ts';
 import { formatBytes } from '../../ui/index.ts';
 import { cutText } from './drawing.ts';
@@ -64,7 +64,7 @@ export function treeMarkdown({ pod, nodes, history, at }: TreeReport): string {
     [
       `${'· '.repeat(depth)}${commandWords(node.process)}`,
       pidWords(node.process),
-      String(node.process.uid),
+      userWords(node.process),
       stateWords(node.process.state),
       formatBytes(node.process.residentBytes),
       cpuShareWords(history.get(node.key)?.cpu.at(-1)),

@@ -2,7 +2,7 @@ import type { PodRef } from '../../../preload/contract/index.ts';
 import { formatBytes } from '../../ui/index.ts';
 import type { ProcessHistory } from '../live/process-history.ts';
 import type { ContainerNode, ProcessNode } from '../process-tree.ts';
-import { commandWords, cpuShareWords, pidWords, stateWords } from '../process-words.ts';
+import { commandWords, cpuShareWords, pidWords, stateWords, userWords } from '../process-words.ts';
 import { cutText, type Drawing, type Shape } from './drawing.ts';
 import type { ThemeColors } from './theme-colors.ts';
 
@@ -143,7 +143,7 @@ function lineShapes(
   return [
     command,
     cell(COLUMNS.pid, pidWords(process), 'end'),
-    cell(COLUMNS.user, String(process.uid), 'end'),
+    cell(COLUMNS.user, userWords(process), 'end'),
     cell(COLUMNS.state, stateWords(process.state), 'start'),
     cell(COLUMNS.memory, formatBytes(process.residentBytes), 'end'),
     cell(COLUMNS.cpu, cpuShareWords(history.get(key)?.cpu.at(-1)), 'end'),

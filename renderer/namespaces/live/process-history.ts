@@ -13,19 +13,22 @@ export type ProcessHistory = ReadonlyMap<string, ProcessSamples>;
 /** Two minutes at the usual pace, and as many points as the graph has pixels. */
 export const SAMPLE_LIMIT = 60;
 
+/** Between two answers of one look there is too little time for a load. */
+const SHORTEST_MS = 400;
+
 /** A number that another process has got since is another key. */
 export function processKey(container: string, { pid, startedTicks }: ProcessInfo): string {
   return `${container} ${pid} ${startedTicks}`;
 }
 
-/** What is over is forgotten; a reading of the same moment adds nothing. */
+/** What is over is forgotten; a reading of nearly the same moment adds nothing. */
 export function addSamples(
   history: ProcessHistory,
   before: ProcessView | undefined,
   after: ProcessView,
 ): ProcessHistory {
   const elapsedMs = before?.clockMs === undefined ? undefined : (after.clockMs ?? before.clockMs) - before.clockMs;
-  if (elapsedMs !== undefined && elapsedMs <= 0) return history;
+  if (elapsedMs !== undefined && elapsedMs < SHORTEST_MS) return history;
   const used = new Map(before?.processes.map((process) => [processKey(after.container, process), process.cpuSeconds]));
   const next = new Map<string, ProcessSamples>();
   const prefix = `${after.container} `;

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../../build/config/paths.ts';
 
 const SOURCES = [
+  'cgroup-table.c',
   'frame.c',
   'lz4.c',
   'proc-file.c',

@@ -41,12 +41,25 @@ describe('takeRecord', () => {
   });
 
   it('says when a look has ended', () => {
-    expect(takeRecord(new Map(), record('E 120 9 5000 100 4096 3'))).toEqual({
+    expect(takeRecord(new Map(), record('E 120 9 5000 100 4096 30 70 12'))).toEqual({
       processCount: 120,
       own: 9,
       clockMs: 5000,
-      passMs: 3,
+      passMs: 30,
+      cpuMs: 12,
+      waiting: 70,
     });
+  });
+
+  it('takes one in brief for what it says, in the cgroups of the other one, and nothing of one that nobody has told of', () => {
+    const brief = record('B 8 7', '8 (worker) S 7 1 1 0 -1 0 0 0 0 0 10 0 0 0 20 0 2 0 2001 1 3');
+    const all = taken(full, brief, record('E 2 9 5000 100 4096 3 1 1'));
+    const read = readProcess(all.get(8)!, 0);
+    expect(read).toMatchObject({ name: 'worker', parent: 7, threads: 2, cgroup: '/x', command: [], isBrief: true });
+    expect(read).toMatchObject({ residentBytes: 3 * 4096, cpuSeconds: 0.1, namespaces: [] });
+    expect(read).not.toHaveProperty('openFiles');
+    expect(readProcess(all.get(7)!, 0)).not.toHaveProperty('isBrief');
+    expect(taken(brief).size).toBe(0);
   });
 
   it('makes nothing of nonsense', () => {

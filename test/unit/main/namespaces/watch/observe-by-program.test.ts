@@ -48,12 +48,31 @@ describe('observeByProgram', () => {
   it('tells what runs, and leaves out whatever the app itself asks there', async () => {
     // 9 holds the stream, 10 looks, 11 reads a file for somebody else.
     const [view] = await observed(
-      encoded(full(1, 0), full(9, 0), full(10, 9), full(11, 9), full(12, 1), ['E 5 10 5000 100 4096 3']),
+      encoded(full(1, 0), full(9, 0), full(10, 9), full(11, 9), full(12, 1), ['E 5 10 5000 100 4096 3 0 2']),
     );
     expect(view?.processes.map(({ pid }) => pid)).toEqual([1, 12]);
-    expect(view).toMatchObject({ container: 'tools', clockMs: 5000, cost: { way: 'program', milliseconds: 3 } });
+    expect(view).toMatchObject({
+      container: 'tools',
+      clockMs: 5000,
+      cost: { way: 'program', milliseconds: 3, cpuMs: 2 },
+    });
     expect(view?.own.get('mnt')).toBe(12);
     expect(view).not.toHaveProperty('problem');
+  });
+
+  it('tells very many new ones twice: in brief, and when all of them are there', async () => {
+    const views = await observed(
+      encoded(full(1, 0), ['B 2 1', stat(2, 1)], ['B 3 1', stat(3, 1)], ['E 3 99 5000 100 4096 3 2 1']),
+      encoded(full(2, 1), ['E 3 99 5010 100 4096 13 1 11']),
+      encoded(full(3, 1), ['E 3 99 5020 100 4096 23 0 21']),
+      encoded(['E 3 99 7020 100 4096 3 0 3']),
+    );
+    expect(views.map(({ processes }) => processes.map(({ isBrief = false }) => isBrief))).toEqual([
+      [false, true, true],
+      [false, false, false],
+      [false, false, false],
+    ]);
+    expect(views.map(({ cost }) => cost?.cpuMs)).toEqual([1, 21, 3]);
   });
 
   it('keeps a process that has not changed the same object, so that only others are sent on', async () => {

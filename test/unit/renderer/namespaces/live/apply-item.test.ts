@@ -33,6 +33,11 @@ describe('applyItem', () => {
     expect(live.history.get(KEY)).toEqual({ cpu: [0.5, 0], memory: [1024, 1024, 1024] });
   });
 
+  it('makes no load of the moment between two answers of one look', () => {
+    const live = fold(read(0, busy(1)), changed(100, [busy(2)]), changed(2100, [busy(3)]));
+    expect(live.history.get(KEY)).toEqual({ cpu: [0.5], memory: [1024, 1024] });
+  });
+
   it('begins anew with another process of the same number, and forgets the old one', () => {
     const other = exampleProcess({ pid: 7, startedTicks: 6, cpuSeconds: 0 });
     const live = fold(read(0, busy(9)), changed(1000, [other]));
