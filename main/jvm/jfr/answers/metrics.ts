@@ -1,6 +1,6 @@
 import type { Metric, MetricSeries } from '../../../../preload/contract/index.ts';
 import type { Recording } from '../recording.ts';
-import type { ColumnTable } from '../tables/column-table.ts';
+import { floatsOf, type ColumnTable } from '../tables/column-table.ts';
 import { NANOS_PER_MS } from './scope.ts';
 import { weighedTables, type WeighedTable } from './sources.ts';
 
@@ -24,7 +24,7 @@ export interface Flow {
 export interface FlowPart {
   readonly times: Float64Array;
   /** What was added at each moment, divided by `factor`; undefined where it was one. */
-  readonly values: Float64Array | Int32Array | undefined;
+  readonly values: Float64Array | undefined;
   readonly factor: number;
 }
 
@@ -97,12 +97,6 @@ function filled(recording: Recording, event: string): ColumnTable | undefined {
   return table === undefined || table.size === 0 ? undefined : table;
 }
 
-/** The column `time` is one of doubles. */
-function floats(table: ColumnTable, column: string): Float64Array {
-  const values = table.column(column);
-  return values instanceof Float64Array ? values : Float64Array.from(values);
-}
-
 function gauge(label: string, unit: Unit, event: string, column: string): MetricDefinition {
   return {
     label,
@@ -111,7 +105,7 @@ function gauge(label: string, unit: Unit, event: string, column: string): Metric
       const table = filled(recording, event);
       return table === undefined
         ? undefined
-        : { kind: 'gauge', times: floats(table, 'time'), values: floats(table, column) };
+        : { kind: 'gauge', times: floatsOf(table, 'time'), values: floatsOf(table, column) };
     },
   };
 }
@@ -129,7 +123,7 @@ function flow(
       const parts = events.flatMap((event) => {
         const table = filled(recording, event);
         if (table === undefined) return [];
-        return [{ times: floats(table, 'time'), values: table.column(column), factor }];
+        return [{ times: floatsOf(table, 'time'), values: floatsOf(table, column), factor }];
       });
       return parts.length === 0 ? undefined : { kind: 'flow', parts, perSecond: false };
     },
@@ -142,7 +136,7 @@ function ofSource(recording: Recording, of: 'allocation' | 'cpu' | 'lock', perSe
 }
 
 function flowPart({ table, values, factor }: WeighedTable): FlowPart {
-  return { times: floats(table, 'time'), values, factor };
+  return { times: floatsOf(table, 'time'), values, factor };
 }
 
 /** The JVM's own count where it told one, otherwise the exceptions that were recorded. */
@@ -157,8 +151,8 @@ function exceptions(recording: Recording): Flow | undefined {
 function steps(recording: Recording, event: string, column: string, factor: number): Flow | undefined {
   const table = filled(recording, event);
   if (table === undefined || table.size < 2) return undefined;
-  const times = floats(table, 'time');
-  const values = floats(table, column);
+  const times = floatsOf(table, 'time');
+  const values = floatsOf(table, column);
   const order = Uint32Array.from(times, (_, row) => row).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
   const grown = new Float64Array(values.length);
   order.forEach((row, index) => {
@@ -191,7 +185,7 @@ function codeCache(recording: Recording): Gauge | undefined {
     table.column(name),
   );
   const type = table.column('codeBlobType');
-  const times = floats(table, 'time');
+  const times = floatsOf(table, 'time');
   const used = new Map<number, number>();
   const values = times.map((_, row) => {
     used.set(type[row] ?? 0, (top?.[row] ?? 0) - (start?.[row] ?? 0) - (free?.[row] ?? 0));

@@ -60,9 +60,10 @@ function flowPoints({ parts, perSecond }: Flow, buckets: Buckets): Points {
   return middles(buckets, (bucket) => (sums[bucket] ?? 0) * scale);
 }
 
-function addFlow({ times, values, factor }: FlowPart, buckets: Buckets, sums: Float64Array): void {
+function addFlow({ times, values, factor }: FlowPart, { from, width, count }: Buckets, sums: Float64Array): void {
   for (let row = 0; row < times.length; row += 1) {
-    const bucket = bucketOf((times[row] ?? Number.NaN) / NANOS_PER_MS, buckets);
+    const place = Math.floor(((times[row] ?? Number.NaN) / NANOS_PER_MS - from) / width);
+    const bucket = place === count ? count - 1 : place < count ? place : -1;
     const amount = values === undefined ? 1 : (values[row] ?? 0) * factor;
     // What is missing or negative adds nothing.
     if (bucket >= 0 && amount > 0) sums[bucket] = (sums[bucket] ?? 0) + amount;

@@ -1,6 +1,6 @@
 import type { AvailableSource, WeightGroup, WeightSource, WeightUnit } from '../../../../preload/contract/index.ts';
 import type { Recording } from '../recording.ts';
-import type { ColumnTable } from '../tables/column-table.ts';
+import { floatsOf, type ColumnTable } from '../tables/column-table.ts';
 import { NANOS_PER_MS } from './scope.ts';
 
 /** How much a row weighs: its column times a factor; without a column each row is one. */
@@ -150,13 +150,17 @@ export interface WeighedTable {
   readonly event: string;
   readonly table: ColumnTable;
   /** What rows count in the source's unit, divided by `factor`; undefined where each counts one. */
-  readonly values: Float64Array | Int32Array | undefined;
+  readonly values: Float64Array | undefined;
   readonly factor: number;
 }
 
 /** What a row counts; a value that is missing or negative counts nothing. */
 export function weightOf({ values, factor }: WeighedTable, row: number): number {
-  if (values === undefined) return 1;
+  return values === undefined ? 1 : weightIn(values, factor, row);
+}
+
+/** The same for loops over millions of rows, which look at the table once. */
+export function weightIn(values: Float64Array, factor: number, row: number): number {
   const weight = (values[row] ?? 0) * factor;
   return weight > 0 ? weight : 0;
 }
@@ -169,7 +173,7 @@ export function weighedTables(recording: Recording, of: WeightSource, count = fa
     const table = recording.tables.get(event);
     if (table === undefined) return [];
     const isCounted = column === undefined || count;
-    return [{ event, table, values: isCounted ? undefined : table.column(column), factor: isCounted ? 1 : factor }];
+    return [{ event, table, values: isCounted ? undefined : floatsOf(table, column), factor: isCounted ? 1 : factor }];
   });
 }
 
@@ -190,10 +194,20 @@ export function availableSources(recording: Recording): readonly AvailableSource
   });
 }
 
-function totalOf(weighed: WeighedTable): number {
-  const { size } = weighed.table;
-  if (weighed.values === undefined) return size;
-  let total = 0;
-  for (let row = 0; row < size; row += 1) total += weightOf(weighed, row);
-  return total;
+/** How far the rows of a table have been added up: while a recording is being read, its overview is asked for time and again. */
+interface Total {
+  rows: number;
+  weight: number;
+}
+const totals = new WeakMap<ColumnTable, Total>();
+
+function totalOf({ table, values, factor }: WeighedTable): number {
+  if (values === undefined) return table.size;
+  const total = totals.get(table) ?? { rows: 0, weight: 0 };
+  totals.set(table, total);
+  let { weight } = total;
+  for (let row = total.rows; row < values.length; row += 1) weight += weightIn(values, factor, row);
+  total.rows = values.length;
+  total.weight = weight;
+  return weight;
 }

@@ -3,7 +3,7 @@ import type { Recording } from '../recording.ts';
 import { eachRowOf } from './collections.ts';
 import { recordedThread } from './overview.ts';
 import { NANOS_PER_MS, rowsIn, type Scope } from './scope.ts';
-import { weighedTables, weightOf, type WeighedTable } from './sources.ts';
+import { weighedTables, weightIn, type WeighedTable } from './sources.ts';
 
 const THREADS_SHOWN = 5000;
 
@@ -87,15 +87,16 @@ function addByThread(
   scope: Scope,
   { sums, seen }: { readonly sums: Float64Array; readonly seen: Uint8Array },
 ): void {
-  const threadOf = weighed.table.column('thread');
-  const rows = rowsIn(weighed.table, scope);
+  const { table, values, factor } = weighed;
+  const threadOf = table.column('thread');
+  const rows = rowsIn(table, scope);
   const { length } = rows ?? threadOf;
   for (let index = 0; index < length; index += 1) {
     const row = rows === undefined ? index : (rows[index] ?? 0);
     const thread = threadOf[row] ?? -1;
     if (thread < 0) continue;
     seen[thread] = 1;
-    sums[thread] = (sums[thread] ?? 0) + weightOf(weighed, row);
+    sums[thread] = (sums[thread] ?? 0) + (values === undefined ? 1 : weightIn(values, factor, row));
   }
 }
 

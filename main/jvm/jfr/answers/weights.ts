@@ -4,7 +4,7 @@ import type { Recording } from '../recording.ts';
 import { GroupNumbers, type GroupKeys } from './group-numbers.ts';
 import { percentilesOf } from './percentile.ts';
 import { rowsIn } from './scope.ts';
-import { unitOfSource, weighedTables, weightOf, type WeighedTable } from './sources.ts';
+import { unitOfSource, weighedTables, weightIn, type WeighedTable } from './sources.ts';
 import type { WeightQuestion } from './stack-weights.ts';
 
 export interface WeightsQuestion extends WeightQuestion {
@@ -58,13 +58,14 @@ export async function weights(recording: Recording, question: WeightsQuestion): 
 
 const NO_WEIGHTS = new Float64Array(0);
 
-function addUp({ weighed, rows, groups: groupOf }: Part, groups: readonly Group[]): void {
+function addUp({ weighed: { values, factor }, rows, groups: groupOf }: Part, groups: readonly Group[]): void {
   const events = new Float64Array(groups.length);
   const sums = new Float64Array(groups.length);
   const largest = new Float64Array(groups.length);
   for (let index = 0; index < groupOf.length; index += 1) {
     const group = groupOf[index] ?? 0;
-    const weight = weightOf(weighed, rows === undefined ? index : (rows[index] ?? 0));
+    const row = rows === undefined ? index : (rows[index] ?? 0);
+    const weight = values === undefined ? 1 : weightIn(values, factor, row);
     events[group] = (events[group] ?? 0) + 1;
     sums[group] = (sums[group] ?? 0) + weight;
     if (weight > (largest[group] ?? 0)) largest[group] = weight;
@@ -81,15 +82,21 @@ function gather(parts: readonly Part[], groups: readonly Group[], shown: readonl
   for (const group of shown) group.weights = new Float64Array(group.events);
   const arrays = groups.map((group) => group.weights);
   const filled = new Int32Array(groups.length);
-  for (const { weighed, rows, groups: groupOf } of parts) {
-    for (let index = 0; index < groupOf.length; index += 1) {
-      const group = groupOf[index] ?? 0;
-      const place = filled[group] ?? 0;
-      const array = arrays[group] ?? NO_WEIGHTS;
-      if (place >= array.length) continue;
-      array[place] = weightOf(weighed, rows === undefined ? index : (rows[index] ?? 0));
-      filled[group] = place + 1;
-    }
+  for (const part of parts) gatherPart(part, arrays, filled);
+}
+
+function gatherPart(
+  { weighed: { values = NO_WEIGHTS, factor }, rows, groups: groupOf }: Part,
+  arrays: readonly Float64Array[],
+  filled: Int32Array,
+): void {
+  for (let index = 0; index < groupOf.length; index += 1) {
+    const group = groupOf[index] ?? 0;
+    const place = filled[group] ?? 0;
+    const array = arrays[group] ?? NO_WEIGHTS;
+    if (place >= array.length) continue;
+    array[place] = weightIn(values, factor, rows === undefined ? index : (rows[index] ?? 0));
+    filled[group] = place + 1;
   }
 }
 

@@ -1,4 +1,4 @@
-import { eachRow, NANOS_PER_MS } from '../answers/scope.ts';
+import { NANOS_PER_MS, rowsIn } from '../answers/scope.ts';
 import type { ColumnSummary, Judged } from './rule.ts';
 
 /** Of a table's rows in scope; nothing where it has none. */
@@ -7,11 +7,14 @@ export function summarize({ recording, scope }: Judged, event: string, column: s
   if (table === undefined || table.size === 0) return undefined;
   const values = table.column(column);
   const times = table.column('time');
-  const summary = { count: 0, sum: 0, most: Number.NEGATIVE_INFINITY, mostAt: 0, first: 0, last: 0 };
   // Of threads only what is counted by thread; these are about the whole JVM.
-  eachRow(table, { from: scope.from, to: scope.to }, (row) => {
+  const rows = rowsIn(table, { from: scope.from, to: scope.to });
+  const { length } = rows ?? values;
+  const summary = { count: 0, sum: 0, most: Number.NEGATIVE_INFINITY, mostAt: 0, first: 0, last: 0 };
+  for (let index = 0; index < length; index += 1) {
+    const row = rows === undefined ? index : (rows[index] ?? 0);
     const value = values[row] ?? Number.NaN;
-    if (Number.isNaN(value)) return;
+    if (Number.isNaN(value)) continue;
     if (summary.count === 0) summary.first = value;
     summary.last = value;
     summary.count += 1;
@@ -20,6 +23,6 @@ export function summarize({ recording, scope }: Judged, event: string, column: s
       summary.most = value;
       summary.mostAt = (times[row] ?? 0) / NANOS_PER_MS;
     }
-  });
+  }
   return summary.count === 0 ? undefined : summary;
 }

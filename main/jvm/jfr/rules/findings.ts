@@ -1,9 +1,9 @@
 import type { Finding, Findings, Severity } from '../../../../preload/contract/index.ts';
-import { callTree } from '../answers/call-tree.ts';
 import { collections } from '../answers/collections.ts';
 import { hotMethods } from '../answers/hot-methods.ts';
 import { overview } from '../answers/overview.ts';
 import { scopeLength, type Scope } from '../answers/scope.ts';
+import { truncatedStacks } from '../answers/truncated-stacks.ts';
 import { weights } from '../answers/weights.ts';
 import type { Recording } from '../recording.ts';
 import { CPU_RULES } from './cpu-rules.ts';
@@ -39,7 +39,6 @@ export async function findings(recording: Recording, scope: Scope): Promise<Find
 
 async function judge(recording: Recording, scope: Scope): Promise<Judged> {
   const cpu = { ...scope, of: 'cpu', count: false } as const;
-  const tree = await callTree(recording, { ...cpu, group: 'none', lines: false, nodes: 1_000_000 });
   const by = (of: 'allocation' | 'lock' | 'exceptions', group: 'class' | 'thread'): ReturnType<typeof weights> =>
     weights(recording, { ...scope, of, by: group, count: false, limit: ROWS });
   return {
@@ -49,7 +48,7 @@ async function judge(recording: Recording, scope: Scope): Promise<Judged> {
     overview: overview(recording, ''),
     gc: collections(recording, scope),
     hotMethods: await hotMethods(recording, { ...cpu, limit: ROWS }),
-    truncatedStacks: { weight: tree.opened.truncated, total: tree.opened.total },
+    truncatedStacks: await truncatedStacks(recording, cpu),
     allocationByClass: await by('allocation', 'class'),
     allocationByThread: await by('allocation', 'thread'),
     locks: await by('lock', 'class'),

@@ -37,14 +37,26 @@ export interface CollectOptions {
  */
 export function collectRows(chunk: Chunk, options: CollectOptions): number {
   const readings = startReadings(chunk, options);
-  const { starts, slots } = chunk.frames;
   let broken = 0;
-  for (let event = 0; event < slots.length; event += 1) {
+  for (let event = 0; event < chunk.frames.slots.length; event += EVENTS_AT_ONCE) {
+    broken += collectSome(chunk, readings, event);
+  }
+  for (const reading of readings) if (reading !== undefined) broken += addRows(reading);
+  return broken;
+}
+
+/** A loop that is called often is compiled once, one that goes on and on again and again. */
+const EVENTS_AT_ONCE = 4096;
+
+function collectSome({ frames }: Chunk, readings: readonly (Reading | undefined)[], from: number): number {
+  const { starts, slots } = frames;
+  const to = Math.min(from + EVENTS_AT_ONCE, slots.length);
+  let broken = 0;
+  for (let event = from; event < to; event += 1) {
     const reading = readings[slots[event] ?? 0];
     if (reading === undefined) continue;
     if (reading.batch.add(starts[event] ?? 0, starts[event + 1] ?? 0)) broken += addRows(reading);
   }
-  for (const reading of readings) if (reading !== undefined) broken += addRows(reading);
   return broken;
 }
 

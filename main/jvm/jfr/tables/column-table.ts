@@ -78,6 +78,12 @@ export class ColumnTable {
   }
 }
 
+/** A column of doubles as it is; one of integers as doubles. */
+export function floatsOf(table: ColumnTable, column: string): Float64Array {
+  const values = table.column(column);
+  return values instanceof Float64Array ? values : Float64Array.from(values);
+}
+
 const NO_FLOATS = new Float64Array(0);
 const NO_INTEGERS = new Int32Array(0);
 
