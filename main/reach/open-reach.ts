@@ -50,7 +50,8 @@ export async function openReach(
         return { output: unpackBlocks(output), result };
       }
       const bulkCommand = [path, verb.toString(), ...BULK_OPTIONS, ...texts];
-      return ownStream(cluster.exec({ ...request, command: bulkCommand }, bulkSignal), [verb, ...words], ending);
+      const bulk = { ...request, command: bulkCommand, handedThrough: true };
+      return ownStream(cluster.exec(bulk, bulkSignal), [verb, ...words], ending);
     },
     close: async () => {
       const removed = await session.close();

@@ -4,7 +4,7 @@ import { open, rename } from 'node:fs/promises';
 
 import { createBlockWriter } from './block-writer.ts';
 
-const BLOCK_BYTES = 1024 * 1024;
+const BLOCK_BYTES = 512 * 1024;
 
 /** The bytes that are here so far, with their hash: under a name that says that they are not all. */
 export interface PartialFile {

@@ -1,12 +1,15 @@
 /** Exec, attach and port-forward: which address, which channels, which policy. */
+import { isAppError } from '../../../preload/contract/errors.ts';
 import type { Connection } from '../http/connection.ts';
 import { resourcePath } from '../resources/resource-path.ts';
+import type { WebSocketClient } from '../web-socket/web-socket.ts';
 import type { AttachRequest, Channel, ExecRequest, PortForwardRequest, StreamSelection } from './channel.ts';
 import { decodeFrame, stdinFrames, SUBPROTOCOLS } from './frames.ts';
 import { openSocket } from './handshake.ts';
 import { type ChannelLayout, openChannel } from './open-channel.ts';
 import { portForwardLayout } from './port-forward-frames.ts';
 
+const BOTH_PROTOCOLS = [SUBPROTOCOLS.v5, SUBPROTOCOLS.v4] as const;
 const CONTAINER_LAYOUT: ChannelLayout = { decode: decodeFrame, stdin: stdinFrames };
 
 function streams({ stdin, stdout = true, stderr = true, tty }: StreamSelection): Record<string, boolean> {
@@ -28,17 +31,20 @@ function ending(connection: Connection, signal: AbortSignal | undefined): AbortS
 }
 
 export async function exec(connection: Connection, request: ExecRequest, signal?: AbortSignal): Promise<Channel> {
-  const { container, command } = request;
+  const { container, command, handedThrough = false } = request;
   const end = ending(connection, signal);
-  const socket = await openSocket(
-    {
-      path: podPath(request, 'exec'),
-      query: { container, command, ...streams(request) },
-      protocols: [SUBPROTOCOLS.v5, SUBPROTOCOLS.v4],
-    },
-    connection,
-    end,
-  );
+  const open = (protocols: readonly string[]): Promise<WebSocketClient> =>
+    openSocket(
+      { path: podPath(request, 'exec'), query: { container, command, ...streams(request) }, protocols },
+      connection,
+      end,
+    );
+  const socket = handedThrough
+    ? await open([SUBPROTOCOLS.v4]).catch((error: unknown) => {
+        if (!isAppError(error, 'UNSUPPORTED')) throw error;
+        return open(BOTH_PROTOCOLS);
+      })
+    : await open(BOTH_PROTOCOLS);
   return openChannel(socket, { policy: 'pause', layout: CONTAINER_LAYOUT, signal: end });
 }
 
@@ -48,7 +54,7 @@ export async function attach(connection: Connection, request: AttachRequest, sig
     {
       path: podPath(request, 'attach'),
       query: { container: request.container, ...streams(request) },
-      protocols: [SUBPROTOCOLS.v5, SUBPROTOCOLS.v4],
+      protocols: BOTH_PROTOCOLS,
     },
     connection,
     end,

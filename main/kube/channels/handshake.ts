@@ -1,19 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 
-import WebSocket from 'ws';
-
 import { AppError, cancelled, isAppError } from '../../../preload/contract/errors.ts';
 import { apiError } from '../errors.ts';
 import { connectionError } from '../http/connection-error.ts';
 import type { Authorized, Connection } from '../http/connection.ts';
 import { readBody } from '../http/read-body.ts';
 import { wasStaleSocket } from '../http/send.ts';
+import { requestUpgrade } from '../web-socket/upgrade.ts';
+import type { WebSocketClient } from '../web-socket/web-socket.ts';
 
 const HANDSHAKE_TIMEOUT_MS = 15_000;
 const REFUSAL_LIMIT = 64 * 1024;
-/** The server's own limit is 32 MiB for a frame, and one byte of ours names the channel. */
-const MESSAGE_LIMIT = 32 * 1024 * 1024 + 1024;
 
 export interface HandshakeRequest {
   readonly path: string;
@@ -27,70 +25,40 @@ async function refusal(response: IncomingMessage, connection: Connection): Promi
   return apiError({ status: response.statusCode ?? 0, body, retryAfter }, connection.access);
 }
 
-function upgrade(
+async function upgrade(
   request: HandshakeRequest,
   connection: Connection,
   authorized: Authorized,
   signal: AbortSignal,
   spare?: TLSSocket,
-): Promise<WebSocket> {
+): Promise<WebSocketClient> {
   const { server } = connection.access;
-  const url = connection.url(request.path, request.query);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  const { transport } = authorized;
-  // The library hands these on to Node's request, whose options its own types do not know.
-  const connecting: object =
-    spare === undefined ? { agent: transport.upgradeAgent, ...transport.tls } : { createConnection: () => spare };
-  return new Promise((resolve, reject) => {
-    const options = {
-      ...connecting,
-      headers: authorized.headers,
-      perMessageDeflate: false,
-      followRedirects: false,
-      handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
-      maxPayload: MESSAGE_LIMIT,
-    };
-    const socket = new WebSocket(url, [...request.protocols], options);
-    const abort = (): void => {
-      socket.terminate();
-    };
-    const settle = (): void => {
-      signal.removeEventListener('abort', abort);
-      socket.removeListener('error', failed);
-      // A socket that is being ended may still report an error; without a listener that would end the process.
-      socket.on('error', () => undefined);
-    };
-    const failed = (error: Error): void => {
-      settle();
-      reject(signal.aborted ? cancelled() : handshakeError(error, server));
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    socket.once('error', failed);
-    socket.once('unexpected-response', (_request, response) => {
-      void refusal(response, connection).then((error) => {
-        settle();
-        socket.terminate();
-        reject(error);
-      });
-    });
-    socket.once('upgrade', (response) => {
-      transport.prepareSpareSocket(response.socket);
-    });
-    socket.once('open', () => {
-      settle();
-      // Frames that come with the handshake wait until somebody listens.
-      socket.pause();
-      resolve(socket);
-    });
+  const { transport, headers } = authorized;
+  const made = await requestUpgrade({
+    url: connection.url(request.path, request.query),
+    protocols: request.protocols,
+    headers,
+    connecting:
+      spare === undefined ? { agent: transport.upgradeAgent, ...transport.tls } : { createConnection: () => spare },
+    timeoutMs: HANDSHAKE_TIMEOUT_MS,
+    signal,
+  }).catch((error: unknown) => {
+    throw signal.aborted ? cancelled() : connectionError(error, server);
   });
-}
-
-function handshakeError(error: Error, server: string): AppError {
-  if (/subprotocol/i.test(error.message)) {
-    const message = `${server} upgrades the connection, but speaks none of the channel protocols that are known here.`;
-    return new AppError('UNSUPPORTED', message, { feature: 'v4.channel.k8s.io' }, { cause: error });
+  switch (made.outcome) {
+    case 'open':
+      transport.prepareSpareSocket(made.socket);
+      return made.client;
+    case 'refused': {
+      const error = await refusal(made.response, connection);
+      made.response.destroy();
+      throw error;
+    }
+    case 'unknownProtocol': {
+      const message = `${server} upgrades the connection, but speaks none of the channel protocols that are known here.`;
+      throw new AppError('UNSUPPORTED', message, { feature: request.protocols.join(', ') });
+    }
   }
-  return connectionError(error, server);
 }
 
 /** On a socket that is connected already, if there is one; once again on a new one if that had just gone. */
@@ -99,7 +67,7 @@ async function upgradeAtOnce(
   connection: Connection,
   authorized: Authorized,
   signal: AbortSignal,
-): Promise<WebSocket> {
+): Promise<WebSocketClient> {
   const spare = authorized.transport.takeSpareSocket();
   try {
     return await upgrade(request, connection, authorized, signal, spare);
@@ -114,7 +82,7 @@ export async function openSocket(
   request: HandshakeRequest,
   connection: Connection,
   signal: AbortSignal,
-): Promise<WebSocket> {
+): Promise<WebSocketClient> {
   if (signal.aborted) throw cancelled();
   const authorized = await connection.authorize(signal);
   try {

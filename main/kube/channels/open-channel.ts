@@ -1,11 +1,11 @@
-import type WebSocket from 'ws';
-
 import { systemTimers, type Timers } from '../timers.ts';
+import type { WebSocketClient } from '../web-socket/web-socket.ts';
 import type { Channel, ChannelEnd } from './channel.ts';
 import { readChannelStatus } from './channel-status.ts';
 import { byteQueue } from './byte-queue.ts';
 import { type InboundFrame, resizeFrame, stdinEndFrame, SUBPROTOCOLS } from './frames.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { inboundFrames } from './inbound-frames.ts';
 import { outbound } from './outbound.ts';
 
 /** The socket waits above the first and goes on below the second; the gap keeps it from flapping. */
@@ -22,6 +22,7 @@ const OPENED_AFTER_MS = 500;
 const CLOSE_GRACE_MS = 1_000;
 
 export interface ChannelLayout {
+  /** Of a message, or of so much of its beginning that its layout can be told. */
   decode(message: Uint8Array): InboundFrame;
   stdin(bytes: Uint8Array): Iterable<Uint8Array>;
   /** What a close without a Status means, if not that the outcome is unknown. */
@@ -37,11 +38,12 @@ export interface ChannelOptions {
 }
 
 /** Speaks the channel protocol on an open, paused socket. Nothing that the server sends makes it throw. */
-export function openChannel(socket: WebSocket, options: ChannelOptions): Channel {
+export function openChannel(socket: WebSocketClient, options: ChannelOptions): Channel {
   const { policy, layout, signal, timers = systemTimers } = options;
   const protocol = socket.protocol === SUBPROTOCOLS.v5 ? 'v5' : 'v4';
   const opened = Promise.withResolvers<boolean>();
   const ended = Promise.withResolvers<ChannelEnd>();
+  let cancelGrace: (() => void) | undefined;
   const cancelOpened = timers.after(OPENED_AFTER_MS, () => opened.resolve(true));
   let isEnded = false;
   let receivedBytes = 0;
@@ -96,19 +98,17 @@ export function openChannel(socket: WebSocket, options: ChannelOptions): Channel
     // A paused socket would never see the peer's answer.
     socket.resume();
     socket.close(1000);
-    const cancel = timers.after(CLOSE_GRACE_MS, () => {
+    cancelGrace = timers.after(CLOSE_GRACE_MS, () => {
       socket.terminate();
     });
-    socket.once('close', cancel);
   }
 
   function close(): void {
     settle({ reason: 'closed' });
   }
 
-  function receive(message: Uint8Array): void {
+  function receive(frame: InboundFrame): void {
     if (isEnded) return;
-    const frame = layout.decode(message);
     if (frame.kind === 'unknown') {
       ignoredFrames += 1;
       return;
@@ -117,29 +117,35 @@ export function openChannel(socket: WebSocket, options: ChannelOptions): Channel
       if (frame.bytes.length > 0) settle(readChannelStatus(frame.bytes));
       return;
     }
-    if (frame.bytes.length > 0) opened.resolve(true);
+    if (frame.bytes.length === 0) return;
+    opened.resolve(true);
     receivedBytes += frame.bytes.length;
     (frame.kind === 'stdout' ? stdout : stderr).push(frame.bytes);
     flow();
   }
 
-  socket.binaryType = 'nodebuffer';
-  socket.on('message', (data, isBinary) => {
-    heartbeat.heard();
-    if (isBinary && Buffer.isBuffer(data)) receive(data);
-    else ignoredFrames += 1;
-  });
-  socket.on('pong', (payload) => {
-    heartbeat.heard();
-    heartbeat.answered(payload.toString('latin1'));
-  });
-  socket.on('ping', heartbeat.heard);
-  socket.on('close', (closeCode) => {
-    settle(layout.endWithoutStatus?.(closeCode) ?? { reason: 'lost', closeCode, receivedBytes });
+  const inbound = inboundFrames(layout.decode, receive);
+  socket.listen({
+    onPiece: (bytes, isFirst, isLast) => {
+      heartbeat.heard();
+      inbound(bytes, isFirst, isLast);
+    },
+    onText: () => {
+      heartbeat.heard();
+      ignoredFrames += 1;
+    },
+    onPong: (payload) => {
+      heartbeat.heard();
+      heartbeat.answered(payload);
+    },
+    onPing: heartbeat.heard,
+    onClose: (closeCode) => {
+      cancelGrace?.();
+      settle(layout.endWithoutStatus?.(closeCode) ?? { reason: 'lost', closeCode, receivedBytes });
+    },
   });
   signal.addEventListener('abort', close, { once: true });
   if (signal.aborted) close();
-  else socket.resume();
 
   return {
     protocol,

@@ -1,6 +1,5 @@
-import type WebSocket from 'ws';
-
 import { AppError } from '../../../preload/contract/errors.ts';
+import type { WebSocketClient } from '../web-socket/web-socket.ts';
 
 /** Above this a writer waits: enough to keep a fast link busy, and little memory for a slow one. */
 const BUFFERED_LIMIT = 1024 * 1024;
@@ -13,7 +12,10 @@ export interface Outbound {
   stop(): void;
 }
 
-export function outbound(socket: WebSocket, onSent: (bytes: number) => void): Outbound {
+export function outbound(
+  socket: Pick<WebSocketClient, 'send' | 'bufferedBytes'>,
+  onSent: (bytes: number) => void,
+): Outbound {
   let isStopped = false;
   let last: Promise<void> = Promise.resolve();
   let wake: (() => void) | undefined;
@@ -26,12 +28,12 @@ export function outbound(socket: WebSocket, onSent: (bytes: number) => void): Ou
   function sendNow(frame: Uint8Array): void {
     if (isStopped) return;
     onSent(frame.length);
-    socket.send(frame, { binary: true, compress: false, fin: true }, notify);
+    socket.send(frame, notify);
   }
 
   async function sendAll(frames: Iterable<Uint8Array>): Promise<void> {
     for (const frame of frames) {
-      while (!isStopped && socket.bufferedAmount > BUFFERED_LIMIT) {
+      while (!isStopped && socket.bufferedBytes > BUFFERED_LIMIT) {
         await new Promise<void>((resolve) => (wake = resolve));
       }
       if (isStopped) throw new AppError('DISCONNECTED', 'The connection to the container has ended.', {});

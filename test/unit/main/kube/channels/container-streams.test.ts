@@ -237,6 +237,19 @@ describe('exec', () => {
     });
   });
 
+  it('asks for v4 alone where the bytes shall be handed through, and for v5 where that is not spoken', async () => {
+    const offered = (): unknown => server?.requests.map(({ headers }) => headers['sec-websocket-protocol']);
+    const handedThrough = { ...EXEC, handedThrough: true };
+    const spoken = await connect({ protocol: 'v4.channel.k8s.io', onSocket: (socket) => socket.send(SUCCESS) });
+    expect((await spoken.exec(handedThrough)).protocol).toBe('v4');
+    expect(offered()).toEqual(['v4.channel.k8s.io']);
+    spoken.dispose();
+    await server?.close();
+    const newer = await connect({ protocol: 'v5.channel.k8s.io', onSocket: (socket) => socket.send(SUCCESS) });
+    expect((await newer.exec(handedThrough)).protocol).toBe('v5');
+    expect(offered()).toEqual(['v4.channel.k8s.io', 'v5.channel.k8s.io, v4.channel.k8s.io']);
+  });
+
   it('explains a server that knows no channel protocol', async () => {
     const connected = await connect({ protocol: 'channel.k8s.io', onSocket: () => undefined });
     await expect(connected.exec(EXEC)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
