@@ -1,6 +1,7 @@
 /** A target's files, read through `/proc/PID/root` of a debug container; and transfers with proof. */
 import { z } from 'zod';
 
+import type { EntryColumns } from './entry-columns.ts';
 import type { ErrorForm } from './errors.ts';
 import { byteStream, call, itemStream } from './kinds.ts';
 import { ProcessRef } from './references.ts';
@@ -33,8 +34,8 @@ export interface FileEntry {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** ISO 8601. */
-  readonly modifiedAt: string;
+  /** Milliseconds since 1970. */
+  readonly modifiedMs: number;
   readonly inode: number;
   readonly linkTarget?: string;
   /** Of a link: what it leads to inside the target's root, resolved step by step; absent when it leads nowhere. */
@@ -54,7 +55,7 @@ export type FilesWay = 'program' | 'shell';
 export interface ListingPage {
   /** The directory without links: every one on the way was resolved inside the target's root. */
   readonly path: string;
-  readonly entries: readonly FileEntry[];
+  readonly entries: EntryColumns;
   readonly isLast: boolean;
   /** There are more than can be listed this way; on the last page. */
   readonly isCut: boolean;

@@ -14,7 +14,7 @@ import { terminals } from './terminals.ts';
 import { workloads } from './workloads.ts';
 
 /** Raised with every change that an older page or core would misread; both refuse to talk across a difference. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 export const contract = {
   contexts,
@@ -33,6 +33,7 @@ export const contract = {
 };
 export type KesakoContract = typeof contract;
 
+export * from './entry-columns.ts';
 export * from './errors.ts';
 export * from './kinds.ts';
 export * from './references.ts';

@@ -69,7 +69,7 @@ export function fileColumns(events: FileColumnEvents): readonly TreeColumn<FileN
       isSortable: true,
       width: '96px',
       align: 'end',
-      cell: ({ entry }) => (entry.isUnknown === true ? undefined : <RelativeTime at={entry.modifiedAt} />),
+      cell: ({ entry }) => (entry.isUnknown === true ? undefined : <RelativeTime at={entry.modifiedMs} />),
     },
   ];
 }

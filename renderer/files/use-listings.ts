@@ -2,6 +2,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import {
+  entriesOf,
   toAppError,
   type AppError,
   type FileEntry,
@@ -9,9 +10,11 @@ import {
   type ProcessRef,
 } from '../../preload/contract/index.ts';
 import { useApi } from '../bridge/index.ts';
+import { byName } from './sort-entries.ts';
 
 export interface Listing {
   readonly path: string;
+  /** By name. */
   readonly entries: readonly FileEntry[];
   /** More is on its way. */
   readonly isPart: boolean;
@@ -46,13 +49,14 @@ export function useListings(process: ProcessRef | undefined, directories: readon
           const entries: FileEntry[] = [];
           let shown = 0;
           for await (const page of api.files.list({ ...process, path }, { signal })) {
-            for (const entry of page.entries) entries.push(entry);
+            // Each page is sorted while the next one comes: what is left at the end is to merge them.
+            for (const entry of byName(entriesOf(page.entries))) entries.push(entry);
             const { path: real, isLast, isCut, way } = page;
-            if (isLast) return { path: real, entries, isPart: false, isCut, way };
+            if (isLast) return { path: real, entries: byName(entries), isPart: false, isCut, way };
             // Each time several times as many: to show every page would sort the first ones twenty times.
             if (!isFirst || entries.length < GROWTH * shown) continue;
             shown = entries.length;
-            client.setQueryData<Listing>(queryKey, { path: real, entries: [...entries], isPart: true, isCut, way });
+            client.setQueryData<Listing>(queryKey, { path: real, entries: byName(entries), isPart: true, isCut, way });
           }
           throw new Error('The directory was not listed.');
         },

@@ -53,7 +53,7 @@ export function Tree<Item>(props: TreeProps<Item>): ReactElement {
     () => flattenTree(roots, expandedKeys, { itemKey, isExpandable, childrenOf }),
     [roots, expandedKeys, itemKey, isExpandable, childrenOf],
   );
-  const indexes = useMemo(() => new Map(rows.map(({ key }, index) => [key, index])), [rows]);
+  const indexOf = useMemo(() => indexByKey(rows), [rows]);
 
   const at = (index: number): TreeRow<Item> => {
     const row = rows[index];
@@ -91,7 +91,7 @@ export function Tree<Item>(props: TreeProps<Item>): ReactElement {
       gridTemplateColumns={columns.map(({ width = 'minmax(80px, 1fr)' }) => width).join(' ')}
       columnCount={columns.length}
       rowCount={rows.length}
-      indexOfKey={(key) => indexes.get(key) ?? -1}
+      indexOfKey={indexOf}
       selectedKey={props.selectedKey}
       onSelect={onSelect && ((index) => withItem(index, onSelect))}
       onAction={(index) => (onAction === undefined ? toggle(at(index)) : withItem(index, onAction))}
@@ -120,6 +120,15 @@ export function Tree<Item>(props: TreeProps<Item>): ReactElement {
       }}
     />
   );
+}
+
+/** Made when it is asked for: while a large directory comes nobody asks. */
+function indexByKey(rows: readonly { readonly key: string }[]): (key: string) => number {
+  let indexes: ReadonlyMap<string, number> | undefined;
+  return (key) => {
+    indexes ??= new Map(rows.map((row, index) => [row.key, index]));
+    return indexes.get(key) ?? -1;
+  };
 }
 
 function columnLook<Item>(column: TreeColumn<Item>): { readonly 'data-align'?: 'end'; readonly 'data-mono'?: '' } {

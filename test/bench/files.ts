@@ -155,7 +155,7 @@ export async function listing({ api, ref, debugContainer }: BenchPod): Promise<F
     const started = performance.now();
     entries = 0;
     for await (const page of api.files.list({ ...ref, container: debugContainer, pid: 1, path: '/usr/lib' })) {
-      entries += page.entries.length;
+      entries += page.entries.count;
     }
     times.push(performance.now() - started);
   }

@@ -17,7 +17,7 @@ export function entryOf({ facts, linkTarget, leadsTo }: ReachEntry, name: string
     uid,
     gid,
     inode: Number(inode),
-    modifiedAt: isoTime(modified),
+    modifiedMs: Math.trunc(Number(modified) * 1000),
     ...(isMount ? { isMount } : {}),
     ...(linkTarget === undefined ? {} : { linkTarget: encodePath(linkTarget) }),
     ...(leadsTo === undefined ? {} : { resolved: { type: leadsTo } }),
@@ -31,25 +31,6 @@ const UNKNOWN = {
   uid: 0,
   gid: 0,
   inode: 0,
-  modifiedAt: new Date(0).toISOString(),
+  modifiedMs: 0,
   isUnknown: true,
 } as const;
-
-const MINUTE_MS = 60_000;
-/** Of `05.000Z`. */
-const SECONDS_LENGTH = 7;
-/** The files of a directory come from few minutes, and a date is dear when there are a hundred thousand. */
-let lastMinute = { minute: Number.NaN, text: '' };
-
-/** A file may carry any time at all; what no calendar has is shown as the beginning. */
-function isoTime(seconds: string): string {
-  const milliseconds = Math.trunc(Number(seconds) * 1000);
-  const minute = Math.floor(milliseconds / MINUTE_MS);
-  if (minute !== lastMinute.minute) {
-    const time = new Date(minute * MINUTE_MS);
-    if (Number.isNaN(time.getTime())) return UNKNOWN.modifiedAt;
-    lastMinute = { minute, text: time.toISOString().slice(0, -SECONDS_LENGTH) };
-  }
-  const rest = String(milliseconds - minute * MINUTE_MS).padStart(5, '0');
-  return `${lastMinute.text}${rest.slice(0, 2)}.${rest.slice(2)}Z`;
-}

@@ -9,7 +9,7 @@ export interface FileRecord {
   readonly uid: number;
   readonly gid: number;
   readonly sizeBytes: number;
-  readonly modifiedAt: string;
+  readonly modifiedMs: number;
   readonly inode: number;
   /** All that tells one state of a file from another: compare as a whole. */
   readonly identity: string;
@@ -33,7 +33,6 @@ export function parseRecord(line: string): FileRecord | undefined {
   if (fields === null) return undefined;
   const [, mode = '', uid, gid, size, seconds, inode] = fields;
   const bits = Number.parseInt(mode, 16);
-  const modified = new Date(Number(seconds) * 1000);
   return {
     // Without set-uid, set-gid and sticky, which stand right of the type.
     type: TYPES[(bits >> 9) & 0o170] ?? 'unknown',
@@ -41,7 +40,7 @@ export function parseRecord(line: string): FileRecord | undefined {
     uid: Number(uid),
     gid: Number(gid),
     sizeBytes: Number(size),
-    modifiedAt: Number.isNaN(modified.getTime()) ? new Date(0).toISOString() : modified.toISOString(),
+    modifiedMs: Number(seconds) * 1000,
     inode: Number(inode),
     identity: line,
   };

@@ -54,8 +54,8 @@ async function textOf(
 export async function fileState(cluster: Cluster, file: FileRef, signal: AbortSignal): Promise<FileState> {
   const record = parseRecord(await textOf(cluster, file, STATE, signal));
   if (record === undefined) throw new AppError('PATH_NOT_FOUND', `${file.path} is not there.`, { path: file.path });
-  const { type, sizeBytes, inode, modifiedAt, identity } = record;
-  return { type, sizeBytes, inode: String(inode), modifiedSeconds: Date.parse(modifiedAt) / 1000, identity };
+  const { type, sizeBytes, inode, modifiedMs, identity } = record;
+  return { type, sizeBytes, inode: String(inode), modifiedSeconds: modifiedMs / 1000, identity };
 }
 
 export async function hashOf(

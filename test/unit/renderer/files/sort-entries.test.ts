@@ -11,7 +11,7 @@ const entry = (name: string, change: Partial<FileEntry> = {}): FileEntry => ({
   mode: 0o644,
   uid: 0,
   gid: 0,
-  modifiedAt: '2026-11-26T00:00:00.000Z',
+  modifiedMs: 1_795_651_200_000,
   inode: 1,
   ...change,
 });

@@ -20,7 +20,7 @@ describe('a listing', () => {
           uid: 0,
           gid: 999,
           sizeBytes: 12,
-          modifiedAt: new Date(1_795_478_862_000).toISOString(),
+          modifiedMs: 1_795_478_862_000,
           inode: 1_065_394,
           role: 'recording',
         },
