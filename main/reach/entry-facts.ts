@@ -21,11 +21,19 @@ export interface EntryFacts {
   readonly isMount: boolean;
 }
 
-export interface ReachEntry {
+/** What a list shows of an entry. */
+export interface ListedFacts extends Pick<
+  EntryFacts,
+  'type' | 'mode' | 'uid' | 'gid' | 'inode' | 'sizeBytes' | 'isMount'
+> {
+  readonly modifiedMs: number;
+}
+
+export interface ReachEntry<Facts = EntryFacts> {
   /** As the file system has it; for a folder that was listed or a file that was asked for, its real path. */
   readonly name: Uint8Array;
   /** Absent if the file system refuses to tell. */
-  readonly facts?: EntryFacts;
+  readonly facts?: Facts;
   readonly errorNumber?: number;
   readonly linkTarget?: Uint8Array;
   /** What a link leads to; absent if nothing. */
@@ -37,6 +45,7 @@ const TIME = String.raw`(-?\d{1,20}\.\d{9})`;
 const FACTS = new RegExp(
   `^([0-7]{1,7}) ${[...Array<string>(7).fill(NUMBER), ...Array<string>(4).fill(TIME)].join(' ')} ([m-])$`,
 );
+const LISTED = /^([0-7]{1,7}) (\d{1,10}) (\d{1,10}) (\d{1,20}) (\d{1,20}) (-?\d{1,19}) ([m-])$/;
 const ERROR = /^error (\d{1,4})$/;
 const BLOCK_BYTES = 512;
 
@@ -80,11 +89,41 @@ function parseEntryFacts(field: string): EntryFacts | undefined {
   };
 }
 
-/** One record of `list`, `stat` or `walk`; `undefined` if it is none. */
-export function parseEntry([first, name, linkTarget, leadsTo]: ReachRecord): ReachEntry | undefined {
+/** `undefined` for what is no such field. */
+function parseListedFacts(field: string): ListedFacts | undefined {
+  const values = LISTED.exec(field);
+  if (values === null) return undefined;
+  const [, mode = '', uid, gid, inode = '', size, modified, flags] = values;
+  const bits = Number.parseInt(mode, 8);
+  return {
+    type: typeOf(bits),
+    mode: bits & 0o7777,
+    uid: Number(uid),
+    gid: Number(gid),
+    inode,
+    sizeBytes: Number(size),
+    modifiedMs: Number(modified),
+    isMount: flags === 'm',
+  };
+}
+
+/** One record of `stat`, `walk` or `watch`, or of `list` without `--brief`; `undefined` if it is none. */
+export function parseEntry(record: ReachRecord): ReachEntry | undefined {
+  return entryBy(parseEntryFacts, record);
+}
+
+/** One record of `list --brief`. */
+export function parseListedEntry(record: ReachRecord): ReachEntry<ListedFacts> | undefined {
+  return entryBy(parseListedFacts, record);
+}
+
+function entryBy<Facts>(
+  parseFacts: (field: string) => Facts | undefined,
+  [first, name, linkTarget, leadsTo]: ReachRecord,
+): ReachEntry<Facts> | undefined {
   if (first === undefined || name === undefined) return undefined;
   const text = latin1(first);
-  const facts = parseEntryFacts(text);
+  const facts = parseFacts(text);
   const errorNumber = facts === undefined ? ERROR.exec(text)?.[1] : undefined;
   if (facts === undefined && errorNumber === undefined) return undefined;
   const mode = leadsTo === undefined ? '' : latin1(leadsTo);

@@ -3,5 +3,6 @@ export { createReachPool, type ReachLease, type ReachPool, type ReachPoolOptions
 export type { ReachReply, ReachRequestOptions, ReachSession, ReachWord } from './session.ts';
 export { numberFact, type ReachResult } from './result-line.ts';
 export { readRecordRuns, readRecords, type ReachRecord } from './records.ts';
-export { type EntryFacts, parseEntry, type ReachEntry } from './entry-facts.ts';
+export { type EntryFacts, type ListedFacts, parseEntry, parseListedEntry, type ReachEntry } from './entry-facts.ts';
+export { unpackBlocks } from './unpack-blocks.ts';
 export { attachFile } from './refusal.ts';

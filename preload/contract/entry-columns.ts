@@ -4,7 +4,7 @@
  *
  *     { count: 2, names: 'a.log/b.log', types: [0], sizes: [10, 20], … , rest: [] }
  */
-import type { FileEntry, FileType } from './files.ts';
+import type { FileEntry, FileType } from './file-entry.ts';
 
 /** A value for each entry, or a single one if all have the same. */
 type Column = readonly number[];

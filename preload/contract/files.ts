@@ -3,8 +3,11 @@ import { z } from 'zod';
 
 import type { EntryColumns } from './entry-columns.ts';
 import type { ErrorForm } from './errors.ts';
+import type { FileEntry } from './file-entry.ts';
 import { byteStream, call, itemStream } from './kinds.ts';
 import { ProcessRef } from './references.ts';
+
+export type { FileEntry, FileType } from './file-entry.ts';
 
 /** Linux's PATH_MAX. */
 const PATH_LIMIT = 4096;
@@ -21,32 +24,6 @@ const TargetPath = z
 
 export const FileRef = ProcessRef.extend({ path: TargetPath });
 export type FileRef = z.infer<typeof FileRef>;
-
-export type FileType =
-  'file' | 'directory' | 'link' | 'fifo' | 'socket' | 'character-device' | 'block-device' | 'unknown';
-
-export interface FileEntry {
-  /** Encoded as `TargetPath` is; one component. */
-  readonly name: string;
-  readonly type: FileType;
-  readonly sizeBytes: number;
-  /** Permission bits with set-uid, set-gid and sticky: 0o7777. */
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  /** Milliseconds since 1970. */
-  readonly modifiedMs: number;
-  readonly inode: number;
-  readonly linkTarget?: string;
-  /** Of a link: what it leads to inside the target's root, resolved step by step; absent when it leads nowhere. */
-  readonly resolved?: { readonly type: FileType; readonly path?: string };
-  /** Another file system begins here. */
-  readonly isMount?: true;
-  /** The file system refuses to tell more than the name. */
-  readonly isUnknown?: true;
-  /** Seen by name: a flight recording or a heap dump. */
-  readonly role?: 'recording' | 'heapDump';
-}
 
 /** How a container's files are reached: by the app's own program, or by the image's shell and tools, slower and with less proof. */
 export type FilesWay = 'program' | 'shell';

@@ -88,6 +88,16 @@ void facts_field(const struct file_facts *facts) {
               facts->blocks, modified, accessed, changed, born, facts->is_mount ? "m" : "-");
 }
 
+void brief_facts_field(const struct file_facts *facts) {
+  int64_t seconds = facts->modified.tv_sec;
+  /* A file may carry any time at all, also one that has no milliseconds in 64 bits. */
+  if (seconds > INT64_MAX / 1000 - 1) seconds = INT64_MAX / 1000 - 1;
+  if (seconds < INT64_MIN / 1000) seconds = INT64_MIN / 1000;
+  int64_t modified = seconds * 1000 + facts->modified.tv_nsec / 1000000;
+  record_text("%o %u %u %" PRIu64 " %" PRIu64 " %" PRId64 " %s", (unsigned)facts->mode, facts->uid, facts->gid,
+              facts->inode, facts->size, modified, facts->is_mount ? "m" : "-");
+}
+
 void report_facts(struct report *report, const char *prefix, const struct file_facts *facts) {
   char key[32], time[40];
   snprintf(key, sizeof key, "%s_size", prefix);

@@ -30,6 +30,8 @@ bool same_facts(const struct file_facts *one, const struct file_facts *other);
  * octal, times in seconds with nine decimals, `m` for a mount point, else `-`.
  */
 void facts_field(const struct file_facts *facts);
+/* What a list shows: `MODE UID GID INODE SIZE MODIFIED FLAGS`, the time in whole milliseconds. */
+void brief_facts_field(const struct file_facts *facts);
 
 /* `PREFIX_size=…` and so on, into the report. */
 void report_facts(struct report *report, const char *prefix, const struct file_facts *facts);

@@ -26,12 +26,19 @@ static bool is_dots(const char *name) {
   return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
 }
 
-static bool list_entry(const struct target *target, int folder, const char *name) {
+struct list {
+  const struct target *target;
+  uint64_t limit;
+  bool is_brief;
+};
+
+static bool list_entry(const struct list *list, int folder, const char *name) {
   struct file_facts facts;
   record_begin();
   if (read_facts(folder, name, &facts) == 0) {
-    facts_field(&facts);
-    entry_fields(target, folder, name, name, facts.mode);
+    if (list->is_brief) brief_facts_field(&facts);
+    else facts_field(&facts);
+    entry_fields(list->target, folder, name, name, facts.mode);
   } else if (errno == ENOENT) {
     /* Gone since its name was read. */
     return true;
@@ -42,19 +49,19 @@ static bool list_entry(const struct target *target, int folder, const char *name
   return record_end();
 }
 
-static enum outcome list_entries(const struct target *target, DIR *folder, uint64_t limit, struct report *report) {
+static enum outcome list_entries(const struct list *list, DIR *folder, struct report *report) {
   uint64_t count = 0;
   bool more = false;
   long next = 0;
   struct dirent *entry;
   while (errno = 0, (entry = readdir(folder)) != NULL) {
     if (is_dots(entry->d_name)) continue;
-    if (count == limit) {
+    if (count == list->limit) {
       more = true;
       break;
     }
     if (interrupted()) return report_failure(report, INTERRUPTED, NULL, 0);
-    if (!list_entry(target, dirfd(folder), entry->d_name)) return report_failure(report, OUTPUT_FAILED, NULL, 0);
+    if (!list_entry(list, dirfd(folder), entry->d_name)) return report_failure(report, OUTPUT_FAILED, NULL, 0);
     next = telldir(folder);
     count++;
   }
@@ -68,7 +75,12 @@ static enum outcome list_entries(const struct target *target, DIR *folder, uint6
 /* The first record is the folder itself, with its real path instead of a name. */
 enum outcome verb_list(struct options *options, struct report *report) {
   struct target target = {0};
-  uint64_t limit = option_number(options, "limit", UINT64_MAX, UINT64_MAX);
+  struct list list = {
+      .target = &target,
+      .limit = option_number(options, "limit", UINT64_MAX, UINT64_MAX),
+      .is_brief = option_given(options, "brief"),
+  };
+  bool packs = option_given(options, "pack");
   uint64_t from = option_number(options, "from", 0, INT64_MAX);
   if (open_target_of(options, 2, &target, report) != OK) return report->outcome;
   int found = resolve_path(&target, option_word(options, 1), FOLLOW);
@@ -82,10 +94,11 @@ enum outcome verb_list(struct options *options, struct report *report) {
   DIR *folder = opened < 0 ? NULL : fdopendir(opened);
   if (folder == NULL) return report_file_error(report, "open", errno);
   if (from > 0) seekdir(folder, (long)from);
+  if (packs) output_pack();
   record_begin();
   facts_field(&facts);
   path_field(&target, found);
-  if (record_end()) list_entries(&target, folder, limit, report);
+  if (record_end()) list_entries(&list, folder, report);
   else report_failure(report, OUTPUT_FAILED, NULL, 0);
   closedir(folder);
   return report->outcome;

@@ -8,11 +8,16 @@
 #include <unistd.h>
 
 #include "interruption.h"
+#include "lz4.h"
+
+#define BLOCK_HEADER 8
+#define PACKED 0x80000000u
 
 static struct {
   unsigned char buffer[64 * 1024];
+  unsigned char packed[BLOCK_HEADER + 64 * 1024];
   size_t used;
-  bool failed;
+  bool packs, failed;
 } output;
 
 /* The longest: a command line (64 KiB) or a name with its link, and what is said of it. */
@@ -47,8 +52,39 @@ bool write_fully(int descriptor, const void *bytes, size_t length) {
   return written;
 }
 
+static void put_length(unsigned char *at, size_t length) {
+  at[0] = (unsigned char)(length >> 24);
+  at[1] = (unsigned char)(length >> 16);
+  at[2] = (unsigned char)(length >> 8);
+  at[3] = (unsigned char)length;
+}
+
+void output_pack(void) {
+  output.packs = true;
+}
+
+/* At most as much as the buffer holds. */
+static bool send_block(const unsigned char *bytes, size_t length) {
+  unsigned char *content = output.packed + BLOCK_HEADER;
+  size_t packed = lz4_pack(bytes, length, content, length - 1);
+  size_t stored = packed > 0 ? packed : length;
+  if (packed == 0) memcpy(content, bytes, length);
+  put_length(output.packed, packed > 0 ? PACKED | length : length);
+  put_length(output.packed + 4, stored);
+  return write_fully(STDOUT_FILENO, output.packed, BLOCK_HEADER + stored);
+}
+
+static bool send(const unsigned char *bytes, size_t length) {
+  if (!output.packs) return write_fully(STDOUT_FILENO, bytes, length);
+  for (size_t part; length > 0; bytes += part, length -= part) {
+    part = length < sizeof output.buffer ? length : sizeof output.buffer;
+    if (!send_block(bytes, part)) return false;
+  }
+  return true;
+}
+
 bool output_flush(void) {
-  if (!output.failed && output.used > 0) output.failed = !write_fully(STDOUT_FILENO, output.buffer, output.used);
+  if (!output.failed && output.used > 0) output.failed = !send(output.buffer, output.used);
   output.used = 0;
   return !output.failed;
 }
@@ -56,19 +92,12 @@ bool output_flush(void) {
 bool output_bytes(const void *bytes, size_t length) {
   if (length > sizeof output.buffer - output.used) output_flush();
   if (length >= sizeof output.buffer) {
-    if (!output.failed) output.failed = !write_fully(STDOUT_FILENO, bytes, length);
+    if (!output.failed) output.failed = !send(bytes, length);
     return !output.failed;
   }
   memcpy(output.buffer + output.used, bytes, length);
   output.used += length;
   return !output.failed;
-}
-
-static void put_length(unsigned char *at, size_t length) {
-  at[0] = (unsigned char)(length >> 24);
-  at[1] = (unsigned char)(length >> 16);
-  at[2] = (unsigned char)(length >> 8);
-  at[3] = (unsigned char)length;
 }
 
 void record_begin(void) {

@@ -8,6 +8,8 @@
 /* All return false once the reader is gone or the verb is to end; what was not written is then lost. */
 bool output_bytes(const void *bytes, size_t length);
 bool output_flush(void);
+/* From now on the output is blocks as in bulk.h, packed where that makes them smaller. */
+void output_pack(void);
 
 /* For a verb with a stream of its own: a reader that takes nothing for so long is gone, though nobody has said so. 0: never. */
 void output_give_up_after(unsigned seconds);

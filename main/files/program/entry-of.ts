@@ -1,14 +1,14 @@
 import type { FileEntry } from '../../../preload/contract/files.ts';
-import type { ReachEntry } from '../../reach/index.ts';
+import type { ListedFacts, ReachEntry } from '../../reach/index.ts';
 import { roleOf } from '../roles.ts';
 import { encodePath } from '../target-path.ts';
 
 /** What the program tells of an entry, as the window is told. */
-export function entryOf({ facts, linkTarget, leadsTo }: ReachEntry, name: string): FileEntry {
+export function entryOf({ facts, linkTarget, leadsTo }: ReachEntry<ListedFacts>, name: string): FileEntry {
   const role = roleOf(name);
   const named = { name, ...(role === undefined ? {} : { role }) };
   if (facts === undefined) return { ...named, ...UNKNOWN };
-  const { type, sizeBytes, mode, uid, gid, inode, modified, isMount } = facts;
+  const { type, sizeBytes, mode, uid, gid, inode, modifiedMs, isMount } = facts;
   return {
     ...named,
     type,
@@ -17,7 +17,7 @@ export function entryOf({ facts, linkTarget, leadsTo }: ReachEntry, name: string
     uid,
     gid,
     inode: Number(inode),
-    modifiedMs: Math.trunc(Number(modified) * 1000),
+    modifiedMs,
     ...(isMount ? { isMount } : {}),
     ...(linkTarget === undefined ? {} : { linkTarget: encodePath(linkTarget) }),
     ...(leadsTo === undefined ? {} : { resolved: { type: leadsTo } }),

@@ -4,11 +4,13 @@ import {
   numberFact,
   type OpenReach,
   parseEntry,
+  parseListedEntry,
   type ReachPool,
   type ReachReply,
   type ReachResult,
   readRecordRuns,
   readRecords,
+  unpackBlocks,
 } from '../../reach/index.ts';
 import { isKernelFileSystem, refuseKernelFile } from '../kernel-files.ts';
 import type { Content, ContentEnd, EntryPage, FileState, TargetFiles } from '../target-files.ts';
@@ -110,7 +112,9 @@ export function programFiles(pool: ReachPool): TargetFiles {
       const path = encodePath(entry?.name ?? new Uint8Array());
       const name = path === '/' ? '/' : path.slice(path.lastIndexOf('/') + 1);
       if (entry === undefined) throw new AppError('PATH_NOT_FOUND', `${file.path} is not there.`, { path: file.path });
-      return { ...entryOf(entry, name), path };
+      const { facts, ...named } = entry;
+      const listed = facts === undefined ? {} : { facts: { ...facts, modifiedMs: millisecondsOf(facts.modified) } };
+      return { ...entryOf({ ...named, ...listed }, name), path };
     },
     state: async (file, signal): Promise<FileState> => {
       const [entry, space] = await Promise.all([stat(file, ['--follow'], signal), ask(file, ['space'], signal)]);
@@ -196,6 +200,10 @@ function sent(result: ReachResult): ContentEnd {
   };
 }
 
+function millisecondsOf(seconds: string): number {
+  return Math.trunc(Number(seconds) * 1000);
+}
+
 function withNeed({ message, data }: AppError<'DISK_FULL'>, neededBytes: number): AppError {
   return new AppError('DISK_FULL', message, { ...data, neededBytes });
 }
@@ -205,19 +213,19 @@ async function* listPages(
   about: readonly [string, Uint8Array],
   signal: AbortSignal,
 ): AsyncGenerator<EntryPage, void, undefined> {
-  const reply = reach.request(['list', ...about], { signal });
+  const reply = reach.request(['list', '--brief', '--pack', ...about], { signal });
   let path = '';
   let entries: FileEntry[] = [];
   let limit = FIRST_PAGE;
-  for await (const records of readRecordRuns(reply.output)) {
+  for await (const records of readRecordRuns(unpackBlocks(reply.output))) {
     for (const record of records) {
-      const entry = parseEntry(record);
-      if (entry === undefined) continue;
       // The first is the directory itself.
       if (path === '') {
-        path = encodePath(entry.name);
+        path = encodePath(parseEntry(record)?.name ?? new Uint8Array());
         continue;
       }
+      const entry = parseListedEntry(record);
+      if (entry === undefined) continue;
       if (entries.length === limit) {
         yield { path, entries, isLast: false, isCut: false };
         entries = [];

@@ -7,23 +7,32 @@ const FACTS = {
   mode: 0o644,
   uid: 0,
   gid: 0,
-  links: 1,
   inode: '1',
-  device: '1',
   sizeBytes: 0,
-  diskBytes: 0,
-  accessed: '0.000000000',
-  changed: '0.000000000',
+  modifiedMs: 5,
   isMount: false,
 } as const;
 
-const modifiedMs = (modified: string): number =>
-  entryOf({ name: new Uint8Array(), facts: { ...FACTS, modified } }, 'name').modifiedMs;
-
 describe('entryOf', () => {
-  it('tells a time in whole milliseconds, whatever the file says', () => {
-    expect(modifiedMs('1795651200.123456789')).toBe(1_795_651_200_123);
-    expect(modifiedMs('-1.000000000')).toBe(-1000);
-    expect(modifiedMs('9223372036854775807.000000000')).toBeGreaterThan(8.64e15);
+  it('says only what there is to say', () => {
+    const name = Buffer.from('a.jfr');
+    const plain = { name: 'a.jfr', type: 'file', sizeBytes: 0, mode: 0o644, uid: 0, gid: 0, inode: 1, modifiedMs: 5 };
+    expect(entryOf({ name, facts: FACTS }, 'a.jfr')).toEqual({ ...plain, role: 'recording' });
+    const link = { name, facts: { ...FACTS, type: 'link', isMount: true }, linkTarget: Buffer.of(0xff) } as const;
+    expect(entryOf({ ...link, leadsTo: 'directory' }, 'l')).toEqual({
+      ...plain,
+      name: 'l',
+      type: 'link',
+      isMount: true,
+      linkTarget: String.raw`\xff`,
+      resolved: { type: 'directory' },
+    });
+  });
+
+  it('has the name of what it may not look at', () => {
+    expect(entryOf({ name: Buffer.from('x'), errorNumber: 13 }, 'x')).toMatchObject({
+      type: 'unknown',
+      isUnknown: true,
+    });
   });
 });
