@@ -67,6 +67,9 @@ export function countedCluster(inner: Cluster, onDisposed: () => void): CountedC
       },
       stream: (options) => counted(inner.stream(options)),
       watchList: (options, signal) => counted(inner.watchList<never>(options, signal)),
+      revive: () => {
+        inner.revive();
+      },
       exec: (request, signal) => countedChannel(inner.exec(request, signal)),
       attach: (request, signal) => countedChannel(inner.attach(request, signal)),
       portForward: (request, signal) => countedChannel(inner.portForward(request, signal)),

@@ -157,6 +157,8 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
         // A plug-in or certificate file may have been put where it was missing.
         await reload();
         probes.peek(context)?.bell.ring();
+        const access = loaded.contexts.get(context)?.access;
+        if (access !== undefined) pool.clusterOf(access).revive();
         return {};
       },
       access: async ({ context, kubeNamespace, questions }, { signal }) =>

@@ -51,6 +51,7 @@ export async function probeStatus({ cluster, tell, bell, signal, random = Math.r
       } finally {
         clearTimeout(isSlow);
       }
+      if (failures > 0) target.cluster.revive();
       wasLive = true;
       failures = 0;
       await bell.pause(signal, PROBE_EVERY_MS);

@@ -44,6 +44,8 @@ export interface Cluster {
     options: WatchListOptions,
     signal: AbortSignal,
   ): AsyncIterable<ReflectorEvent<Item>>;
+  /** The server is known to answer again: watched lists that wait for their next try, or for an old answer, ask at once. */
+  revive(): void;
   /** The signal closes the channel, also after it was opened. */
   exec(request: ExecRequest, signal?: AbortSignal): Promise<Channel>;
   attach(request: AttachRequest, signal?: AbortSignal): Promise<Channel>;

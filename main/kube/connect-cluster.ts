@@ -6,6 +6,7 @@ import { httpClient } from './http/http-client.ts';
 import { responseBytes } from './http/response-bytes.ts';
 import type { Environment } from './http/proxy.ts';
 import { watchList } from './watch/reflector.ts';
+import { createRevival } from './watch/revival.ts';
 
 export interface ConnectOptions {
   /** For proxies, credential plug-ins and the user's shell. */
@@ -21,13 +22,16 @@ export function connectCluster(access: ClusterAccess, options: ConnectOptions): 
     userAgent: options.userAgent ?? `kesako (${process.platform})`,
   });
   const http = httpClient(connection);
+  const revival = createRevival();
   return {
     context: access.context,
     server: access.server,
     kubeNamespace: access.kubeNamespace,
     request: (request) => http.request(request),
     stream: (request) => responseBytes(() => http.open(request), access.server, request.signal),
-    watchList: (list, signal) => watchList(http, access, list, AbortSignal.any([connection.closed, signal])),
+    watchList: (list, signal) =>
+      watchList(http, access, list, AbortSignal.any([connection.closed, signal]), undefined, revival),
+    revive: revival.ring,
     exec: (request, signal) => exec(connection, request, signal),
     attach: (request, signal) => attach(connection, request, signal),
     portForward: (request, signal) => portForward(connection, request, signal),

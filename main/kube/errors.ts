@@ -169,10 +169,11 @@ export function apiError(answer: FailedAnswer, origin: AnswerOrigin): AppError {
     case 503: {
       const data = retryAfterData(answer, status);
       if (data.retryAfterSeconds !== undefined) return new AppError('THROTTLED', message, data);
-      return new AppError('UNREACHABLE', message, { server: origin.server });
+      return new AppError('UNREACHABLE', message, { server: origin.server, status: answer.status });
     }
     default:
-      if (answer.status >= 500) return new AppError('UNREACHABLE', message, { server: origin.server });
+      if (answer.status >= 500)
+        return new AppError('UNREACHABLE', message, { server: origin.server, status: answer.status });
       return new AppError('UNSUPPORTED', message, { feature: `HTTP ${String(answer.status)}` });
   }
 }

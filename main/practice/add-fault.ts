@@ -1,7 +1,7 @@
 /** The faults of the contract, as what the API server or the store is to do. */
 import type { FaultRequest, PracticeRequests } from '../../preload/contract/practice.ts';
 import type { ApiServer } from './api/api-server.ts';
-import type { FaultAction } from './api/faults.ts';
+import type { Fault, FaultAction } from './api/faults.ts';
 import { PODS } from './api/resource-types.ts';
 import { expired, failure, unauthorized } from './api/status.ts';
 
@@ -22,9 +22,11 @@ const PATHS: Readonly<Record<PracticeRequests, { readonly path: RegExp; readonly
   logs: { path: /\/log\?/ },
 };
 
-export function addFault(server: ApiServer, { fault, on, count }: FaultRequest): void {
+/** Answers what has been struck so far, for faults that strike requests. */
+export function addFault(server: ApiServer, { fault, on, count }: FaultRequest): Fault | undefined {
+  let added: Fault | undefined;
   const rule = (action: FaultAction): void => {
-    server.faults.add({ ...PATHS[on], ...(count === undefined ? {} : { count }), action });
+    added = server.faults.add({ ...PATHS[on], ...(count === undefined ? {} : { count }), action });
   };
   switch (fault) {
     case 'refuse':
@@ -43,7 +45,7 @@ export function addFault(server: ApiServer, { fault, on, count }: FaultRequest):
       rule({ kind: 'status', status: unauthorized() });
       break;
     case 'forbidden':
-      rule({ kind: 'status', status: failure(403, 'Forbidden', 'forbidden: the practice cluster was told to say so') });
+      rule({ kind: 'forbidden' });
       break;
     case 'conflict':
       rule({
@@ -100,6 +102,7 @@ export function addFault(server: ApiServer, { fault, on, count }: FaultRequest):
       addManyPods(server);
       break;
   }
+  return added;
 }
 
 async function refuseForAWhile(server: ApiServer): Promise<void> {

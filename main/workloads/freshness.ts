@@ -1,5 +1,6 @@
 /** How old what is shown may be, from how the watched lists behind it fare. */
 import type { Freshness } from '../../preload/contract/workloads.ts';
+import type { AppError } from '../../preload/contract/errors.ts';
 import type { KubeObject, ReflectorEvent } from '../kube/index.ts';
 
 export type ListState = Freshness;
@@ -15,6 +16,11 @@ export function freshnessOf(
     ...(event.error === undefined ? {} : { problem: event.error.toForm() }),
     ...(event.retryInMs === undefined ? {} : { retryAt: new Date(now() + event.retryInMs).toISOString() }),
   };
+}
+
+/** Nothing more is told of it, and it is not tried again by itself. */
+export function staleSince(problem: AppError, now: () => number = Date.now): Freshness {
+  return { state: 'stale', since: new Date(now()).toISOString(), problem: problem.toForm() };
 }
 
 /** One stale list makes the view stale, since the first of them became so; the view is live when all are. */

@@ -3,7 +3,7 @@ import { AppError, toAppError, type ErrorForm } from '../../preload/contract/err
 import type { Freshness, WorkloadsItem } from '../../preload/contract/workloads.ts';
 import { resourcePath, type Cluster, type KubeObject, type ReflectorEvent } from '../kube/index.ts';
 import { createMailbox, type Mailbox } from '../streams/index.ts';
-import { combineFreshness, freshnessOf, type ListState } from './freshness.ts';
+import { combineFreshness, freshnessOf, staleSince, type ListState } from './freshness.ts';
 import { createWorkloadsJoin, type JoinedKind, type JoinedRow } from './workloads-join.ts';
 
 /** Changes come in swarms (a rollout, a relist); a person sees no difference below a tenth of a second. */
@@ -44,6 +44,9 @@ export function createWorkloadsFeed(cluster: Cluster, kubeNamespace: string, sig
   const join = createWorkloadsJoin();
   const states = new Map<JoinedKind, ListState>();
   const denied = new Map<JoinedKind, ErrorForm>();
+  /** What has been listed at least once; its rows stay. */
+  const listed = new Set<JoinedKind>();
+  const followed = new Set<JoinedKind>();
   const readers = new Set<Mailbox<Unseen>>();
   const ended = new AbortController();
   const closing = AbortSignal.any([signal, ended.signal]);
@@ -62,7 +65,8 @@ export function createWorkloadsFeed(cluster: Cluster, kubeNamespace: string, sig
     if (!ready) ready = LISTS.every(({ kind }) => states.has(kind));
     if (!ready) return;
     const changed = join.takeChanges();
-    if (relisted || changed.size > 0) tell({ snapshot: relisted, changed, freshness: false });
+    // A snapshot makes its reader take all for new: how old it is goes with it.
+    if (relisted || changed.size > 0) tell({ snapshot: relisted, changed, freshness: relisted });
     relisted = false;
   }
 
@@ -82,7 +86,8 @@ export function createWorkloadsFeed(cluster: Cluster, kubeNamespace: string, sig
     switch (event.type) {
       case 'synced':
         join.replace(kind, event.items);
-        if (!states.has(kind)) settle(kind, { state: 'live' });
+        listed.add(kind);
+        if (denied.delete(kind) || !states.has(kind)) settle(kind, { state: 'live' });
         relisted = true;
         gather();
         break;
@@ -93,7 +98,7 @@ export function createWorkloadsFeed(cluster: Cluster, kubeNamespace: string, sig
         break;
       case 'state':
         // Before the first list nothing is settled but a failure: the others are shown without it.
-        if (event.state === 'connecting' && !states.has(kind)) break;
+        if (event.state === 'connecting' && (!states.has(kind) || denied.has(kind))) break;
         // Not to be tried again: the list throws the same error next, and what it means is decided there.
         if (event.state === 'stale' && event.retryInMs === undefined) break;
         settle(kind, freshnessOf(event));
@@ -102,7 +107,10 @@ export function createWorkloadsFeed(cluster: Cluster, kubeNamespace: string, sig
     }
   }
 
-  async function follow(kind: JoinedKind, path: string): Promise<void> {
+  async function follow({ kind, group, resource }: (typeof LISTS)[number]): Promise<void> {
+    if (followed.has(kind)) return;
+    followed.add(kind);
+    const path = resourcePath({ resource, kubeNamespace, ...(group === undefined ? {} : { group }) });
     try {
       for await (const event of cluster.watchList<KubeObject>({ path }, closing)) apply(kind, event);
       if (!closing.aborted) fail(new AppError('DISCONNECTED', 'The connection to the cluster was closed.', {}));
@@ -113,11 +121,13 @@ export function createWorkloadsFeed(cluster: Cluster, kubeNamespace: string, sig
         fail(problem);
         return;
       }
-      // What was shown before stays: rights may have been taken away while somebody looks.
+      // What was shown before stays, and is old: rights may have been taken away while somebody looks.
       denied.set(kind, problem.toForm());
-      settle(kind, { state: 'live' });
+      settle(kind, listed.has(kind) ? staleSince(problem) : { state: 'live' });
       relisted = true;
       gather();
+    } finally {
+      followed.delete(kind);
     }
   }
 
@@ -133,6 +143,8 @@ export function createWorkloadsFeed(cluster: Cluster, kubeNamespace: string, sig
     if (failure !== undefined) throw failure;
     readers.add(mailbox);
     mailbox.put({ snapshot: ready, changed: new Set(), freshness: true });
+    // Rights may have been given since they were last asked for.
+    for (const list of LISTS) if (denied.has(list.kind)) void follow(list);
     try {
       for await (const unseen of mailbox.read(readerSignal)) {
         if (unseen.snapshot)
@@ -152,9 +164,7 @@ export function createWorkloadsFeed(cluster: Cluster, kubeNamespace: string, sig
   }
 
   closing.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  for (const { kind, group, resource } of LISTS) {
-    void follow(kind, resourcePath({ resource, kubeNamespace, ...(group === undefined ? {} : { group }) }));
-  }
+  for (const list of LISTS) void follow(list);
   return {
     get failed(): boolean {
       return failure !== undefined;

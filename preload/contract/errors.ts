@@ -16,7 +16,8 @@ export interface ErrorData {
 
   KUBECONFIG_INVALID: { readonly file?: string; readonly entry?: string };
   CONTEXT_NOT_FOUND: { readonly context: string };
-  UNREACHABLE: { readonly server: string };
+  /** `status`: it answered, with an HTTP status that says that it is not well. */
+  UNREACHABLE: { readonly server: string; readonly status?: number };
   TLS: { readonly server: string };
   UNAUTHENTICATED: { readonly context: string };
   CREDENTIAL_PLUGIN_FAILED: {

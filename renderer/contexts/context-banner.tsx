@@ -52,7 +52,7 @@ export function ContextBanner({ context, status }: ContextBannerProps): ReactEle
             </Button>
           }
         >
-          Nothing here is live until it does; {retryWords(status.retryAt, now)}.
+          {words?.remedy} Nothing here is live until it answers; {retryWords(status.retryAt, now)}.
           {words?.fact === undefined ? undefined : <div className="ui-notice-fact">{words.fact}</div>}
         </Notice>
       </div>

@@ -24,10 +24,16 @@ const TABLE: Table = {
     title: `No kubeconfig has a context ${context}.`,
     remedy: 'Choose another context, or open the kubeconfig that has it.',
   }),
-  UNREACHABLE: ({ server }) => ({
-    title: `The cluster at ${server} does not answer.`,
-    remedy: 'Check the network, VPN and proxy. The app goes on trying.',
-  }),
+  UNREACHABLE: ({ server, status }) =>
+    status === undefined
+      ? {
+          title: `The cluster at ${server} does not answer.`,
+          remedy: 'Check the network, VPN and proxy.',
+        }
+      : {
+          title: `The cluster at ${server} answers with an error of its own (${status}).`,
+          remedy: 'It often passes. If it stays, whoever runs the cluster has to look at its control plane.',
+        },
   TLS: ({ server }) => ({
     title: `The certificate of ${server} is not trusted.`,
     remedy:

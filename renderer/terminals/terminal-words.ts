@@ -1,5 +1,6 @@
 /** What the window says of a terminal. Pure. */
 import type { TerminalEnd, TerminalSource } from '../../preload/contract/index.ts';
+import { problemWords } from '../problems/index.ts';
 
 const TITLE_LIMIT = 80;
 // Controls, and the marks that turn the direction of text around: a title must not be able to disguise itself.
@@ -64,6 +65,12 @@ function isMissingProgram(end: TerminalEnd): boolean {
   return end.reason === 'failed' && NO_PROGRAM.test(end.message);
 }
 
+/** What it is and what can be done; an error without words of its own has its message as the fact. */
+function failureWords({ error, message }: TerminalEnd & { readonly reason: 'failed' }): string {
+  const { title, remedy } = problemWords(error);
+  return ['The terminal could not be opened.', ...(title === message ? [] : [title]), remedy].filter(Boolean).join(' ');
+}
+
 export function endWords(end: TerminalEnd, source: TerminalSource): EndWords {
   const program = source.kind === 'exec' ? source.command[0] : undefined;
   switch (end.reason) {
@@ -85,12 +92,11 @@ export function endWords(end: TerminalEnd, source: TerminalSource): EndWords {
             debug: true,
             retry: true,
           }
-        : { tone: 'bad', sentence: 'The terminal could not be opened.', fact: end.message, debug: false, retry: true };
+        : { tone: 'bad', sentence: failureWords(end), fact: end.message, debug: false, retry: true };
     case 'lost':
       return {
         tone: 'bad',
-        sentence: 'The connection went away; the process may still be running.',
-        fact: end.message,
+        sentence: end.message,
         debug: false,
         retry: true,
       };

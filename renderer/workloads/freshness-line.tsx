@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 
 import type { Freshness } from '../../preload/contract/index.ts';
+import { problemWords } from '../problems/index.ts';
 import { Clock, RelativeTime } from '../ui/index.ts';
 
 /** Says that what is shown is old, and why; nothing while it is live. */
@@ -11,6 +12,7 @@ export function FreshnessLine({ freshness }: { readonly freshness: Freshness }):
       <Clock size={12} aria-hidden />
       <span>
         Not up to date: as of <RelativeTime at={freshness.since} hasAgo />
+        {freshness.problem === undefined ? undefined : <>. {problemWords(freshness.problem).title}</>}
       </span>
     </p>
   );

@@ -28,7 +28,9 @@ export function KubeNamespacePage({ scope, view, onGo, onManifest }: KubeNamespa
         <div>
           <h1>{scope.kubeNamespace}</h1>
           <p>
-            {isReadable ? summary(pods.length, troubled) : 'Choose a pod to see what it is and what can be done to it.'}
+            {isReadable || pods.length > 0
+              ? summary(pods.length, troubled)
+              : 'Choose a pod to see what it is and what can be done to it.'}
           </p>
         </div>
         <div className="kube-namespace-actions">
@@ -38,7 +40,8 @@ export function KubeNamespacePage({ scope, view, onGo, onManifest }: KubeNamespa
           <Button onPress={() => onManifest('delete')}>Delete by manifest…</Button>
         </div>
       </header>
-      {isReadable && pods.length > 0 ? (
+      {/* What was known stays when the right to read it is taken away; the list beside it says how old it is. */}
+      {pods.length > 0 ? (
         <Table label="Pods" columns={shown} rows={pods} rowKey={({ uid }) => uid} onAction={({ name }) => onGo(name)} />
       ) : undefined}
       {isReadable && pods.length === 0 ? (

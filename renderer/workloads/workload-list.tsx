@@ -113,7 +113,7 @@ function Body(
   return (
     <>
       {problem}
-      <DeniedNotice denied={view.denied} />
+      <DeniedNotice denied={view.denied} onRetry={stream.restart} />
       {isEmpty && view.denied.length > 0 ? undefined : isEmpty ? (
         <p className="workload-list-empty">Nothing runs in {scope.kubeNamespace}.</p>
       ) : (

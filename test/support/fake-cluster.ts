@@ -55,6 +55,7 @@ export function fakeCluster({ answer, watch, run, log = '' }: FakeClusterOptions
         signal.addEventListener('abort', resolve, { once: true });
       });
     },
+    revive: () => undefined,
     exec: ({ command, container }) => {
       commands.push(command);
       return Promise.resolve(fakeChannel(run?.(command, container) ?? unexpected(command.join(' '))));

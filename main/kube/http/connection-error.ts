@@ -30,6 +30,9 @@ const NETWORK_REASONS: Readonly<Record<string, string>> = {
   ENETUNREACH: 'there is no way to that network',
 };
 
+/** Node's words for developers, who start it themselves. */
+const NODE_ADVICE = /; if the root CA is installed locally, try running Node\.js with --use-system-ca$/;
+
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
@@ -55,7 +58,8 @@ export function connectionError(error: unknown, server: string, signal?: AbortSi
   const message = error instanceof Error ? error.message : String(error);
   const tls = tlsReason(code, message);
   if (tls !== undefined) {
-    return new AppError('TLS', `No secure connection to ${server}: ${tls}.`, { server }, { cause: error });
+    const cause = new Error(message.replace(NODE_ADVICE, ''), { cause: error });
+    return new AppError('TLS', `No secure connection to ${server}: ${tls}.`, { server }, { cause });
   }
   const reason = NETWORK_REASONS[code] ?? message;
   return new AppError('UNREACHABLE', `Cannot reach ${server}: ${reason}.`, { server }, { cause: error });

@@ -11,7 +11,8 @@ import type { Kubelet } from '../kubelet/kubelet.ts';
 import { selfSigned, type ServerIdentity } from './certificates.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createRequestHandler, type Struck } from './requests.ts';
-import { Refusal, unauthorized, type Status } from './status.ts';
+import { requestTarget } from './request-target.ts';
+import { failure, forbidden, Refusal, unauthorized, type Status } from './status.ts';
 import type { Store } from './store.ts';
 import { cutAfter } from './streams/cut-socket.ts';
 import { createUpgrades } from './upgrades.ts';
@@ -109,10 +110,14 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     for (const watch of watches) watch.bookmark();
   }
 
+  function userOf({ authorization }: IncomingMessage['headers']): User | undefined {
+    const token = authorization?.replace(/^Bearer /, '');
+    return users.find((known) => known.token === token);
+  }
+
   /** Records the request and says what is wrong with it before anybody looks at what it wants. */
   function enter({ method = 'GET', url = '/', headers }: IncomingMessage): User {
-    const token = headers.authorization?.replace(/^Bearer /, '');
-    const user = users.find((known) => known.token === token);
+    const user = userOf(headers);
     requests.push({ method, path: url, authorization: headers.authorization, user: user?.name });
     if (requests.length > KEPT_REQUESTS) requests.shift();
     if (user === undefined) throw new Refusal(unauthorized());
@@ -120,13 +125,16 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   }
 
   function strike(
-    { method = 'GET', url = '/', socket }: IncomingMessage,
+    { method = 'GET', url = '/', socket, headers }: IncomingMessage,
     refuse: (status: Status, retryAfter?: number) => void,
   ): Struck {
     const fault = faults.strike(method, url);
     switch (fault?.kind) {
       case 'status':
         refuse(fault.status, fault.retryAfterSeconds);
+        return { done: true };
+      case 'forbidden':
+        refuse(forbiddenRequest(userOf(headers)?.name ?? '', method, url));
         return { done: true };
       case 'reset':
         socket.destroy();
@@ -183,4 +191,13 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
       await stop();
     },
   };
+}
+
+/** As RBAC would refuse it. */
+function forbiddenRequest(user: string, method: string, path: string): Status {
+  const url = new URL(path, 'https://server');
+  const target = requestTarget(method, url);
+  if (target !== undefined) return forbidden(user, target.verb, target);
+  const words = `forbidden: User "${user}" cannot ${method.toLowerCase()} path "${url.pathname}"`;
+  return failure(403, 'Forbidden', words, {});
 }

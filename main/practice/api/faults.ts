@@ -4,6 +4,8 @@ import type { Status } from './status.ts';
 export type FaultAction =
   /** An answer instead of the real one. */
   | { readonly kind: 'status'; readonly status: Status; readonly retryAfterSeconds?: number }
+  /** 403, in the words for whoever asks and what is asked. */
+  | { readonly kind: 'forbidden' }
   /** The connection ends without an answer. */
   | { readonly kind: 'reset' }
   /** The request is taken and never answered. */

@@ -208,6 +208,7 @@ function fakeCluster(access: ClusterAccess, reply: (options: RequestOptions) => 
       const body = await Promise.resolve(options).then(reply);
       return { body: body as never, warnings: [], status: 200 };
     },
+    revive: () => undefined,
     stream: unused,
     watchList: unused,
     exec: unused,

@@ -11,12 +11,13 @@ const unreachable = new AppError('UNREACHABLE', 'refused', { server: 'https://a'
 
 describe('probeStatus', () => {
   const request = vi.fn<(options: RequestOptions) => Promise<Reply<object>>>();
+  const revive = vi.fn<() => void>();
   let told: ContextStatus[];
   let bell: Bell;
   let ended: AbortController;
 
   const start = (usesPlugin: boolean): void => {
-    const fake: Partial<Cluster> = { server: 'https://a', request: request as never };
+    const fake: Partial<Cluster> = { server: 'https://a', request: request as never, revive };
     void probeStatus({
       cluster: () => ({ cluster: fake as Cluster, usesPlugin }),
       tell: (status) => told.push(status),
@@ -30,6 +31,7 @@ describe('probeStatus', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     request.mockReset().mockResolvedValue(LIVE);
+    revive.mockReset();
     told = [];
     bell = createBell();
     ended = new AbortController();
@@ -44,6 +46,18 @@ describe('probeStatus', () => {
     await vi.advanceTimersByTimeAsync(25_000);
     expect(states()).toEqual(['live', 'live', 'live']);
     expect(request.mock.calls.map(([{ timeoutMs }]) => timeoutMs)).toEqual([5_000, 5_000, 5_000]);
+  });
+
+  it('wakes the lists of a server that answers again, and only then', async () => {
+    request.mockResolvedValueOnce(LIVE).mockRejectedValueOnce(unreachable);
+    start(false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(states()).toEqual(['live', 'stale']);
+    expect(revive).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(800);
+    expect(states()).toEqual(['live', 'stale', 'live']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(revive).toHaveBeenCalledTimes(1);
   });
 
   it('tries again after 0.8 s, 1.6 s, 3.2 s and so on, at most every 30 s', async () => {

@@ -100,6 +100,25 @@ describe('the workloads of a Kubernetes namespace', () => {
     expect(denied).toMatchObject([{ code: 'FORBIDDEN', message: 'jobs are not for you' }]);
   });
 
+  it('keeps what was shown when a right is taken away, says that it is old, and asks again for the next reader', async () => {
+    const reader = open();
+    tellAll(['pods']);
+    tell('pods', { type: 'synced', items: [pod()] }, { type: 'state', state: 'live' });
+    await next(reader, 'snapshot');
+    listOf('pods').end(new AppError('FORBIDDEN', 'no longer for you', { resource: 'pods' }));
+    const { pods, denied } = await next(reader, 'snapshot');
+    expect(pods).toHaveLength(1);
+    expect(denied).toHaveLength(1);
+    expect(await nextFreshness(reader, 'stale')).toMatchObject({ problem: { message: 'no longer for you' } });
+
+    lists.delete('pods');
+    const again = open();
+    await next(again, 'snapshot');
+    tell('pods', { type: 'synced', items: [pod(), pod({ metadata: { name: 'web-2', uid: 'pod-2' } })] });
+    await nextFreshness(reader, 'live');
+    expect(await next(again, 'snapshot')).toMatchObject({ pods: [{}, {}], denied: [] });
+  });
+
   it('is stale while one list cannot be reached, and keeps its rows', async () => {
     const reader = open();
     tellAll(['pods']);

@@ -13,6 +13,14 @@ describe('problemWords', () => {
     });
   });
 
+  it('does not send somebody to the network when the cluster did answer', () => {
+    const data = { server: 'https://lab' };
+    expect(problemWords({ code: 'UNREACHABLE', message: 'refused', data }).remedy).toContain('network');
+    const answered = problemWords({ code: 'UNREACHABLE', message: 'leader changed', data: { ...data, status: 500 } });
+    expect(answered.title).toBe('The cluster at https://lab answers with an error of its own (500).');
+    expect(answered.remedy).not.toContain('network');
+  });
+
   it('shows what a credential plug-in printed', () => {
     const data = { command: 'aws', stderr: 'SSO session expired', exitCode: 255 };
     expect(problemWords({ code: 'CREDENTIAL_PLUGIN_FAILED', message: 'exit code 255', data }).fact).toBe(

@@ -27,6 +27,25 @@ describe('endWords', () => {
     });
   });
 
+  it('says why a terminal was refused, and what can be done', () => {
+    const error = new AppError('THROTTLED', 'too many requests', { retryAfterSeconds: 2 }).toForm();
+    expect(endWords({ reason: 'failed', message: error.message, error }, exec)).toMatchObject({
+      sentence: 'The terminal could not be opened. The cluster has too much to do. It asks to wait 2 s.',
+      fact: 'too many requests',
+    });
+    const unknown = new AppError('CONTAINER_CONFIG', 'no such user', { reason: 'no such user' }).toForm();
+    expect(endWords({ reason: 'failed', message: 'no such user', error: unknown }, exec)).toMatchObject({
+      sentence: 'The terminal could not be opened.',
+      fact: 'no such user',
+    });
+  });
+
+  it('says once that a connection was lost', () => {
+    const words = endWords({ reason: 'lost', message: 'The connection was lost.' }, exec);
+    expect(words).toMatchObject({ sentence: 'The connection was lost.', retry: true });
+    expect(words.fact).toBeUndefined();
+  });
+
   it('shows an exit as an exit, not as a fault', () => {
     expect(endWords({ reason: 'exited', code: 0 }, exec)).toMatchObject({
       tone: 'good',

@@ -7,6 +7,7 @@ import { openConnection } from '../../../../../main/kube/http/connection.ts';
 import { httpClient } from '../../../../../main/kube/http/http-client.ts';
 import type { Pod } from '../../../../../main/kube/objects.ts';
 import { watchList } from '../../../../../main/kube/watch/reflector.ts';
+import { createRevival, type Revival } from '../../../../../main/kube/watch/revival.ts';
 import type { ReflectorEvent } from '../../../../../main/kube/watch/reflector-event.ts';
 import { accessTo, type FakeApiServer, sendJson, startFakeApiServer } from '../fake-api-server.ts';
 import { manualTimers, type ManualTimers } from '../manual-timers.ts';
@@ -41,6 +42,7 @@ interface Watching {
   readonly server: FakeApiServer;
   readonly timers: ManualTimers;
   readonly abort: AbortController;
+  readonly revival: Revival;
   /** The next event in short; lets time pass while it waits. */
   next(): Promise<string>;
   readonly queries: () => readonly URLSearchParams[];
@@ -68,14 +70,14 @@ async function watching(answers: readonly Answer[], options = {}): Promise<Watch
   const timers = manualTimers();
   const abort = new AbortController();
   const list = { path: '/api/v1/pods', ...options };
-  const events = watchList<Pod>(httpClient(connection), connection.access, list, abort.signal, {
-    timers,
-    random: () => 1,
-  });
+  const revival = createRevival();
+  const setting = { timers, random: () => 1 };
+  const events = watchList<Pod>(httpClient(connection), connection.access, list, abort.signal, setting, revival);
   return {
     server,
     timers,
     abort,
+    revival,
     next: async () => {
       const result = await Promise.race([events.next(), passTime(timers)]);
       return result.done === true ? 'end' : short(result.value);
@@ -99,6 +101,36 @@ async function events(watch: Watching, count: number): Promise<readonly string[]
 }
 
 describe('watchList', () => {
+  it.each(['list', 'watch'] as const)(
+    'asks again, when the server comes back, for a %s that was never answered',
+    async (what) => {
+      const never: Answer = () => undefined;
+      const answers = [json(list('5', pod('a', '1'))), open(line('ADDED', pod('b', '6')))];
+      const watch = await watching(answers.toSpliced(what === 'list' ? 0 : 1, 0, never));
+      const before = what === 'list' ? ['connecting'] : ['connecting', 'synced a'];
+      expect(await events(watch, before.length)).toEqual(before);
+      const next = watch.next();
+      await expect.poll(() => watch.server.requests.length).toBe(before.length);
+      watch.timers.advance(9_000);
+      expect(watch.server.requests).toHaveLength(before.length);
+      watch.revival.ring();
+      expect(await next).toBe('stale TIMEOUT 800');
+      expect(await events(watch, 2)).toEqual(what === 'list' ? ['synced a', 'live'] : ['live', 'added b']);
+      watch.abort.abort();
+    },
+  );
+
+  it('does not sit out its time when the server answers again', async () => {
+    const watch = await watching([json({}, 500), json(list('5', pod('a', '1'))), open()]);
+    expect(await events(watch, 2)).toEqual(['connecting', 'stale UNREACHABLE 800']);
+    const next = watch.next();
+    await new Promise((resolve) => setImmediate(resolve));
+    const waited = watch.timers.now();
+    watch.revival.ring();
+    expect(await next).toBe('synced a');
+    expect(watch.timers.now() - waited).toBeLessThan(800);
+  });
+
   it('lists in pages, watches from there with bookmarks, and tells each change', async () => {
     const watch = await watching(
       [
