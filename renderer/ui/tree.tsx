@@ -8,6 +8,8 @@ import { GridHeaderCell } from './grid-header-cell.tsx';
 import { ChevronRight } from './icons.ts';
 import type { MenuEntry } from './menu-items.tsx';
 import { nextSort, type Sort } from './sort-rows.ts';
+import { useStableCallback } from './use-stable-callback.ts';
+import type { VirtualGridRow } from './virtual-grid-row.tsx';
 import { VirtualGrid } from './virtual-grid.tsx';
 
 export interface TreeColumn<Item> {
@@ -64,9 +66,10 @@ export function Tree<Item>(props: TreeProps<Item>): ReactElement {
     const { item } = at(index);
     if (item !== undefined) apply?.(item);
   };
-  const toggle = ({ item, isExpandable: canExpand, isExpanded }: TreeRow<Item>): void => {
+  const toggle = useStableCallback(({ item, isExpandable: canExpand, isExpanded }: TreeRow<Item>): void => {
     if (item !== undefined && canExpand) onExpand(item, !isExpanded);
-  };
+  });
+  const drawn = useMemo(() => drawnRows(columns, toggle), [columns, toggle]);
 
   /** As in every tree: right opens, then enters; left closes, then goes to the parent. */
   const onRowKey = (key: string, index: number, goTo: (index: number) => void): boolean => {
@@ -109,15 +112,7 @@ export function Tree<Item>(props: TreeProps<Item>): ReactElement {
         markedKeys: props.markedKeys,
         onMark: props.onMark,
       })}
-      rowAt={(index) => {
-        const row = at(index);
-        return {
-          key: row.key,
-          level: row.level,
-          cells: <TreeCells row={row} columns={columns} onToggle={() => toggle(row)} />,
-          ...(row.isExpandable ? { isExpanded: row.isExpanded } : {}),
-        };
-      }}
+      rowAt={(index) => drawn(at(index))}
     />
   );
 }
@@ -128,6 +123,26 @@ function indexByKey(rows: readonly { readonly key: string }[]): (key: string) =>
   return (key) => {
     indexes ??= new Map(rows.map((row, index) => [row.key, index]));
     return indexes.get(key) ?? -1;
+  };
+}
+
+/** The same row comes out as the same object, which the grid then need not draw again. */
+function drawnRows<Item>(
+  columns: readonly TreeColumn<Item>[],
+  toggle: (row: TreeRow<Item>) => void,
+): (row: TreeRow<Item>) => VirtualGridRow {
+  const known = new WeakMap<TreeRow<Item>, VirtualGridRow>();
+  return (row) => {
+    const before = known.get(row);
+    if (before !== undefined) return before;
+    const made: VirtualGridRow = {
+      key: row.key,
+      level: row.level,
+      cells: <TreeCells row={row} columns={columns} onToggle={() => toggle(row)} />,
+      ...(row.isExpandable ? { isExpanded: row.isExpanded } : {}),
+    };
+    known.set(row, made);
+    return made;
   };
 }
 

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { CSSProperties, KeyboardEvent, ReactElement, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent, ReactElement, ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 
 import type { ContextMenuPoint } from './context-menu.tsx';
@@ -8,19 +8,15 @@ import { definedProps } from './defined-props.ts';
 import { gridMove, movedIndex } from './grid-navigation.ts';
 import { markedAfter } from './marked-rows.ts';
 import type { MenuEntry } from './menu-items.tsx';
+import { useStableCallback } from './use-stable-callback.ts';
+import type { VirtualGridRow } from './virtual-grid-row.tsx';
+import { GridRow } from './virtual-grid-row.tsx';
 import './table.css';
 
 const NONE: ReadonlySet<string> = new Set();
 
 /** The same number as --row-height: rows are placed before they are measured. */
 const rowHeight = 28;
-
-export interface VirtualGridRow {
-  readonly key: string;
-  readonly cells: ReactNode;
-  readonly level?: number;
-  readonly isExpanded?: boolean;
-}
 
 export interface VirtualGridProps {
   readonly role: 'grid' | 'treegrid';
@@ -118,6 +114,23 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
     event.stopPropagation();
   };
 
+  const onRowClick = useStableCallback((index: number, event: MouseEvent<HTMLDivElement>): void => {
+    setActiveKey(rowAt(index).key);
+    const how = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
+    mark(index, how);
+    // Choosing several opens none of them.
+    if (how === 'only' || props.onMark === undefined) onSelect?.(index);
+  });
+  const onRowDoubleClick = useStableCallback((index: number): void => onAction?.(index));
+  const onRowContextMenu = useStableCallback((index: number, event: MouseEvent<HTMLDivElement>): void => {
+    if (rowMenu === undefined) return;
+    event.preventDefault();
+    const { key } = rowAt(index);
+    setActiveKey(key);
+    if (props.markedKeys?.has(key) !== true) mark(index, 'only');
+    setMenu({ index, at: contextMenuPoint(event) });
+  });
+
   const rowId = (index: number): string => `${id}-${index}`;
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index, items.at(-1)?.index];
@@ -161,38 +174,20 @@ export function VirtualGrid(props: VirtualGridProps): ReactElement {
           {items.map((item) => {
             const row = rowAt(item.index);
             return (
-              <div
+              <GridRow
                 // Not the virtualizer's: a key of its own for each of a hundred thousand rows is computed anew with every drawing.
                 key={row.key}
+                row={row}
+                index={item.index}
                 id={rowId(item.index)}
-                role="row"
-                className="ui-grid-row"
-                aria-rowindex={item.index + (props.header === undefined ? 1 : 2)}
-                aria-selected={props.markedKeys?.has(row.key) === true || row.key === selectedKey}
-                style={{ transform: `translateY(${item.start}px)` }}
-                onClick={(event) => {
-                  setActiveKey(row.key);
-                  const how = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
-                  mark(item.index, how);
-                  // Choosing several opens none of them.
-                  if (how === 'only' || props.onMark === undefined) onSelect?.(item.index);
-                }}
-                onDoubleClick={() => onAction?.(item.index)}
-                onContextMenu={(event) => {
-                  if (rowMenu === undefined) return;
-                  event.preventDefault();
-                  setActiveKey(row.key);
-                  if (props.markedKeys?.has(row.key) !== true) mark(item.index, 'only');
-                  setMenu({ index: item.index, at: contextMenuPoint(event) });
-                }}
-                {...definedProps({
-                  'data-active': item.index === activeIndex ? '' : undefined,
-                  'aria-level': row.level,
-                  'aria-expanded': row.isExpanded,
-                })}
-              >
-                {row.cells}
-              </div>
+                ariaRowIndex={item.index + (props.header === undefined ? 1 : 2)}
+                start={item.start}
+                isSelected={props.markedKeys?.has(row.key) === true || row.key === selectedKey}
+                isActive={item.index === activeIndex}
+                onClick={onRowClick}
+                onDoubleClick={onRowDoubleClick}
+                onContextMenu={onRowContextMenu}
+              />
             );
           })}
         </div>

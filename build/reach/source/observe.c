@@ -23,7 +23,7 @@
 /* What no small file tells of, such as a changed user or namespace, is looked for in every so many passes. */
 #define FULL_EVERY 15
 /* So many new ones are told in full at once, and so many of those that had to wait in each answer after the first. */
-#define FULL_AT_ONCE 50
+#define FULL_AT_ONCE 20
 #define FULL_PER_ANSWER 500
 
 /* One look at everything. */
@@ -68,9 +68,13 @@ static bool tell_full(struct seen *seen, const struct proc_facts *facts) {
   uint64_t sum = proc_facts_sum(facts);
   if (sum == seen->full_sum) return tell_short(seen, facts->stat);
   remember(seen, facts->stat, sum);
+  pid_t other = cgroup_find(facts->cgroup);
   record_begin();
-  record_text("P %d", (int)seen->pid);
-  proc_facts_fields(facts);
+  if (other == 0) record_text("P %d", (int)seen->pid);
+  else record_text("P %d %d", (int)seen->pid, (int)other);
+  proc_facts_fields(facts, other == 0);
+  /* Where paths are hidden, only the namespaces say to which container a process belongs. */
+  if (cgroup_tells(facts->cgroup)) cgroup_enter(facts->cgroup, seen->pid);
   return record_end();
 }
 
@@ -80,8 +84,6 @@ static bool read_and_tell(struct seen *seen) {
     seen->started = 0;
     return true;
   }
-  /* Where paths are hidden, only the namespaces say to which container a process belongs. */
-  if (cgroup_tells(facts.cgroup)) cgroup_enter(facts.cgroup, seen->pid);
   return tell_full(seen, &facts);
 }
 
@@ -156,8 +158,8 @@ static bool tell_waiting(struct process_list *list, struct pass *pass) {
 }
 
 /*
- * Records: `P PID` and the fields of proc-facts.h; `B PID OTHER`, the stat line, for now: its cgroups are those of OTHER, which
- * was told in full; `S PID`, the stat line, the count of open files; `G PID`, gone; and to end an answer
+ * Records: `P PID` and the fields of proc-facts.h, or `P PID OTHER` where its cgroups are those of OTHER, which was told before in
+ * this pass; `B PID OTHER` and the stat line, for now; `S PID`, the stat line, the count of open files; `G PID`, gone; and to end an answer
  * `E PROCESSES OWN_PID UPTIME_MS TICKS_PER_SECOND PAGE_SIZE PASS_MS WAITING CPU_MS`: how many there are, what the pass has taken
  * so far, and how many have only been told in a `B`. A pass has more than one answer if that is not 0.
  */

@@ -152,11 +152,11 @@ static void text_field(const char *text) {
   record_field(text, strlen(text));
 }
 
-void proc_facts_fields(const struct proc_facts *facts) {
+void proc_facts_fields(const struct proc_facts *facts, bool with_cgroup) {
   text_field(facts->stat);
   text_field(facts->status);
   record_field(facts->command, facts->command_length);
-  text_field(facts->cgroup);
+  text_field(with_cgroup ? facts->cgroup : "");
   text_field(facts->links);
   text_field(facts->open_files);
   text_field(facts->root);

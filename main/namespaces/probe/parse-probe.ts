@@ -46,6 +46,7 @@ interface Draft {
 const FILE_LINE = /^\/proc\/([0-9]{1,7})\/(status|stat|cgroup):(.*)$/s;
 /** Of ls, with its columns before the path, or of the other programs. */
 const LINK_LINE = /^(?:l\S+ [^/]*)?\/proc\/([0-9]{1,7})\/ns\/([a-z]{1,8})(?: -> [a-z]{1,8}:\[([0-9]{1,15})\])?$/;
+const ROOT_LINE = /^\/proc\/([0-9]{1,7})\/root\/\.$/;
 const MARK_LINE = /^@(begin 1|processes|btime|c|r) ([0-9]{1,15})$/;
 const UPTIME_LINE = /^@uptime ([0-9]{1,12}\.[0-9]{1,3})/;
 const OPEN_FILES_LINE = /^@f ([0-9]{1,7})(?: ([0-9]{1,9}))?$/;
@@ -83,6 +84,8 @@ export function parseProbe(output: Uint8Array): ParsedProbe {
       draft(Number(link[1])).links.set(kind, link[3] === undefined ? 'refused' : Number(link[3]));
       continue;
     }
+    const entered = ROOT_LINE.exec(line)?.[1];
+    if (entered !== undefined) draft(Number(entered)).rootReadable = true;
     if (line === '@end') complete = true;
     const uptime = UPTIME_LINE.exec(line)?.[1];
     if (uptime !== undefined) clockMs = Math.round(Number(uptime) * 1000);

@@ -14,7 +14,7 @@
  *     lrwxrwxrwx 1 0 0 0 Nov 23 23:48 /proc/1/ns/net -> net:[4026532179]
  *     /proc/1/ns/ipc                                     no arrow: refused
  *     @f 1 12                                            open files; without a number: refused
- *     @r 1                                               /proc/1/root can be entered
+ *     /proc/1/root/.                                     can be entered; or `@r 1`
  *     @order 1 46                                        the command lines of these, one after another, in one reading,
  *      6b 34 0a 70 79 74 68 6f 6e 00 6b 34 0a …          with the asker's own name and a line end between them
  *     @c 1                                               or, if those were unclear, each by itself
@@ -30,13 +30,15 @@ const PROCESS_LIMIT = 3000;
 /** Of one command line; `ps` shows less. */
 export const COMMAND_LIMIT = 4096;
 
-const STATUS_KEYS = 'Name|State|PPid|Uid|Gid|NSpid|Threads|VmRSS|SigCgt|CapPrm|CapEff|CapBnd|NoNewPrivs|Seccomp';
-const CGROUP_LINES = '^[0-9]+:(|name=systemd|([a-z_,]*,)?(memory|pids)(,[a-z_,]*)?):';
+/** What the lines have that are wanted; a line too many does no harm, and regular expressions would take most of the time. */
+const STATUS_KEYS = 'Name State PPid Uid Gid NSpid Threads VmRSS SigCgt CapPrm CapEff CapBnd NoNewPrivs Seccomp';
+const STATUS_LINES = grepFor(STATUS_KEYS.split(' ').map((key) => `${key}:`));
+const CGROUP_LINES = grepFor([':name=systemd:', 'memory', 'pids', '0::']);
 const KINDS = 'net ipc uts pid mnt user cgroup time';
 
 /**
  * `$1` is the Python program, `$2` the Perl one, `$3` the name that the shell takes, or nothing for the way with care. Few
- * processes are started, and with a name never one for each process.
+ * processes are started, and with a name never one for each process, and each writes all it has at once.
  */
 const SHELL = `
 LC_ALL=C; export LC_ALL
@@ -53,44 +55,54 @@ lines() {
     while IFS= read -r line; do printf '%s:%s\\n' "$f" "$line"; done <"$f"
   done
 }
-set -- /proc/[0-9]*
 each() {
-  n=0
-  for d; do
-    n=$((n+1)); [ $n -gt ${PROCESS_LIMIT} ] && break
-    for name in $names; do
-      case $name in /*) printf '%s\\n' "$name" ;; *) printf '%s\\n' "$d/$name" ;; esac
-    done
-  done
+  for name in $names; do printf "%s/$name\\n" "$@"; done
 }
+count() {
+  first=$1 files=$#
+}
+set -- /proc/[0-9]*
 echo "@begin 1 $$"
 echo "@processes $#"
-while read -r key value rest; do [ "$key" = btime ] && echo "@btime $value"; done </proc/stat
+if [ $# -gt ${PROCESS_LIMIT} ]; then
+  n=0 some=
+  for d; do n=$((n+1)); [ $n -gt ${PROCESS_LIMIT} ] && break; some="$some $d"; done
+  set -- $some
+fi
+if has grep; then echo "@$(grep '^btime ' /proc/stat)"
+else while read -r key value rest; do [ "$key" = btime ] && echo "@btime $value"; done </proc/stat
+fi
 read -r value rest </proc/uptime && echo "@uptime $value"
 if has grep && has xargs; then
-  names=status; each "$@" | xargs grep -H -E '^(${STATUS_KEYS}):'
-  names=stat; each "$@" | xargs grep -H ''
-  names=cgroup; each "$@" | xargs grep -H -E '${CGROUP_LINES}'
+  names=status; each "$@" | xargs grep -H -F ${STATUS_LINES}
+  names=stat; each "$@" | xargs grep -H -F ''
+  names=cgroup; each "$@" | xargs grep -H -F ${CGROUP_LINES}
 else
   names='status stat cgroup'; each "$@" | lines
 fi
-names='${KINDS.split(' ')
-  .map((kind) => `ns/${kind}`)
-  .join(' ')}'
-has ls && has xargs && each "$@" | xargs ls -ln
-n=0
+if has ls && has xargs; then
+  names='${KINDS.split(' ')
+    .map((kind) => `ns/${kind}`)
+    .join(' ')}'
+  each "$@" | xargs ls -ln
+  names=root/.; each "$@" | xargs ls -d
+else
+  for d; do [ -e "$d/root/." ] && echo "@r \${d#/proc/}"; done
+fi
+told= order=
 for d; do
-  n=$((n+1)); [ $n -gt ${PROCESS_LIMIT} ] && break
-  [ -e "$d/root/." ] && echo "@r \${d#/proc/}"
-  files=0
-  for file in "$d"/fd/*; do files=$((files+1)); done
-  if [ "$file" != "$d/fd/*" ]; then echo "@f \${d#/proc/} $files"; elif [ ! -r "$d/fd" ]; then echo "@f \${d#/proc/}"; fi
+  order="$order \${d#/proc/}"
+  count "$d"/fd/*
+  if [ "$first" != "$d/fd/*" ]; then told="$told@f \${d#/proc/} $files
+"
+  elif [ ! -r "$d/fd" ]; then told="$told@f \${d#/proc/}
+"
+  fi
 done
+printf %s "$told"
 if has od && has head && has xargs && [ -n "$mark" ] && printf %s "$mark" >"$own"; then
-  printf @order; n=0
-  for d; do n=$((n+1)); [ $n -gt ${PROCESS_LIMIT} ] && break; printf ' %s' "\${d#/proc/}"; done
-  echo
-  names="cmdline $own"
+  echo "@order$order"
+  names="cmdline\\n$own"
   { echo "$own"; each "$@"; } | xargs head -q -c ${COMMAND_LIMIT} | od -An -v -tx1
 elif has od; then
   names=cmdline
@@ -171,6 +183,10 @@ for my $pid (@pids) {
 }
 print "@"."end\\n";
 `;
+
+function grepFor(texts: readonly string[]): string {
+  return texts.map((text) => `-e '${text}'`).join(' ');
+}
 
 /** In the order to be tried; the next only if the one before cannot be started. Without a mark: with care. */
 export function probeCommands(mark: string): readonly (readonly string[])[] {

@@ -29,7 +29,7 @@ export function takeRecord(processes: Map<number, RawProcess>, record: ReachReco
   if (numbers.some((number) => !Number.isSafeInteger(number))) return undefined;
   switch (kind) {
     case 'P':
-      processes.set(pid, fullProcess(pid, fields, record[3] ?? new Uint8Array()));
+      processes.set(pid, fullProcess(pid, fields, record[3] ?? new Uint8Array(), processes.get(numbers[1] ?? 0)));
       return undefined;
     case 'B': {
       const alike = processes.get(numbers[1] ?? 0);
@@ -65,14 +65,20 @@ function briefProcess(pid: number, stat: string, { cgroup }: RawProcess): RawPro
   return { pid, stat, cgroup, ...nothing, isBrief: true };
 }
 
-function fullProcess(pid: number, fields: readonly string[], command: Uint8Array): RawProcess {
+/** `alike` is in the same cgroups, which are then not told again. */
+function fullProcess(
+  pid: number,
+  fields: readonly string[],
+  command: Uint8Array,
+  alike: RawProcess | undefined,
+): RawProcess {
   const [stat = '', status = '', , cgroup = '', links = '', openFiles = '', root = ''] = fields;
   const count = countOf(openFiles);
   return {
     pid,
     stat,
     status: statusLines(status),
-    cgroup: cgroup.split('\n').filter((line) => line !== ''),
+    cgroup: alike?.cgroup ?? cgroup.split('\n').filter((line) => line !== ''),
     links: readLinks(links),
     command: Uint8Array.from(command),
     rootReadable: root === 'ok',

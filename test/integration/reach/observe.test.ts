@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
@@ -47,19 +48,17 @@ describe.skipIf(!canRun)(`observe, where very many are new${UNABLE}`, () => {
     expect(inBrief).toHaveLength(first?.waiting ?? -1);
     expect(inFull).toContain('1');
 
-    // Each in brief stands where one does that was told in full before it, by the kernel's own text.
-    const cgroups = new Map<string, string | undefined>();
-    for (const [head = '', , , , cgroup] of answers.flatMap(({ told }) => told)) {
-      const [kind, pid = ''] = head.split(' ');
-      if (kind === 'P') cgroups.set(pid, cgroup);
+    // What is not told again of cgroups is what was told of another one, and so the same for all of this crowd.
+    const told = answers.flatMap((answer) => answer.told);
+    const cgroups = new Map<string, string>();
+    for (const [head = '', ...fields] of told) {
+      const [kind, pid = '', other] = head.split(' ');
+      if (kind !== 'P' && kind !== 'B') continue;
+      if (other !== undefined) expect(cgroups.has(other)).toBe(true);
+      cgroups.set(pid, other === undefined ? (fields[3] ?? '') : (cgroups.get(other) ?? ''));
+      expect(fields[0]?.startsWith(`${pid} (`)).toBe(true);
     }
-    for (const [head = '', stat = ''] of first?.told ?? []) {
-      const [kind, pid = '', other = ''] = head.split(' ');
-      if (kind !== 'B') continue;
-      expect(stat.startsWith(`${pid} (`)).toBe(true);
-      expect(inFull).toContain(other);
-      expect(cgroups.get(pid)).toBe(cgroups.get(other));
-    }
+    expect(new Set(cgroups.values())).toEqual(new Set([readFileSync('/proc/self/cgroup', 'latin1')]));
 
     // Where the machine hides its cgroups, all are told in full at once.
     const isHidden = !/:\/.+$/m.test(cgroups.get('1') ?? '');

@@ -49,6 +49,12 @@ describe('parseProbe', () => {
     expect(probe.complete).toBe(false);
   });
 
+  it('knows whose root can be entered, by its path or by its number', () => {
+    const named = ['/proc/7/status:Name:\tx', '/proc/8/status:Name:\tx', '/proc/9/status:Name:\tx'];
+    const probe = parseProbe(text(['@begin 1 5', ...named, '/proc/7/root/.', '@r 8', '/proc/9/stat:/proc/9/root/.']));
+    expect(probe.processes.map(({ rootReadable }) => rootReadable)).toEqual([true, true, false]);
+  });
+
   it('keeps the first of two status lines with one key', () => {
     const probe = parseProbe(text(['/proc/7/status:Uid:\t0\t0', '/proc/7/status:Uid:\t999\t999']));
     expect(probe.processes[0]?.status.get('Uid')).toBe('0\t0');

@@ -60,6 +60,9 @@ describe('takeRecord', () => {
     expect(read).not.toHaveProperty('openFiles');
     expect(readProcess(all.get(7)!, 0)).not.toHaveProperty('isBrief');
     expect(taken(brief).size).toBe(0);
+    const later = record('P 9 7', STAT, STATUS, '', '', '', '', 'ok');
+    expect(readProcess(taken(full, later).get(9)!, 0)).toMatchObject({ cgroup: '/x' });
+    expect(readProcess(taken(later).get(9)!, 0)).not.toHaveProperty('cgroup');
   });
 
   it('makes nothing of nonsense', () => {
