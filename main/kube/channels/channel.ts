@@ -62,10 +62,7 @@ export interface StreamSelection {
 
 export interface ExecRequest extends ContainerTarget, StreamSelection {
   readonly command: readonly string[];
-  /**
-   * Asks for protocol v4, which the API server hands through to the node as it is; v5 it takes apart and puts together again,
-   * at three times the processor time. For what does not have to end its stdin. Where only v5 is spoken, v5 it is.
-   */
+  /** For what does not have to end its stdin: less work on the way, see `container-streams.ts`. As `tty`, if not said. */
   readonly handedThrough?: boolean;
 }
 

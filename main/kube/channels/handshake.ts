@@ -16,8 +16,12 @@ const REFUSAL_LIMIT = 64 * 1024;
 export interface HandshakeRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string | boolean | number | readonly string[]>>;
-  readonly protocols: readonly string[];
+  /** Offers, in turns: the next is made when the server speaks none of one, or the node behind it cannot. */
+  readonly protocols: readonly [readonly string[], ...(readonly string[])[]];
 }
+
+/** From here on the fault is the server's or the node's, and not of what was asked. */
+const SERVER_ERROR = 500;
 
 async function refusal(response: IncomingMessage, connection: Connection): Promise<AppError> {
   const body = await readBody(response, REFUSAL_LIMIT).catch(() => '');
@@ -34,9 +38,10 @@ async function upgrade(
 ): Promise<WebSocketClient> {
   const { server } = connection.access;
   const { transport, headers } = authorized;
+  const [protocols, next, ...later] = request.protocols;
   const made = await requestUpgrade({
     url: connection.url(request.path, request.query),
-    protocols: request.protocols,
+    protocols,
     headers,
     connecting:
       spare === undefined ? { agent: transport.upgradeAgent, ...transport.tls } : { createConnection: () => spare },
@@ -45,20 +50,22 @@ async function upgrade(
   }).catch((error: unknown) => {
     throw signal.aborted ? cancelled() : connectionError(error, server);
   });
-  switch (made.outcome) {
-    case 'open':
-      transport.prepareSpareSocket(made.socket);
-      return made.client;
-    case 'refused': {
-      const error = await refusal(made.response, connection);
-      made.response.destroy();
-      throw error;
-    }
-    case 'unknownProtocol': {
-      const message = `${server} upgrades the connection, but speaks none of the channel protocols that are known here.`;
-      throw new AppError('UNSUPPORTED', message, { feature: request.protocols.join(', ') });
-    }
+  if (made.outcome === 'open') {
+    transport.prepareSpareSocket(made.socket);
+    return made.client;
   }
+  const isTheirFault = made.outcome === 'unknownProtocol' || (made.response.statusCode ?? 0) >= SERVER_ERROR;
+  if (next !== undefined && isTheirFault) {
+    if (made.outcome === 'refused') made.response.destroy();
+    return upgrade({ ...request, protocols: [next, ...later] }, connection, authorized, signal);
+  }
+  if (made.outcome === 'refused') {
+    const error = await refusal(made.response, connection);
+    made.response.destroy();
+    throw error;
+  }
+  const message = `${server} upgrades the connection, but speaks none of the channel protocols that are known here.`;
+  throw new AppError('UNSUPPORTED', message, { feature: protocols.join(', ') });
 }
 
 /** On a socket that is connected already, if there is one; once again on a new one if that had just gone. */

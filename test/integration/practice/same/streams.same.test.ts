@@ -251,12 +251,18 @@ cases('attach', () => {
     target.stream(`${target.core}/pods/clients/attach?container=${container}&${query}`, options);
 
   it('shares a terminal between clients', async () => {
+    // An open socket says nothing about the node: who has an answer is attached.
+    const isAttached = Promise.withResolvers<undefined>();
     const first = attach('terminal', 'stdin=1&stdout=1&tty=1', {
       talk: async (stream) => {
+        stream.send(0, 'echo from-"the"-first\r');
+        await stream.until(1, 'from-the-first');
+        isAttached.resolve(undefined);
         await stream.until(1, 'from-the-second');
         return 'close';
       },
     });
+    await isAttached.promise;
     const second = attach('terminal', 'stdin=1&stdout=1&tty=1', {
       talk: async (stream) => {
         stream.send(0, 'echo from-"the"-second\r');

@@ -3,13 +3,13 @@ import { connect, type TLSSocket } from 'node:tls';
 
 import { afterEach, expect, it } from 'vitest';
 
-import { openSocket } from '../../../../../main/kube/channels/handshake.ts';
+import { type HandshakeRequest, openSocket } from '../../../../../main/kube/channels/handshake.ts';
 import { openConnection, type Connection } from '../../../../../main/kube/http/connection.ts';
 import { selfSigned } from '../../../../../main/practice/api/certificates.ts';
 import { accessTo, type FakeApiServer, startFakeApiServer } from '../fake-api-server.ts';
 
 const identity = selfSigned('127.0.0.1');
-const request = { path: '/exec', query: {}, protocols: ['v5.channel.k8s.io'] };
+const request: HandshakeRequest = { path: '/exec', query: {}, protocols: [['v5.channel.k8s.io']] };
 const disposals: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -74,4 +74,27 @@ it('upgrades a new socket when the connected one turns out to be gone, but only 
   const other = withSpare(always.server, await connected(always.server));
   await expect(openSocket(request, other, AbortSignal.timeout(5000))).rejects.toMatchObject({ code: 'UNREACHABLE' });
   expect(always.ports).toHaveLength(2);
+});
+
+it('makes the next offer when the node cannot, and not when the person may not', async () => {
+  const offers: (string | undefined)[] = [];
+  let status = 500;
+  const server = await startFakeApiServer({
+    refuseUpgrade: ({ headers }) => {
+      const offered = headers['sec-websocket-protocol'];
+      offers.push(offered);
+      return offered === 'v4.channel.k8s.io' ? { status, body: 'container not found' } : undefined;
+    },
+  });
+  disposals.push(server.close);
+  const connection = openConnection(accessTo(server.url), { environment: {}, userAgent: 'test' });
+  disposals.push(connection.dispose);
+  const inTurns: HandshakeRequest = { ...request, protocols: [['v4.channel.k8s.io'], ['v5.channel.k8s.io']] };
+  const socket = await openSocket(inTurns, connection, AbortSignal.timeout(5000));
+  socket.terminate();
+  expect([socket.protocol, offers]).toEqual(['v5.channel.k8s.io', ['v4.channel.k8s.io', 'v5.channel.k8s.io']]);
+
+  status = 403;
+  await expect(openSocket(inTurns, connection, AbortSignal.timeout(5000))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect(offers).toHaveLength(3);
 });
