@@ -18,58 +18,92 @@ interface TreeProcess {
   readonly belongsTo: string | null;
   readonly isSandbox: boolean;
 }
-const { pod: ids, trees } = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../fixtures/proc/cgroups/runtimes.json'), 'utf8'),
-) as {
-  readonly pod: Readonly<Record<'uid' | 'web' | 'debugger', string>>;
-  readonly trees: Readonly<Record<string, Tree>>;
-};
+function readTrees<Ids>(name: string): { readonly pod: Ids; readonly trees: Readonly<Record<string, Tree>> } {
+  const file = join(import.meta.dirname, '../../fixtures/proc/cgroups', `${name}.json`);
+  return JSON.parse(readFileSync(file, 'utf8')) as {
+    readonly pod: Ids;
+    readonly trees: Readonly<Record<string, Tree>>;
+  };
+}
 
-function podOf(scheme: string): Pod {
+interface Running {
+  readonly uid: string;
+  /** By name: the runtime's ids. */
+  readonly containers: Readonly<Record<string, string>>;
+  readonly debugger: string;
+}
+
+function podOf(scheme: string, { uid, containers, debugger: debuggerName }: Running): Pod {
   const pod = examplePod({ shareProcessNamespace: true });
-  const running = (name: 'web' | 'debugger') => ({
+  const statuses = Object.entries(containers).map(([name, id]) => ({
     name,
     image: '',
     imageID: '',
     ready: true,
     restartCount: 0,
-    containerID: `${scheme}://${ids[name]}`,
+    containerID: `${scheme}://${id}`,
     state: { running: {} },
-  });
+  }));
+  const [template] = pod.spec?.containers ?? [];
   return {
     ...pod,
-    metadata: { name: 'shop', uid: ids.uid },
+    metadata: { name: 'shop', uid },
+    spec: {
+      ...pod.spec,
+      containers: Object.keys(containers)
+        .filter((name) => name !== debuggerName)
+        .map((name) => ({ ...template, name })),
+      ephemeralContainers: [{ name: debuggerName, targetContainerName: 'web' }],
+    },
     status: {
       phase: 'Running',
-      containerStatuses: [running('web')],
-      ephemeralContainerStatuses: [running('debugger')],
+      containerStatuses: statuses.filter(({ name }) => name !== debuggerName),
+      ephemeralContainerStatuses: statuses.filter(({ name }) => name === debuggerName),
     },
   };
 }
 
-describe('which container a process belongs to', () => {
-  it.each(Object.keys(trees))('%s', (name) => {
-    const tree = trees[name]!;
-    const pod = podOf(name.startsWith('crio') ? 'cri-o' : name.split('-')[0]!);
-    const processes = Object.entries(tree.processes).map(([pid, { name: command, cgroup }]) => {
-      const path = cgroupPath(cgroup);
-      return exampleProcess({ pid: Number(pid), name: command, ...(path === undefined ? {} : { cgroup: path }) });
-    });
-    const [probe] = assignContainers(pod, [{ container: tree.asked, processes, own: new Map() }]);
-    expect(
-      Object.fromEntries(
-        probe!.processes.map((process) => [
-          process.pid,
-          { container: process.container ?? null, isSandbox: isSandboxProcess(pod, process) },
-        ]),
-      ),
-    ).toEqual(
-      Object.fromEntries(
-        Object.entries(tree.processes).map(([pid, { belongsTo, isSandbox }]) => [
-          pid,
-          { container: belongsTo, isSandbox },
-        ]),
-      ),
-    );
+/** What the app makes of each process of a tree, of those of its lines that are `kept`. */
+function attribution(pod: Pod, tree: Tree, isKept: (line: string) => boolean = () => true): unknown {
+  const processes = Object.entries(tree.processes).map(([pid, { name: command, cgroup }]) => {
+    const path = cgroupPath(cgroup.filter(isKept));
+    return exampleProcess({ pid: Number(pid), name: command, ...(path === undefined ? {} : { cgroup: path }) });
+  });
+  const [probe] = assignContainers(pod, [{ container: tree.asked, processes, own: new Map() }]);
+  return Object.fromEntries(
+    (probe?.processes ?? []).map((process) => [
+      process.pid,
+      { container: process.container ?? null, isSandbox: isSandboxProcess(pod, process) },
+    ]),
+  );
+}
+
+function truth({ processes }: Tree): unknown {
+  return Object.fromEntries(
+    Object.entries(processes).map(([pid, { belongsTo, isSandbox }]) => [pid, { container: belongsTo, isSandbox }]),
+  );
+}
+
+describe('which container a process belongs to, by the path forms of runtimes', () => {
+  const { pod: ids, trees } = readTrees<Readonly<Record<'uid' | 'web' | 'debugger', string>>>('runtimes');
+  const running = { uid: ids.uid, containers: { web: ids.web, debugger: ids.debugger }, debugger: 'debugger' };
+  it.each(Object.entries(trees))('%s', (name, tree) => {
+    const scheme = name.startsWith('crio') ? 'cri-o' : (name.split('-')[0] ?? '');
+    expect(attribution(podOf(scheme, running), tree)).toEqual(truth(tree));
+  });
+});
+
+describe('which container a process belongs to, as recorded on a node with containerd and both cgroup versions', () => {
+  const { pod: recorded, trees } = readTrees<Omit<Running, 'debugger'>>('recorded');
+  const pod = podOf('containerd', { ...recorded, debugger: 'tools' });
+  const versions = [
+    ['both versions', () => true],
+    ['version 1', (line: string) => !line.startsWith('0::')],
+    ['version 2', (line: string) => line.startsWith('0::')],
+  ] as const;
+  it.each(
+    Object.entries(trees).flatMap(([name, tree]) => versions.map((version) => [name, ...version, tree] as const)),
+  )('seen from a process %s, %s', (_name, _version, isKept, tree) => {
+    expect(attribution(pod, tree, isKept)).toEqual(truth(tree));
   });
 });
