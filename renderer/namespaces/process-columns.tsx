@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 
 import { Badge, Box, Bug, CircleHelp, Container, formatBytes, InertText, type TreeColumn } from '../ui/index.ts';
-import { sumSamples, type ProcessHistory, type ProcessSamples } from './live/process-history.ts';
+import { NO_SAMPLES, sumSamples, type ProcessHistory, type ProcessSamples } from './live/process-history.ts';
 import type { ContainerNode, ProcessNode, TreeNode } from './process-tree.ts';
 import { commandWords, cpuShareWords, ownPid, stateWords, userWords } from './process-words.ts';
 import { Sparkline } from './sparkline.tsx';
@@ -12,8 +12,6 @@ const MEMORY_CEILING = 4 * 1024 * 1024;
 /** Of memory the line stays off the top, where it could not be told from the edge. */
 const HEADROOM = 1.25;
 
-const NO_SAMPLES: ProcessSamples = { cpu: [], memory: [] };
-
 export interface ColumnOptions {
   readonly history: ProcessHistory;
   /** Little room: no graphs, and no state. */
@@ -21,10 +19,14 @@ export interface ColumnOptions {
 }
 
 export function processColumns({ history, isNarrow }: ColumnOptions): readonly TreeColumn<TreeNode>[] {
+  const sums = new WeakMap<ContainerNode, ProcessSamples>();
+  const sumOf = (node: ContainerNode): ProcessSamples => {
+    const sum = sums.get(node) ?? sumSamples(node.keys.map((key) => history.get(key) ?? NO_SAMPLES));
+    sums.set(node, sum);
+    return sum;
+  };
   const samplesOf = (node: TreeNode): ProcessSamples =>
-    node.type === 'process'
-      ? (history.get(node.key) ?? NO_SAMPLES)
-      : sumSamples(node.keys.map((key) => history.get(key) ?? NO_SAMPLES));
+    node.type === 'process' ? (history.get(node.key) ?? NO_SAMPLES) : sumOf(node);
   return [
     {
       id: 'command',

@@ -8,6 +8,8 @@ export interface ProcessSamples {
   readonly memory: readonly number[];
 }
 
+export const NO_SAMPLES: ProcessSamples = { cpu: [], memory: [] };
+
 export type ProcessHistory = ReadonlyMap<string, ProcessSamples>;
 
 /** Two minutes at the usual pace, and as many points as the graph has pixels. */
@@ -37,25 +39,38 @@ export function addSamples(
     const key = processKey(after.container, process);
     const known = history.get(key);
     const usedBefore = used.get(key);
-    const cpu =
+    const load =
       elapsedMs === undefined || usedBefore === undefined
-        ? []
-        : [Math.max(0, ((process.cpuSeconds - usedBefore) * 1000) / elapsedMs)];
+        ? undefined
+        : Math.max(0, ((process.cpuSeconds - usedBefore) * 1000) / elapsedMs);
+    const { cpu, memory } = known ?? NO_SAMPLES;
     next.set(key, {
-      cpu: [...(known?.cpu ?? []), ...cpu].slice(-SAMPLE_LIMIT),
-      memory: [...(known?.memory ?? []), process.residentBytes].slice(-SAMPLE_LIMIT),
+      cpu: load === undefined ? cpu : withNewest(cpu, load),
+      memory: withNewest(memory, process.residentBytes),
     });
   }
   return next;
 }
 
+function withNewest(values: readonly number[], newest: number): readonly number[] {
+  const kept = values.length < SAMPLE_LIMIT ? values.slice() : values.slice(1 - SAMPLE_LIMIT);
+  kept.push(newest);
+  return kept;
+}
+
 /** Sums of several processes, the newest of each under the newest of the others. */
 export function sumSamples(all: readonly ProcessSamples[]): ProcessSamples {
-  const sum = (rows: readonly (readonly number[])[]): readonly number[] => {
-    const length = Math.max(0, ...rows.map((row) => row.length));
-    return Array.from({ length }, (_, index) =>
-      rows.reduce((total, row) => total + (row[row.length - length + index] ?? 0), 0),
-    );
-  };
-  return { cpu: sum(all.map(({ cpu }) => cpu)), memory: sum(all.map(({ memory }) => memory)) };
+  return { cpu: sumAtEnd(all.map(({ cpu }) => cpu)), memory: sumAtEnd(all.map(({ memory }) => memory)) };
+}
+
+function sumAtEnd(rows: readonly (readonly number[])[]): readonly number[] {
+  const length = rows.reduce((longest, row) => Math.max(longest, row.length), 0);
+  const sums = new Array<number>(length).fill(0);
+  for (const row of rows) {
+    const start = length - row.length;
+    row.forEach((value, index) => {
+      sums[start + index] = (sums[start + index] ?? 0) + value;
+    });
+  }
+  return sums;
 }
