@@ -1,5 +1,5 @@
 /** What it costs to see processes: by the program and by the shell, and on the page (`process-page.ts`). */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 import type { NamespacesItem, PodRef, ProbeCost } from '../../preload/contract/index.ts';
 import { addDebugContainer, startCrowd, type BenchPod } from './bench-pod.ts';
@@ -71,7 +71,7 @@ export async function namespaces(bench: BenchPod, kubeconfig: string): Promise<r
       value: usual.programShare * 100,
       bound: { atMost: 3 },
       unit: '%',
-      detail: `the program in the debug container, by the node’s /proc; the core ${percent(usual.coreShare)}`,
+      detail: `the program in the debug container, by its own clock; the core ${percent(usual.coreShare)}`,
     });
     figures.push(...(await onPage(kubeconfig, crowd.ref)));
   }
@@ -111,21 +111,15 @@ interface ProgramCosts {
 }
 
 async function byProgram(
-  { api, corePid, kubectl }: BenchPod,
+  { api, corePid }: BenchPod,
   { ref, container }: Crowd,
   refreshMs: number,
 ): Promise<ProgramCosts> {
   let first: ProbeCost | undefined;
   let whole: ProbeCost | undefined;
   const refreshes: ProbeCost[] = [];
+  const now = () => ({ at: performance.now(), coreSeconds: cpuSeconds(corePid) });
   let before: ReturnType<typeof now> | undefined;
-  const scope = ['-n', ref.kubeNamespace, 'pod', ref.pod];
-  const uid = (await kubectl('get', ...scope, '-o', 'jsonpath={.metadata.uid}')).trim();
-  const now = () => ({
-    at: performance.now(),
-    program: cpuSeconds((name, pid) => name.startsWith('.kesako-reach') && cgroupOf(pid).includes(uid)),
-    core: cpuSeconds((_, pid) => pid === corePid),
-  });
   for await (const item of api.namespaces.watch({ ...ref, refreshMs })) {
     const cost = costOf(item, container);
     if (cost === undefined) continue;
@@ -144,8 +138,8 @@ async function byProgram(
     first,
     whole,
     refreshes,
-    programShare: usedSince(before.program, after.program) / seconds,
-    coreShare: usedSince(before.core, after.core) / seconds,
+    programShare: refreshes.reduce((sum, { cpuMs = Number.NaN }) => sum + cpuMs, 0) / (after.at - before.at),
+    coreShare: (after.coreSeconds - before.coreSeconds) / seconds,
   };
 }
 
@@ -159,29 +153,8 @@ async function byShell({ api }: BenchPod, { ref, container }: Crowd): Promise<re
   return costs;
 }
 
-/** Of all processes on this machine that are meant, by their numbers: where it is not the node, of none. */
-function cpuSeconds(isMeant: (name: string, pid: number) => boolean): ReadonlyMap<number, number> {
-  const seconds = new Map<number, number>();
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    try {
-      const stat = readFileSync(`/proc/${entry}/stat`, 'latin1');
-      const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-      if (!isMeant(name, Number(entry))) continue;
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      seconds.set(Number(entry), (Number(fields[11]) + Number(fields[12])) / 100);
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
-  return seconds;
-}
-
-/** Of those that were there before too: one that belongs to an earlier look may just be ending. */
-function usedSince(before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): number {
-  return [...after].reduce((sum, [pid, seconds]) => sum + seconds - (before.get(pid) ?? seconds), 0);
-}
-
-function cgroupOf(pid: number): string {
-  return readFileSync(`/proc/${String(pid)}/cgroup`, 'latin1');
+function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${String(pid)}/stat`, 'latin1');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

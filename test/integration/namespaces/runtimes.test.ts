@@ -18,10 +18,11 @@ interface TreeProcess {
   readonly belongsTo: string | null;
   readonly isSandbox: boolean;
 }
-function readTrees<Ids>(name: string): { readonly pod: Ids; readonly trees: Readonly<Record<string, Tree>> } {
+/** For the caller to say what is known of the pod. */
+function readTrees(name: string): { readonly pod: unknown; readonly trees: Readonly<Record<string, Tree>> } {
   const file = join(import.meta.dirname, '../../fixtures/proc/cgroups', `${name}.json`);
   return JSON.parse(readFileSync(file, 'utf8')) as {
-    readonly pod: Ids;
+    readonly pod: unknown;
     readonly trees: Readonly<Record<string, Tree>>;
   };
 }
@@ -85,7 +86,8 @@ function truth({ processes }: Tree): unknown {
 }
 
 describe('which container a process belongs to, by the path forms of runtimes', () => {
-  const { pod: ids, trees } = readTrees<Readonly<Record<'uid' | 'web' | 'debugger', string>>>('runtimes');
+  const { pod: known, trees } = readTrees('runtimes');
+  const ids = known as Readonly<Record<'uid' | 'web' | 'debugger', string>>;
   const running = { uid: ids.uid, containers: { web: ids.web, debugger: ids.debugger }, debugger: 'debugger' };
   it.each(Object.entries(trees))('%s', (name, tree) => {
     const scheme = name.startsWith('crio') ? 'cri-o' : (name.split('-')[0] ?? '');
@@ -94,8 +96,8 @@ describe('which container a process belongs to, by the path forms of runtimes', 
 });
 
 describe('which container a process belongs to, as recorded on a node with containerd and both cgroup versions', () => {
-  const { pod: recorded, trees } = readTrees<Omit<Running, 'debugger'>>('recorded');
-  const pod = podOf('containerd', { ...recorded, debugger: 'tools' });
+  const { pod: recorded, trees } = readTrees('recorded');
+  const pod = podOf('containerd', { ...(recorded as Omit<Running, 'debugger'>), debugger: 'tools' });
   const versions = [
     ['both versions', () => true],
     ['version 1', (line: string) => !line.startsWith('0::')],
