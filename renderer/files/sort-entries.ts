@@ -12,10 +12,16 @@ export interface EntryWish {
 
 export const DEFAULT_SORT: Sort = { column: 'name', direction: 'ascending' };
 
+/** Of entries that are in the usual order. */
 export function wantedEntries(entries: readonly FileEntry[], wish: EntryWish): readonly FileEntry[] {
-  const matches = nameFilter(wish.filter);
-  const kept = entries.filter(({ name }) => (wish.showsHidden || !name.startsWith('.')) && matches(name));
-  return sortEntries(kept, wish.sort);
+  const { filter, showsHidden, sort } = wish;
+  const isUsual = sort.column === DEFAULT_SORT.column && sort.direction === DEFAULT_SORT.direction;
+  const matches = nameFilter(filter);
+  const takesAll = showsHidden && filter.trim() === '';
+  const kept = takesAll
+    ? entries
+    : entries.filter(({ name }) => (showsHidden || !name.startsWith('.')) && matches(name));
+  return isUsual ? kept : sorted(keyedBy(kept, sort.column), sort);
 }
 
 function nameFilter(text: string): (name: string) => boolean {
@@ -30,6 +36,7 @@ function nameFilter(text: string): (name: string) => boolean {
   return (name) => expression.test(name.toLowerCase());
 }
 
+/** An entry with what it is sorted by. */
 interface Keyed {
   readonly entry: FileEntry;
   readonly isDirectory: boolean;
@@ -37,26 +44,49 @@ interface Keyed {
   readonly value: number;
 }
 
-/** In the order that most want. What is in runs of it already takes little more than to be looked at. */
-export function byName(entries: readonly FileEntry[]): readonly FileEntry[] {
-  return sortEntries(entries, DEFAULT_SORT);
+export interface Gathering {
+  add(entries: readonly FileEntry[]): void;
+  readonly size: number;
+  /** All so far in the usual order. */
+  entries(): readonly FileEntry[];
 }
 
-/** Directories first, whichever way; equal ones by name. */
-function sortEntries(entries: readonly FileEntry[], { column, direction }: Sort): readonly FileEntry[] {
-  const sign = direction === 'ascending' ? 1 : -1;
-  const keyed = entries.map((entry): Keyed => ({
+/** Entries that come page by page: each page is sorted while the next one comes, and what is left at the end is to merge them. */
+export function gatherEntries(): Gathering {
+  const all: Keyed[] = [];
+  return {
+    add: (entries) => {
+      for (const keyed of keyedBy(entries, DEFAULT_SORT.column).sort(comparison(DEFAULT_SORT))) all.push(keyed);
+    },
+    get size() {
+      return all.length;
+    },
+    // Engines find the runs that are in order already.
+    entries: () => sorted(all, DEFAULT_SORT),
+  };
+}
+
+function keyedBy(entries: readonly FileEntry[], column: string): Keyed[] {
+  return entries.map((entry): Keyed => ({
     entry,
     isDirectory: isDirectory(entry),
     name: entry.name.toLowerCase(),
     value: column === 'name' ? 0 : valueOf(entry, column),
   }));
-  keyed.sort((one, other) => {
+}
+
+function sorted(keyed: readonly Keyed[], sort: Sort): readonly FileEntry[] {
+  return keyed.toSorted(comparison(sort)).map(({ entry }) => entry);
+}
+
+/** Directories first, whichever way; equal ones by name. */
+function comparison({ direction }: Sort): (one: Keyed, other: Keyed) => number {
+  const sign = direction === 'ascending' ? 1 : -1;
+  return (one, other) => {
     if (one.isDirectory !== other.isDirectory) return one.isDirectory ? -1 : 1;
     const byValue = one.value - other.value;
     return sign * (byValue === 0 ? compareNames(one.name, other.name) : byValue);
-  });
-  return keyed.map(({ entry }) => entry);
+  };
 }
 
 function valueOf(entry: FileEntry, column: string): number {

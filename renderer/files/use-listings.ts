@@ -10,11 +10,11 @@ import {
   type ProcessRef,
 } from '../../preload/contract/index.ts';
 import { useApi } from '../bridge/index.ts';
-import { byName } from './sort-entries.ts';
+import { gatherEntries } from './sort-entries.ts';
 
 export interface Listing {
   readonly path: string;
-  /** By name. */
+  /** In the usual order. */
   readonly entries: readonly FileEntry[];
   /** More is on its way. */
   readonly isPart: boolean;
@@ -25,6 +25,8 @@ export interface Listing {
 
 /** Sorting what has come takes as long as a good part of the rest takes to come. */
 const GROWTH = 5;
+/** Most directories are all there before: the first rows are followed by all, and nothing is drawn in between. */
+const CALM_MS = 700;
 
 export interface Listings {
   of(directory: string): Listing | undefined;
@@ -46,17 +48,24 @@ export function useListings(process: ProcessRef | undefined, directories: readon
           if (process === undefined) throw new Error('There is no process to look through.');
           // Read again, what is there stays until all of the new has come.
           const isFirst = client.getQueryData(queryKey) === undefined;
-          const entries: FileEntry[] = [];
+          const gathered = gatherEntries();
           let shown = 0;
+          let shownAt = 0;
           for await (const page of api.files.list({ ...process, path }, { signal })) {
-            // Each page is sorted while the next one comes: what is left at the end is to merge them.
-            for (const entry of byName(entriesOf(page.entries))) entries.push(entry);
+            gathered.add(entriesOf(page.entries));
             const { path: real, isLast, isCut, way } = page;
-            if (isLast) return { path: real, entries: byName(entries), isPart: false, isCut, way };
+            if (isLast) return { path: real, entries: gathered.entries(), isPart: false, isCut, way };
             // Each time several times as many: to show every page would sort the first ones twenty times.
-            if (!isFirst || entries.length < GROWTH * shown) continue;
-            shown = entries.length;
-            client.setQueryData<Listing>(queryKey, { path: real, entries: byName(entries), isPart: true, isCut, way });
+            if (!isFirst || gathered.size < GROWTH * shown || performance.now() - shownAt < CALM_MS) continue;
+            shown = gathered.size;
+            shownAt = performance.now();
+            client.setQueryData<Listing>(queryKey, {
+              path: real,
+              entries: gathered.entries(),
+              isPart: true,
+              isCut,
+              way,
+            });
           }
           throw new Error('The directory was not listed.');
         },

@@ -16,6 +16,13 @@ export interface TreeRow<Item> {
   readonly parent: number | undefined;
 }
 
+interface Siblings<Item> {
+  readonly items: readonly Item[];
+  next: number;
+  readonly level: number;
+  readonly parent: number | undefined;
+}
+
 /** The rows one sees of a tree, top to bottom. An explicit stack: a path can be deeper than calls may nest. */
 export function flattenTree<Item>(
   roots: readonly Item[],
@@ -23,28 +30,36 @@ export function flattenTree<Item>(
   source: TreeSource<Item>,
 ): readonly TreeRow<Item>[] {
   const rows: TreeRow<Item>[] = [];
-  const stack: { item: Item; level: number; parent: number | undefined }[] = [];
-  for (const item of roots.toReversed()) stack.push({ item, level: 1, parent: undefined });
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { item, level, parent } = next;
-    const key = source.itemKey(item);
-    const isExpandable = source.isExpandable(item);
+  const stack: Siblings<Item>[] = [{ items: roots, next: 0, level: 1, parent: undefined }];
+  for (let siblings = stack.at(-1); siblings !== undefined; siblings = stack.at(-1)) {
+    const children = takeUntilExpanded(siblings, rows, expandedKeys, source);
+    if (children === undefined) stack.pop();
+    else stack.push(children);
+  }
+  return rows;
+}
+
+/** Siblings up to the first whose children come next; `undefined` if there is none any more. */
+function takeUntilExpanded<Item>(
+  siblings: Siblings<Item>,
+  rows: TreeRow<Item>[],
+  expandedKeys: ReadonlySet<string>,
+  { itemKey, isExpandable: canExpand, childrenOf }: TreeSource<Item>,
+): Siblings<Item> | undefined {
+  const { items, level, parent } = siblings;
+  while (siblings.next < items.length) {
+    const item = items[siblings.next];
+    siblings.next += 1;
+    if (item === undefined) continue;
+    const key = itemKey(item);
+    const isExpandable = canExpand(item);
     const isExpanded = isExpandable && expandedKeys.has(key);
     const index = rows.push({ key, item, level, isExpandable, isExpanded, parent }) - 1;
     if (!isExpanded) continue;
-    const children = source.childrenOf(item);
-    if (children === undefined) {
-      rows.push({
-        key: `${key}/\u2026`,
-        item: undefined,
-        level: level + 1,
-        isExpandable: false,
-        isExpanded: false,
-        parent: index,
-      });
-    } else {
-      for (const child of children.toReversed()) stack.push({ item: child, level: level + 1, parent: index });
-    }
+    const children = childrenOf(item);
+    if (children !== undefined) return { items: children, next: 0, level: level + 1, parent: index };
+    const waiting = { item: undefined, isExpandable: false, isExpanded: false, parent: index };
+    rows.push({ key: `${key}/\u2026`, level: level + 1, ...waiting });
   }
-  return rows;
+  return undefined;
 }
