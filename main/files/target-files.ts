@@ -72,8 +72,13 @@ export interface TargetFiles {
   hash(file: FileRef, length: number, signal: AbortSignal): Promise<string | undefined>;
   /** From an offset to the size that the file had. */
   content(file: FileRef, range: { readonly offset: number; readonly size: number }, signal: AbortSignal): Content;
-  /** A directory as one tar stream; links stay links, other file systems are left out. */
-  archive(file: FileRef, signal: AbortSignal): Content;
+  /**
+   * A directory as one tar stream; links stay links, other file systems are left out. With an offset the stream is made once
+   * more, hashed as a whole, and sent from there on.
+   */
+  archive(file: FileRef, offset: number, signal: AbortSignal): Content;
+  /** Whether `archive` takes an offset other than 0. */
+  readonly resumesArchives: boolean;
   measure(file: FileRef, signal: AbortSignal): Promise<FolderSize>;
   space(file: FileRef, signal: AbortSignal): Promise<FileSpace>;
   /** One file, link or empty directory; never what a link leads to. */

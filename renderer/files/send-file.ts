@@ -31,7 +31,7 @@ export async function sendFile(api: Api, { target, file, replace, signal, onSent
   await sending;
 }
 
-/** Browsers hash no stream; beyond this the memory for it is worth more than the check, and the size is still compared. */
+/** Browsers hash no stream. Beyond this the core does, of what it is given: only the way from here to it is then not covered. */
 const HASH_LIMIT = 512 * 1024 * 1024;
 
 async function hashOf(file: Blob): Promise<string | undefined> {

@@ -151,6 +151,7 @@ enum outcome verb_archive(struct options *options, struct report *report) {
   struct target target = {0};
   static struct archive archive;
   bool packs = option_given(options, "pack");
+  uint64_t from = option_number(options, "from", 0, INT64_MAX);
   output_give_up_after((unsigned)option_number(options, "give-up-s", 0, 3600));
   if (open_target_of(options, 2, &target, report) != OK) return report->outcome;
   int found = resolve_path(&target, option_word(options, 1), FOLLOW);
@@ -160,6 +161,7 @@ enum outcome verb_archive(struct options *options, struct report *report) {
   if (opened < 0 && errno == EACCES && become_target(&target)) opened = reopen(found, O_RDONLY | O_DIRECTORY);
   if (opened < 0) return report_file_error(report, "open", errno);
   bulk_start(&archive.bulk, packs);
+  archive.bulk.silent = from;
   memcpy(archive.path, ".", 2);
   archive.path_length = 1;
   bool sent = archive_folder(&archive, opened, facts.device, 0) && emit_zeros(&archive, 2 * TAR_BLOCK) &&
@@ -168,6 +170,7 @@ enum outcome verb_archive(struct options *options, struct report *report) {
   char hex[SHA256_HEX_LENGTH + 1];
   sha256_finish(&archive.bulk.hash, hex);
   report_number(report, "bytes", archive.bulk.length);
+  report_number(report, "written", archive.bulk.written);
   report_word(report, "sha256", hex);
   report_number(report, "files", archive.files);
   report_number(report, "folders", archive.folders);

@@ -55,8 +55,12 @@ bool bulk_flush(struct bulk *bulk) {
   size_t length = bulk->filled;
   bulk->filled = 0;
   if (length == 0) return true;
+  unsigned char *content = bulk->block + BULK_HEADER;
+  uint64_t unsent = bulk->silent > bulk->length ? bulk->silent - bulk->length : 0;
   bulk->length += length;
-  sha256_add(&bulk->hash, bulk->block + BULK_HEADER, length);
+  sha256_add(&bulk->hash, content, length);
+  if (unsent >= length) return true;
+  if (unsent > 0) memmove(content, content + unsent, length -= (size_t)unsent);
   if (!bulk->packs) {
     bulk->written += length;
     return write_fully(STDOUT_FILENO, bulk->block + BULK_HEADER, length);

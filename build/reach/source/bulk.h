@@ -19,6 +19,7 @@ struct bulk {
   bool packs;
   struct sha256 hash;
   uint64_t length, written;
+  uint64_t silent; /* so many bytes at the beginning are only hashed: the reader has them */
   uint32_t skip, wait; /* blocks that are sent as they are before packing is tried again */
   size_t filled;
   /* Content is collected behind the place of its header, so that one call writes both. */

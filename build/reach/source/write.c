@@ -23,6 +23,7 @@ struct upload {
   char temporary[32];
   uint64_t size;
   const char *sha256; /* NULL if the caller does not know it */
+  bool hash_follows; /* the content's hash comes behind it, for who computes it while sending */
   bool replace;
   bool has_mode;
   mode_t mode;
@@ -39,6 +40,18 @@ static int create_temporary(void *context) {
     used += snprintf(upload->temporary + used, sizeof upload->temporary - (size_t)used, "%02x", random[i]);
   }
   return openat(upload->folder, upload->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+}
+
+/* False if the input ends before. */
+static bool read_hash(char *hex) {
+  for (size_t got = 0; got < SHA256_HEX_LENGTH;) {
+    ssize_t part = read(STDIN_FILENO, hex + got, SHA256_HEX_LENGTH - got);
+    if (part < 0 && errno == EINTR && !interrupted()) continue;
+    if (part <= 0) return false;
+    got += (size_t)part;
+  }
+  hex[SHA256_HEX_LENGTH] = '\0';
+  return true;
 }
 
 static enum outcome receive(const struct upload *upload, int file, struct report *report) {
@@ -62,7 +75,10 @@ static enum outcome receive(const struct upload *upload, int file, struct report
   sha256_finish(&hash, hex);
   report_number(report, "bytes", upload->size);
   report_word(report, "sha256", hex);
-  if (upload->sha256 != NULL && strcmp(upload->sha256, hex) != 0) return report_failure(report, MISMATCH, "sha256", 0);
+  char following[SHA256_HEX_LENGTH + 1];
+  if (upload->hash_follows && !read_hash(following)) return report_failure(report, INPUT_CUT, "hash", 0);
+  const char *wanted = upload->hash_follows ? following : upload->sha256;
+  if (wanted != NULL && strcmp(wanted, hex) != 0) return report_failure(report, MISMATCH, "sha256", 0);
   return OK;
 }
 
@@ -106,6 +122,7 @@ enum outcome verb_write(struct options *options, struct report *report) {
   struct upload upload = {
       .size = option_number(options, "size", UINT64_MAX, INT64_MAX / 2),
       .sha256 = option_text(options, "sha256"),
+      .hash_follows = option_given(options, "hash-follows"),
       .replace = option_given(options, "replace"),
       .has_mode = option_given(options, "mode"),
       .mode = (mode_t)option_number(options, "mode", 0644, 07777),

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { AppError, isAppError } from '../../../preload/contract/errors.ts';
 import type { FileEntry, FileRef } from '../../../preload/contract/files.ts';
 import {
@@ -155,8 +157,9 @@ export function programFiles(pool: ReachPool): TargetFiles {
         };
       });
     },
-    archive: (file, signal) =>
-      bulk(file, ['archive', ...about(file)], signal, (result) => ({
+    resumesArchives: true,
+    archive: (file, offset, signal) =>
+      bulk(file, ['archive', `--from=${String(offset)}`, ...about(file)], signal, (result) => ({
         ...sent(result),
         leftOut: numberFact(result, 'denied') + numberFact(result, 'skipped'),
         ...(numberFact(result, 'changed') > 0 ? { before: 'some', after: 'others' } : {}),
@@ -181,10 +184,11 @@ export function programFiles(pool: ReachPool): TargetFiles {
     write: async (file, { sizeBytes, sha256, replace, input }, signal) => {
       const options = [
         `--size=${String(sizeBytes)}`,
-        ...(sha256 === undefined ? [] : [`--sha256=${sha256}`]),
+        sha256 === undefined ? '--hash-follows' : `--sha256=${sha256}`,
         ...(replace ? ['--replace'] : []),
       ];
-      await change(file, ['write', ...options, ...about(file)], signal, input).catch((error: unknown) => {
+      const sent = sha256 === undefined ? withHash(input) : input;
+      await change(file, ['write', ...options, ...about(file)], signal, sent).catch((error: unknown) => {
         throw isAppError(error, 'DISK_FULL') ? withNeed(error, sizeBytes) : error;
       });
     },
@@ -202,6 +206,16 @@ function sent(result: ReachResult): ContentEnd {
 
 function millisecondsOf(seconds: string): number {
   return Math.trunc(Number(seconds) * 1000);
+}
+
+/** The content, and behind it its hash: it is computed while it is sent, whatever its size. */
+async function* withHash(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const hash = createHash('sha256');
+  for await (const bytes of input) {
+    hash.update(bytes);
+    yield bytes;
+  }
+  yield Buffer.from(hash.digest('hex'));
 }
 
 function withNeed({ message, data }: AppError<'DISK_FULL'>, neededBytes: number): AppError {

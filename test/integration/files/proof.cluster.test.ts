@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -82,6 +82,31 @@ describe.each(['program', 'shell'] as const)('proof of copies by the %s', (way: 
     const { path } = files.verifiedFile(transfer.id);
     expect(await readdir(dirname(path))).not.toContain('cut.part');
     expect(sha256(await readFile(path))).toBe(transfer.remoteSha256);
+  });
+
+  it('fetches a folder whole over a cut, by the program without a byte twice', async () => {
+    await lab.inTarget("import os; os.makedirs('/tmp/tree/in')");
+    await fill('/tmp/tree/one', 12);
+    await fill('/tmp/tree/in/two', 12);
+    let received = 0;
+    let isCut = false;
+    const files = await watched((total, channel) => {
+      received = total;
+      if (isCut || total < 16 * MIB) return;
+      isCut = true;
+      channel.close();
+    });
+    const transfer = await download(files, at('/tmp/tree'));
+    expect(transfer).toMatchObject({ state: 'verified', isFolder: true, resumed: 1 });
+    expect(transfer.carriedBytes).toBeGreaterThan(0);
+    const { path } = files.verifiedFile(transfer.id);
+    const hashes = await lab.inTarget(
+      "import hashlib; print(*(hashlib.sha256(open('/tmp/tree/'+n,'rb').read()).hexdigest() for n in ('one','in/two')))",
+    );
+    const here = await Promise.all(['one', 'in/two'].map(async (name) => sha256(await readFile(join(path, name)))));
+    expect(here.join(' ')).toBe(hashes.trim());
+    console.log(`${way}: ${(received / MIB).toFixed(1)} MiB for 24 MiB`);
+    if (way === 'program') expect(received).toBeLessThan(30 * MIB);
   });
 
   it.each([

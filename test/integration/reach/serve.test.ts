@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -73,6 +73,24 @@ describe.skipIf(!canRun)(`many requests over one stream${UNABLE}`, () => {
     await expect(write(content.length, sha256)).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
+  it('compares a hash that follows the content before anything stands under the name', async () => {
+    async function* input(hash: string): AsyncGenerator<Uint8Array> {
+      await Promise.resolve();
+      yield content;
+      yield Buffer.from(hash.slice(0, 10));
+      yield Buffer.from(hash.slice(10));
+    }
+    const send = (hash: string): Promise<unknown> => {
+      const words = ['write', `--size=${String(content.length)}`, '--hash-follows', pid(), '/follows'];
+      return session.request(words, { input: input(hash) }).result;
+    };
+    await expect(send('0'.repeat(64))).rejects.toMatchObject({ code: 'CHECKSUM_MISMATCH' });
+    await expect(send(sha256.slice(1))).rejects.toThrow();
+    expect(existsSync(join(target.folder, 'follows'))).toBe(false);
+    await send(sha256);
+    expect(readFileSync(join(target.folder, 'follows')).equals(content)).toBe(true);
+  });
+
   it('packs what packs, and what comes out is what was there', async () => {
     const line = Buffer.from('2026-11-26T01:10:00Z INFO a request was handled\n');
     const text = Buffer.concat(Array.from({ length: 40_000 }, () => line));
@@ -90,6 +108,25 @@ describe.skipIf(!canRun)(`many requests over one stream${UNABLE}`, () => {
       const { facts } = await reply.result;
       expect(facts.get('sha256')).toBe(createHash('sha256').update(bytes).digest('hex'));
       expect(Number(facts.get('written'))).toBeLessThanOrEqual(bytes.length * share);
+    }
+  });
+
+  it('archives from any byte on, with the hash of the whole', async () => {
+    mkdirSync(join(target.folder, 'tree/in'), { recursive: true });
+    for (const [name, size] of [
+      ['one', 200_000],
+      ['in/two', 70_001],
+      ['in/empty', 0],
+    ] as const) {
+      writeFileSync(join(target.folder, 'tree', name), content.subarray(0, size));
+    }
+    const whole = await bytesOf(session.request(['archive', pid(), '/tree']).output);
+    for (const from of [0, 1, 512, 131_072, 131_073, 200_000, whole.length - 1, whole.length, whole.length + 1]) {
+      const reply = session.request(['archive', '--pack', `--from=${String(from)}`, pid(), '/tree']);
+      expect((await bytesOf(unpackBlocks(reply.output))).equals(whole.subarray(from))).toBe(true);
+      const { facts } = await reply.result;
+      expect(facts.get('sha256')).toBe(createHash('sha256').update(whole).digest('hex'));
+      expect(Number(facts.get('bytes'))).toBe(whole.length);
     }
   });
 

@@ -88,6 +88,7 @@ export function fakeTarget(bytes: Buffer): FakeTarget {
     list: unused,
     stat: unused,
     read: unused,
+    resumesArchives: true,
     archive: unused,
     measure: unused,
     space: unused,
