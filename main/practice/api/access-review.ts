@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 import { RESOURCE_TYPES } from './resource-types.ts';
+import { timestamp } from './store.ts';
 import { isAllowed, type User } from './users.ts';
 
 const AccessReview = z.object({
@@ -33,6 +34,14 @@ export function reviewAccess(user: User, body: unknown): object {
     metadata: {},
     spec: review.spec,
     status,
+  };
+}
+
+export function reviewSelf({ name }: User): object {
+  return {
+    ...{ kind: 'SelfSubjectReview', apiVersion: 'authentication.k8s.io/v1' },
+    metadata: { creationTimestamp: timestamp() },
+    status: { userInfo: { username: name, groups: ['system:authenticated'] } },
   };
 }
 

@@ -6,7 +6,7 @@ import { parseJson } from './request-body.ts';
 import type { RequestTarget } from './request-target.ts';
 import { apiVersionOf, KUBE_NAMESPACES, PODS, type ResourceType } from './resource-types.ts';
 import { selection } from './selectors.ts';
-import { detailsOf, failure, invalid, Refusal, success } from './status.ts';
+import { badRequest, detailsOf, failure, invalid, Refusal, success } from './status.ts';
 import { timestamp, type Store, type StoredObject } from './store.ts';
 import { notSupported } from './validation/names.ts';
 import { listItem } from './watch.ts';
@@ -34,6 +34,34 @@ export function remove(store: Store, target: RequestTarget, query: URLSearchPara
   const isAnsweredWhole = target.type === PODS || target.type === KUBE_NAMESPACES || left !== undefined;
   const status = success({ ...detailsOf(target.type, name), uid });
   return { code: 200, body: isAnsweredWhole ? (left ?? object) : status, warnings: [] };
+}
+
+const Eviction = z.object({
+  metadata: z.object({ name: z.string().optional() }).optional(),
+  deleteOptions: z.unknown().optional(),
+});
+
+/** A deletion that asks first, as a drain of the node does; there are no disruption budgets here that could object. */
+export function evict(store: Store, target: RequestTarget, query: URLSearchParams, body: string): WriteAnswer {
+  const sent = Eviction.safeParse(parseJson(body)).data;
+  if (sent?.metadata?.name !== target.name) {
+    throw new Refusal(badRequest('name in URL does not match name in Eviction object'));
+  }
+  const pod = existing(store, target);
+  const options = optionsOf(query, sent?.deleteOptions === undefined ? '' : JSON.stringify(sent.deleteOptions));
+  mustMeet(target.type, pod, options);
+  if (options.dryRun === undefined) deleteObject(store, target.type, store.put(PODS, disrupted(pod)), options);
+  const { details: _, ...status } = success();
+  return { code: 201, body: { ...status, code: 201 }, warnings: [] };
+}
+
+function disrupted(pod: StoredObject): StoredObject {
+  const { status }: Pod = pod;
+  const condition = {
+    ...{ type: 'DisruptionTarget', status: 'True', reason: 'EvictionByEvictionAPI' },
+    ...{ message: 'Eviction API: evicting', lastTransitionTime: timestamp() },
+  };
+  return { ...pod, ...{ status: { ...status, conditions: [...(status?.conditions ?? []), condition] } } };
 }
 
 export function removeAll(store: Store, target: RequestTarget, query: URLSearchParams, body: string): WriteAnswer {

@@ -2,15 +2,16 @@
 import { apiVersionOf, RESOURCE_TYPES, type ResourceType } from './resource-types.ts';
 
 const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
-/** What can only be asked. */
-const REVIEWS = {
-  kind: 'APIResourceList',
-  apiVersion: 'v1',
-  groupVersion: 'authorization.k8s.io/v1',
-  resources: ['SelfSubjectAccessReview', 'SelfSubjectRulesReview'].map((kind) => ({
-    ...{ name: `${kind.toLowerCase()}s`, singularName: kind.toLowerCase(), namespaced: false, kind, verbs: ['create'] },
-  })),
-};
+/** What can only be asked, by its group. */
+const REVIEWS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['authentication.k8s.io', ['SelfSubjectReview']],
+  ['authorization.k8s.io', ['SelfSubjectAccessReview', 'SelfSubjectRulesReview']],
+]);
+/** Kinds of subresources that belong to a group of their own. */
+const FOREIGN: ReadonlyMap<string, { readonly group: string; readonly version: string }> = new Map([
+  ['Scale', { group: 'autoscaling', version: 'v1' }],
+  ['Eviction', { group: 'policy', version: 'v1' }],
+]);
 
 /** `undefined`: not such a path. */
 export function discovery(path: string, gitVersion: string): object | undefined {
@@ -23,8 +24,6 @@ export function discovery(path: string, gitVersion: string): object | undefined 
       return { kind: 'APIVersions', versions: ['v1'] };
     case '/apis':
       return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups() };
-    case '/apis/authorization.k8s.io/v1':
-      return REVIEWS;
     case '/openapi/v3':
       return {
         paths: Object.fromEntries(
@@ -32,13 +31,25 @@ export function discovery(path: string, gitVersion: string): object | undefined 
         ),
       };
     default:
-      return path.startsWith('/openapi/v3/') ? openApi(path.slice('/openapi/v3/'.length)) : groupOrResources(path);
+      return path.startsWith('/openapi/v3/')
+        ? openApi(path.slice('/openapi/v3/'.length))
+        : (reviews(path) ?? groupOrResources(path));
   }
+}
+
+function reviews(path: string): object | undefined {
+  const groupName = /^\/apis\/([^/]+)\/v1$/.exec(path)?.[1] ?? '';
+  const kinds = REVIEWS.get(groupName);
+  if (kinds === undefined) return undefined;
+  const asked = kinds.map((kind) => ({
+    ...{ name: `${kind.toLowerCase()}s`, singularName: kind.toLowerCase(), namespaced: false, kind, verbs: ['create'] },
+  }));
+  return { kind: 'APIResourceList', apiVersion: 'v1', groupVersion: `${groupName}/v1`, resources: asked };
 }
 
 function groups(): readonly object[] {
   const names = new Set(RESOURCE_TYPES.map(({ group }) => group).filter((group) => group !== ''));
-  return [...names, 'authorization.k8s.io'].map(group);
+  return [...names, ...REVIEWS.keys()].map(group);
 }
 
 function group(name: string): object {
@@ -71,7 +82,7 @@ function resources({
     },
     ...subresources.map(({ name, kind: shown, verbs }) => ({
       ...{ name: `${resource}/${name}`, singularName: '', namespaced, kind: shown, verbs },
-      ...(shown === 'Scale' ? { group: 'autoscaling', version: 'v1' } : {}),
+      ...FOREIGN.get(shown),
     })),
   ];
 }

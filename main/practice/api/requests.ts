@@ -4,8 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Pod } from '../../kube/index.ts';
 import type { Kubelet } from '../kubelet/kubelet.ts';
-import { reviewAccess, reviewRules } from './access-review.ts';
-import { remove, removeAll } from './deletion.ts';
+import { reviewAccess, reviewRules, reviewSelf } from './access-review.ts';
+import { evict, remove, removeAll } from './deletion.ts';
 import { discovery } from './discovery.ts';
 import { isRecord, recordAt } from './json-value.ts';
 import type { FaultAction } from './faults.ts';
@@ -75,6 +75,7 @@ export function createRequestHandler(
         answer(response, 201, reviewAccess(user, parseBody(body)));
       else if (url.pathname.endsWith('/selfsubjectrulesreviews'))
         answer(response, 201, reviewRules(user, parseBody(body)));
+      else if (url.pathname.endsWith('/selfsubjectreviews')) answer(response, 201, reviewSelf(user));
       else await serve(response, user, method, url, { headers, body, fault });
     } catch (error) {
       refuse(
@@ -168,6 +169,7 @@ export function createRequestHandler(
     const { verb } = target;
     if (verb === 'delete') return remove(store, target, query, body.text);
     if (verb === 'deletecollection') return removeAll(store, target, query, body.text);
+    if (target.subresource === 'eviction') return evict(store, target, query, body.text);
     const { contentType } = body;
     const checks = checkFields(target, contentType, body.text, query.get('fieldValidation') ?? 'Warn');
     const fieldManager = query.get('fieldManager') ?? '';
@@ -224,7 +226,9 @@ function sentKind(method: string, url: URL): string {
   if (method === 'DELETE') return 'DeleteOptions';
   if (url.pathname.endsWith('/selfsubjectaccessreviews')) return 'SelfSubjectAccessReview';
   if (url.pathname.endsWith('/selfsubjectrulesreviews')) return 'SelfSubjectRulesReview';
+  if (url.pathname.endsWith('/selfsubjectreviews')) return 'SelfSubjectReview';
   const target = requestTarget(method, url);
+  if (target?.subresource === 'eviction') return 'Eviction';
   return target?.subresource === 'scale' ? 'Scale' : (target?.type.kind ?? '');
 }
 

@@ -52,6 +52,7 @@ export const PODS = core('pods', 'Pod', {
   subresources: [
     { name: 'attach', kind: 'PodAttachOptions', verbs: STREAM_VERBS },
     { name: 'ephemeralcontainers', kind: 'Pod', verbs: STATUS_VERBS },
+    { name: 'eviction', kind: 'Eviction', verbs: ['create'] },
     { name: 'exec', kind: 'PodExecOptions', verbs: STREAM_VERBS },
     { name: 'log', kind: 'Pod', verbs: ['get'] },
     { name: 'portforward', kind: 'PodPortForwardOptions', verbs: STREAM_VERBS },

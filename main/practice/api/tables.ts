@@ -115,7 +115,10 @@ const COLUMNS: ReadonlyMap<ResourceType, readonly Column[]> = new Map([
     NODES,
     [
       NAME,
-      { name: 'Status', cell: () => 'Ready' },
+      {
+        name: 'Status',
+        cell: (one) => (valueAt(one, 'spec', 'unschedulable') === true ? 'Ready,SchedulingDisabled' : 'Ready'),
+      },
       { name: 'Roles', cell: () => '<none>' },
       AGE,
       { name: 'Version', cell: (one) => text(valueAt(one, 'status', 'nodeInfo', 'kubeletVersion')) },

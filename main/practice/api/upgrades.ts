@@ -2,9 +2,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { WebSocketServer, type WebSocket } from 'ws';
+import { createWebSocketStream, WebSocketServer, type WebSocket } from 'ws';
 
 import type { Pod } from '../../kube/index.ts';
+import type { PodSandbox } from '../container-runtime.ts';
 import type { Kubelet } from '../kubelet/kubelet.ts';
 import { containerOf } from './pod-container.ts';
 import type { FaultAction } from './faults.ts';
@@ -13,6 +14,7 @@ import type { Struck } from './requests.ts';
 import { badRequest, failure, forbidden, noSuchPath, Refusal, type Status } from './status.ts';
 import type { Store } from './store.ts';
 import { serveChannel } from './streams/container-channel.ts';
+import { FORWARD_PROTOCOL, FORWARD_TUNNEL, forwardConnections } from './streams/forward-connections.ts';
 import { openAttach, openExec } from './streams/pod-streams.ts';
 import { forwardedPorts, servePortForward } from './streams/port-forward.ts';
 import { isAllowed, questionOf, type User } from './users.ts';
@@ -41,6 +43,9 @@ export function createUpgrades({ store, kubelet, protocols, enter, strike }: Upg
     perMessageDeflate: false,
     handleProtocols: (offered) => protocols.find((protocol) => offered.has(protocol)) ?? false,
   });
+  // The tunnel's name has a slash, which no name of a protocol may have: it is agreed upon by hand.
+  const tunnels = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+  tunnels.on('headers', (headers) => headers.push(`Sec-WebSocket-Protocol: ${FORWARD_TUNNEL}`));
 
   function handle(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const refuse = (status: Status): void => {
@@ -57,6 +62,10 @@ export function createUpgrades({ store, kubelet, protocols, enter, strike }: Upg
       if (target === undefined || !STREAMS.has(target.subresource ?? '')) throw new Refusal(noSuchPath());
       // Since 1.35 a stream needs `create` as well; until then `get` is enough for a WebSocket.
       if (!isAllowed(user, questionOf(target))) throw new Refusal(forbidden(user.name, target.verb, target));
+      if (isForward(target, request)) {
+        forward(existing(store, target), request, socket, head);
+        return;
+      }
       const begin = prepare(target, url.searchParams, struck.fault);
       mustSpeak(request);
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -68,6 +77,23 @@ export function createUpgrades({ store, kubelet, protocols, enter, strike }: Upg
     }
   }
 
+  /** kubectl's way: through a WebSocket, or where that is refused on the connection itself. */
+  function forward(pod: Pod, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    mustBeBound(pod);
+    const sandbox = (): Promise<PodSandbox> => kubelet.sandbox(pod);
+    if (request.headers.upgrade?.toLowerCase() === 'websocket') {
+      delete request.headers['sec-websocket-protocol'];
+      tunnels.handleUpgrade(request, socket, head, (webSocket) => {
+        forwardConnections(createWebSocketStream(webSocket), sandbox);
+      });
+      return;
+    }
+    const answer = ['HTTP/1.1 101 Switching Protocols', 'Connection: Upgrade', 'Upgrade: SPDY/3.1'];
+    socket.write([...answer, `X-Stream-Protocol-Version: ${FORWARD_PROTOCOL}`, '', ''].join('\r\n'));
+    if (head.length > 0) socket.unshift(head);
+    forwardConnections(socket, sandbox);
+  }
+
   /** Says everything that can be said before the upgrade. */
   function prepare(
     target: RequestTarget,
@@ -75,9 +101,7 @@ export function createUpgrades({ store, kubelet, protocols, enter, strike }: Upg
     fault: FaultAction | undefined,
   ): (socket: WebSocket) => void {
     const pod: Pod = existing(store, target);
-    if (pod.spec?.nodeName === undefined || pod.spec.nodeName === '') {
-      throw new Refusal(badRequest(`pod ${pod.metadata?.name ?? ''} does not have a host assigned`));
-    }
+    mustBeBound(pod);
     if (target.subresource === 'portforward') {
       const ports = forwardedPorts(query);
       return (socket) => {
@@ -103,7 +127,7 @@ export function createUpgrades({ store, kubelet, protocols, enter, strike }: Upg
   }
 
   function mustSpeak(request: IncomingMessage): void {
-    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+    const offered = offeredProtocols(request);
     if (protocols.some((protocol) => offered.includes(protocol))) return;
     throw new Refusal(failure(403, '', `no protocol in common: ${offered.join(', ')}`));
   }
@@ -111,7 +135,21 @@ export function createUpgrades({ store, kubelet, protocols, enter, strike }: Upg
   return {
     handle,
     terminate: () => {
-      for (const client of sockets.clients) client.terminate();
+      for (const client of [...sockets.clients, ...tunnels.clients]) client.terminate();
     },
   };
+}
+
+function offeredProtocols({ headers }: IncomingMessage): readonly string[] {
+  return (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+}
+
+function isForward({ subresource }: RequestTarget, request: IncomingMessage): boolean {
+  const isSpdy = request.headers.upgrade?.toUpperCase() === 'SPDY/3.1';
+  return subresource === 'portforward' && (isSpdy || offeredProtocols(request).includes(FORWARD_TUNNEL));
+}
+
+function mustBeBound(pod: Pod): void {
+  if (pod.spec?.nodeName !== undefined && pod.spec.nodeName !== '') return;
+  throw new Refusal(badRequest(`pod ${pod.metadata?.name ?? ''} does not have a host assigned`));
 }

@@ -78,7 +78,9 @@ function createPod({ store, report }: ControllerContext, set: StoredObject): boo
   const { name: setName, namespace } = set.metadata;
   const template = recordAt(set, 'spec', 'template');
   const name = `${setName}-${randomSuffix()}`;
-  const metadata = { ...recordAt(template, 'metadata'), name, generateName: `${setName}-`, generation: 1 };
+  const { labels, annotations, finalizers } = recordAt(template, 'metadata');
+  const given = Object.entries({ labels, annotations, finalizers }).filter(([, value]) => value !== undefined);
+  const metadata = { ...Object.fromEntries(given), name, generateName: `${setName}-`, generation: 1 };
   const pod = withDefaults(PODS, {
     ...{ apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, namespace, ownerReferences: ownedBy(set) } },
     ...{ spec: recordAt(template, 'spec'), status: { phase: 'Pending' } },

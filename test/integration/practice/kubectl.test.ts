@@ -117,6 +117,44 @@ describe.runIf(support.available && hasKubectl)('kubectl', () => {
     expect(await kubectl('exec', pod, '-c', 'beside', '--', 'cat', '/proc/1/cmdline')).toContain('8080');
   });
 
+  it.each([
+    ['through a WebSocket', {}],
+    ['by SPDY itself', { KUBECTL_PORT_FORWARD_WEBSOCKETS: 'false' }],
+  ])('forwards a port %s', async (_way, environment) => {
+    const forward = spawn('kubectl', ['--context', 'practice', 'port-forward', pod, ':8080'], {
+      env: { ...kubectl.environment, ...environment },
+    });
+    const { promise, resolve } = Promise.withResolvers<string>();
+    forward.stdout.on('data', (piece: Buffer) => {
+      const port = /127\.0\.0\.1:(\d+) -> 8080/.exec(piece.toString('utf8'))?.[1];
+      if (port !== undefined) resolve(port);
+    });
+    const address = `http://127.0.0.1:${await promise}/`;
+    // Several connections of one forward, at the same time and after each other.
+    const pages = await Promise.all([1, 2, 3].map(async () => (await fetch(address)).text()));
+    expect(new Set([...pages, await (await fetch(address)).text()])).toEqual(new Set([pages[0]]));
+    expect(pages[0]).toContain('It works');
+    forward.kill('SIGTERM');
+  });
+
+  it('says that nothing listens at a forwarded port', async () => {
+    const forward = spawn('kubectl', ['--context', 'practice', 'port-forward', pod, ':81'], {
+      env: kubectl.environment,
+    });
+    const said = Promise.withResolvers<string>();
+    let complaint = '';
+    forward.stdout.on('data', (piece: Buffer) => {
+      const port = /127\.0\.0\.1:(\d+) -> 81/.exec(piece.toString('utf8'))?.[1];
+      if (port !== undefined) void fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
+    });
+    forward.stderr.on('data', (piece: Buffer) => {
+      complaint += piece.toString('utf8');
+      if (complaint.includes('forwarding')) said.resolve(complaint);
+    });
+    expect(await said.promise).toMatch(/error forwarding port 81 to pod.*refused/);
+    forward.kill('SIGTERM');
+  });
+
   it('copies a pod with a debugger beside, and files to and from it', async () => {
     const share = ['--share-processes', '--image=busybox', '--profile=general', '-c', 'debugger', '--attach=false'];
     await kubectl('debug', pod, '--copy-to=debug-pod', ...share, '--', 'sleep', '60');
@@ -210,6 +248,25 @@ describe.runIf(support.available && hasKubectl)('kubectl', () => {
     expect(await kubectl('scale', 'deployment', 'http-server', '--replicas=2')).toContain('scaled');
     await kubectl('rollout', 'status', 'deployment/http-server', '--timeout=30s');
     expect(await kubectl('get', 'deployment', 'http-server')).toMatch(/http-server +2\/2/);
+  });
+
+  it('says who one is, and what the cluster has not', async () => {
+    expect(await kubectl('auth', 'whoami', '-o', 'jsonpath={.status.userInfo.username}')).toBe('admin');
+    expect(await kubectl('api-resources', '--no-headers')).toMatch(/^pods +po +v1 +true +Pod$/m);
+    expect(await refusal('top', 'pods')).toContain('Metrics API not available');
+  });
+
+  it('drains the node: its pods are evicted, and others wait until it takes pods again', async () => {
+    await kubectl('scale', 'deployment', 'http-server', '--replicas=1');
+    await kubectl('rollout', 'status', 'deployment/http-server', '--timeout=30s');
+    const drained = await kubectl('drain', 'practice', '--force', '--delete-emptydir-data', '--timeout=60s');
+    expect(drained).toMatch(/pod\/http-server-\S+ evicted[\s\S]*node\/practice drained/);
+    expect(await kubectl('get', 'nodes')).toContain('Ready,SchedulingDisabled');
+    const waiting = ['get', 'pods', '-l', 'app=http-server', '--field-selector=status.phase=Pending', '-o', 'name'];
+    const [pod = ''] = (await kubectl(...waiting)).split('\n');
+    expect(await kubectl('describe', pod)).toContain('1 node(s) were unschedulable');
+    expect(await kubectl('uncordon', 'practice')).toContain('uncordoned');
+    await kubectl('rollout', 'status', 'deployment/http-server', '--timeout=30s');
   });
 
   it('deletes', async () => {

@@ -50,8 +50,7 @@ export function servePortForward(
       void relay(connection, index * 2);
       return connection;
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      await send(index * 2 + 1, Buffer.from(`error forwarding port ${String(port)} to pod: ${why}`));
+      await send(index * 2 + 1, Buffer.from(forwardingProblem(port, error)));
       ended();
       return undefined;
     }
@@ -85,4 +84,10 @@ export function servePortForward(
   socket.on('close', () => {
     for (const connection of connections.values()) void connection.then((found) => found?.destroy());
   });
+}
+
+/** What the person reads of a port that cannot be reached. */
+export function forwardingProblem(port: number, error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `error forwarding port ${String(port)} to pod: ${why}`;
 }
