@@ -52,6 +52,7 @@ async function measure(address: string): Promise<readonly Figure[]> {
     const firstFrames: number[] = [];
     const workTimes: number[] = [];
     let frames: readonly number[] = [];
+    let turned: readonly number[] = [];
     let moveWork = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
@@ -64,6 +65,9 @@ async function measure(address: string): Promise<readonly Figure[]> {
       if (round === ROUNDS - 1) {
         frames = await move(page);
         moveWork = (await work()) - (workTimes.at(-1) ?? 0);
+        await page.evaluate(() => window.startFrames());
+        await page.evaluate(() => window.turnTree());
+        turned = await page.evaluate(() => window.endFrames());
       }
       await page.close();
     }
@@ -81,6 +85,13 @@ async function measure(address: string): Promise<readonly Figure[]> {
         bound: { atMost: FRAME_MS },
         unit: 'ms',
         detail: `${frames.length} frames of ${(moveWork / frames.length).toFixed(1)} ms own work, half below ${median(frames).toFixed(1)} ms, 99 of 100 below ${quantile(frames, 0.99).toFixed(1)} ms`,
+      },
+      {
+        name: 'flame graph, longest frame while it is turned over and recursion collapsed',
+        value: Math.max(...turned),
+        bound: { atMost: FIRST_FRAME_MS },
+        unit: 'ms',
+        detail: `${turned.length} frames, half below ${median(turned).toFixed(1)} ms, 99 of 100 below ${quantile(turned, 0.99).toFixed(1)} ms`,
       },
     ];
   } finally {

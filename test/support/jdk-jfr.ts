@@ -39,6 +39,16 @@ export async function jfrView(home: string, name: string, path: string): Promise
   return rows;
 }
 
+/** How many events of each type `jfr summary` counts. */
+export async function jfrSummary(home: string, path: string): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for await (const line of jfrLines(home, ['summary', path])) {
+    const [, type, count] = /^ ([\w.$]+) +(\d+) +\d+ *$/.exec(line) ?? [];
+    if (type !== undefined) counts.set(type, Number(count));
+  }
+  return counts;
+}
+
 export interface JdkEvent {
   readonly type: string;
   readonly values: Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 import type { CallTree } from '../../../preload/contract/index.ts';
+import { shapeColumns, type ShapeColumns } from './shape-columns.ts';
 
 /**
- * What drawing and walking need of a tree: sums, depths, and children in order, the heaviest first. Made in one pass over
- * the columns; the children of a node are put in order only when somebody looks at them, because of a million nodes a
- * screen shows a few thousand.
+ * What drawing and walking need of a tree: sums, depths, and children in order, the heaviest first. The children of a node
+ * are put in order only when somebody looks at them, because of a million nodes a screen shows a few thousand.
  */
 export class TreeShape {
   readonly tree: CallTree;
@@ -18,33 +18,16 @@ export class TreeShape {
   readonly #nextSibling: Int32Array;
   readonly #isOrdered: Uint8Array;
 
-  constructor(tree: CallTree) {
-    const { parent, self, otherSelf } = tree;
-    const count = parent.length;
+  /** `columns` where they were made elsewhere: a million nodes take longer than a frame. */
+  constructor(tree: CallTree, columns: ShapeColumns = shapeColumns(tree)) {
     this.tree = tree;
-    this.total = self.slice();
-    this.otherTotal = otherSelf?.slice() ?? new Float64Array(0);
-    this.depth = new Uint16Array(count);
-    this.#firstChild = new Int32Array(count).fill(-1);
-    this.#nextSibling = new Int32Array(count).fill(-1);
-    this.#isOrdered = new Uint8Array(count);
-    for (let node = count - 1; node > 0; node -= 1) {
-      const above = parent[node] ?? 0;
-      this.total[above] = (this.total[above] ?? 0) + (this.total[node] ?? 0);
-      this.#nextSibling[node] = this.#firstChild[above] ?? -1;
-      this.#firstChild[above] = node;
-    }
-    for (let node = count - 1; node > 0 && this.otherTotal.length > 0; node -= 1) {
-      const above = parent[node] ?? 0;
-      this.otherTotal[above] = (this.otherTotal[above] ?? 0) + (this.otherTotal[node] ?? 0);
-    }
-    let deepest = 0;
-    for (let node = 1; node < count; node += 1) {
-      const depth = (this.depth[parent[node] ?? 0] ?? 0) + 1;
-      this.depth[node] = depth;
-      if (depth > deepest) deepest = depth;
-    }
-    this.deepest = deepest;
+    this.total = columns.total;
+    this.otherTotal = columns.otherTotal;
+    this.depth = columns.depth;
+    this.deepest = columns.deepest;
+    this.#firstChild = columns.firstChild;
+    this.#nextSibling = columns.nextSibling;
+    this.#isOrdered = new Uint8Array(tree.parent.length);
   }
 
   get whole(): number {

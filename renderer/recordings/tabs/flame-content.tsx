@@ -4,8 +4,9 @@ import type { AvailableSource } from '../../../preload/contract/index.ts';
 import type { ColorBy } from '../flame-graph/frame-colors.ts';
 import { FlameGraph } from '../flame-graph/flame-graph.tsx';
 import { countMatches, matchFrames } from '../flame-graph/search-frames.ts';
-import { collapseRecursion, invertTree } from '../flame-graph/transform-tree.ts';
-import { TreeShape } from '../flame-graph/tree-shape.ts';
+import type { TreeShape } from '../flame-graph/tree-shape.ts';
+import { useTreeShape } from '../flame-graph/use-tree-shape.ts';
+import { Busy } from '../../ui/index.ts';
 import { formatShare, formatWeight } from '../format-figures.ts';
 import type { RecordingSelection } from '../recording-selection.ts';
 import { TabBar } from '../tab-bar.tsx';
@@ -30,14 +31,24 @@ export interface FlameContentProps {
 }
 
 export function FlameContent(props: FlameContentProps): ReactElement {
-  const { page, source, answer, isCollapsed, colorBy } = props;
+  const { page, answer, isCollapsed } = props;
+  const { tree } = answer;
+  const isInverted = page.view.isInverted === true;
+  const shape = useTreeShape(tree, { isCollapsed, isInverted });
+  if (shape === undefined)
+    return (
+      <div className="recording-message">
+        <Busy what="Arranging stacks" />
+      </div>
+    );
+  return <ArrangedContent {...props} shape={shape} />;
+}
+
+function ArrangedContent(props: FlameContentProps & { readonly shape: TreeShape }): ReactElement {
+  const { page, source, answer, colorBy, shape } = props;
   const { view, change } = page;
-  const { tree, unit } = answer;
+  const { unit } = answer;
   const isInverted = view.isInverted === true;
-  const shape = useMemo(() => {
-    const collapsed = isCollapsed ? collapseRecursion(tree) : tree;
-    return new TreeShape(isInverted ? invertTree(collapsed) : collapsed);
-  }, [tree, isCollapsed, isInverted]);
   // A node of one tree means nothing in another.
   const [selection, setSelection] = useState<{ readonly shape: TreeShape; readonly node: number }>();
   const selected = selection?.shape === shape ? selection.node : -1;
@@ -45,9 +56,9 @@ export function FlameContent(props: FlameContentProps): ReactElement {
 
   const search = view.search ?? '';
   const matches = useMemo(() => {
-    const frames = matchFrames(tree.frames, search);
+    const frames = matchFrames(shape.tree.frames, search);
     return frames === undefined ? undefined : countMatches(shape, frames);
-  }, [tree, shape, search]);
+  }, [shape, search]);
   const exports = flameExports({ page, source, answer, shape, colorBy, matches: matches?.frames });
   const menu = useCallback((node: number) => frameMenu(page, shape, node), [page, shape]);
 
