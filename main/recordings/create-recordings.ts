@@ -16,7 +16,7 @@ import { createLatestValue, type LatestValue } from '../streams/index.ts';
 import type { Answer, Calls, Input } from './answers.ts';
 import type { ReadingRequest } from './messages.ts';
 import { findMissionControl, openInMissionControl, type MissionControlSearch } from './mission-control.ts';
-import { startReader, type Reader } from './reader.ts';
+import { createReaders, type Reader } from './reader.ts';
 import { createRecentRecordings, type Remembered } from './recent-recordings.ts';
 import { receiveFile } from './receive-file.ts';
 
@@ -53,6 +53,7 @@ type Found = Pick<Remembered, 'path' | 'fileName' | 'from'>;
 export function createRecordings(options: RecordingsOptions): Recordings {
   const { folder, verifiedFile, log, missionControl, now = () => new Date() } = options;
   const staging = createStaging(join(folder, 'received'));
+  const readers = createReaders();
   const opened = new Map<string, OpenRecording>();
   const received = new Map<string, { readonly path: string; readonly fileName: string; readonly session: string }>();
   const recent = createRecentRecordings(folder, (recording) => opened.has(recording));
@@ -66,7 +67,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
   function readerOf(recording: string): Reader {
     const open = find(recording);
     open.askedAt = performance.now();
-    open.reader ??= startReader(open.request, (state) => {
+    open.reader ??= readers.start(open.request, (state) => {
       open.state.set(state);
       if (state.phase === 'ready') remember(recording, state);
     });
@@ -127,7 +128,8 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     }
     opened.set(recording, entry);
     readerOf(recording);
-    await recent.put({ recording, fileName, from, path, sizeBytes, openedAt: now().toISOString() }).catch(warn);
+    // Not waited for: a person waits for the recording, not for the list.
+    recent.put({ recording, fileName, from, path, sizeBytes, openedAt: now().toISOString() }).catch(warn);
     return { recording };
   }
 
@@ -147,7 +149,10 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       readerOf(input.recording).ask(question, input, signal);
 
   const service: Service<typeof recordingsContract> = {
-    recent: (_input, { signal }) => recent.watch(signal),
+    recent: (_input, { signal }) => {
+      readers.prepare();
+      return recent.watch(signal);
+    },
     forget: async ({ recording }, { session }) => {
       await leave(recording, session.id);
       await recent.remove(recording);
@@ -217,6 +222,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     service,
     dispose: async () => {
       await Promise.all([...opened.values()].flatMap(({ reader }) => (reader === undefined ? [] : [reader.dispose()])));
+      await readers.dispose();
       await staging.dispose();
     },
   };

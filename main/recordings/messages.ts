@@ -8,6 +8,12 @@ export interface ReadingRequest {
   readonly fileName: string;
 }
 
+/** The first message of a thread, which may have been started before anybody knew what to read. */
+export interface Beginning {
+  readonly type: 'read';
+  readonly request: ReadingRequest;
+}
+
 export type ToReading =
   | { readonly type: 'ask'; readonly id: number; readonly question: Question; readonly input: Input<Question> }
   | { readonly type: 'cancel'; readonly id: number };

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 import { AppError, cancelled, type RecordingState } from '../../preload/contract/index.ts';
 import type { Answer, Input, Question } from './answers.ts';
-import type { FromReading, ReadingRequest, ToReading } from './messages.ts';
+import type { Beginning, FromReading, ReadingRequest, ToReading } from './messages.ts';
 
 /** Heap of one recording's thread; columns lie outside of it and are bounded by what a recording may hold. */
 const HEAP_MB = 1024;
@@ -19,8 +19,52 @@ interface Waiting {
   readonly reject: (error: AppError) => void;
 }
 
-export function startReader(request: ReadingRequest, onState: (state: RecordingState) => void): Reader {
-  const worker = new Worker(workerFile(), { workerData: request, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+/** Starts readers; one thread may stand ready, because starting it takes longer than finding a recording's chunks. */
+export interface Readers {
+  start(request: ReadingRequest, onState: (state: RecordingState) => void): Reader;
+  /** Somebody is about to open a recording. */
+  prepare(): void;
+  dispose(): Promise<void>;
+}
+
+export function createReaders(): Readers {
+  let spare: Worker | undefined;
+
+  function prepare(): void {
+    if (spare !== undefined) return;
+    const worker = startWorker();
+    spare = worker;
+    // It must not keep a core alive that is about to end; one that fails is started anew when it is needed.
+    worker.unref();
+    worker.once('error', () => {
+      if (spare === worker) spare = undefined;
+    });
+  }
+
+  return {
+    start: (request, onState) => {
+      const worker = spare ?? startWorker();
+      const wasPrepared = spare !== undefined;
+      spare = undefined;
+      worker.ref();
+      const reader = startReader(worker, request, onState);
+      // Who opens one recording from the list opens another.
+      if (wasPrepared) prepare();
+      return reader;
+    },
+    prepare,
+    dispose: async () => {
+      await spare?.terminate();
+      spare = undefined;
+    },
+  };
+}
+
+function startWorker(): Worker {
+  return new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+}
+
+function startReader(worker: Worker, request: ReadingRequest, onState: (state: RecordingState) => void): Reader {
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let ended: AppError | undefined;
@@ -51,9 +95,10 @@ export function startReader(request: ReadingRequest, onState: (state: RecordingS
     end(cancelled());
   });
 
-  const tell = (message: ToReading): void => {
+  const tell = (message: ToReading | Beginning): void => {
     worker.postMessage(message);
   };
+  tell({ type: 'read', request });
 
   return {
     ask: (question, input, signal) =>

@@ -18,6 +18,7 @@ export function startReading(
   tell: (message: FromReading, transfer?: readonly ArrayBuffer[]) => void,
 ): Reading {
   const asked = new Map<number, AbortController>();
+  const begun = Promise.withResolvers<undefined>();
   let recording: Recording | undefined;
   let told = 0;
 
@@ -37,6 +38,7 @@ export function startReading(
       onProgress: (progress) => {
         const first = recording === undefined;
         recording = progress.recording;
+        begun.resolve(undefined);
         const total = progress.total ?? progress.recording.sizeBytes;
         if (first || performance.now() - told > INTERVAL_MS) tellState('reading', progress.done, total);
       },
@@ -58,6 +60,7 @@ export function startReading(
     const cancel = new AbortController();
     asked.set(id, cancel);
     try {
+      if (AT_ANY_TIME.has(question)) await Promise.race([begun.promise, whole]);
       const ready = AT_ANY_TIME.has(question) && recording !== undefined ? recording : await whole;
       if (cancel.signal.aborted) throw cancelled();
       const value = await answer({ recording: ready, fileName, signal: cancel.signal }, question, input);

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, type ReactElement } from 'react';
 
 import { toAppError, type RecordingState } from '../../preload/contract/index.ts';
@@ -18,6 +18,7 @@ import {
 import { RecordingTabs } from './recording-tabs.tsx';
 import { parseView } from './recording-view.ts';
 import { TimeLine } from './time-line.tsx';
+import { openedKey } from './use-open-recording.ts';
 import { useRecordingState } from './use-recent.ts';
 
 export interface RecordingPageProps {
@@ -29,8 +30,9 @@ export interface RecordingPageProps {
 /** Key it by the recording. */
 export function RecordingPage({ recording, tab, detail }: RecordingPageProps): ReactElement {
   const api = useApi();
+  const queries = useQueryClient();
   const opened = useQuery({
-    queryKey: ['recording', 'opened', recording],
+    queryKey: openedKey(recording),
     queryFn: () => api.recordings.open({ from: 'recent', recording }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -43,12 +45,14 @@ export function RecordingPage({ recording, tab, detail }: RecordingPageProps): R
   }, [now, recording, tab]);
   const stream = useRecordingState(recording, now === recording);
   const state = stream.value;
-  const hasIndex = state?.index !== undefined;
+  // What is known of the JVM comes with the first events.
+  const hasEvents = (state?.events ?? 0) > 0;
   const isReady = state?.phase === 'ready';
   const overview = useQuery({
-    queryKey: ['recording', 'overview', recording, state?.phase, hasIndex],
+    queryKey: ['recording', 'overview', recording, isReady, hasEvents],
     queryFn: ({ signal }) => api.recordings.overview({ recording }, { signal }),
-    enabled: hasIndex,
+    // The core answers as soon as it has found the chunks: there is nothing to wait for here.
+    enabled: now === recording,
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -98,6 +102,7 @@ export function RecordingPage({ recording, tab, detail }: RecordingPageProps): R
             onCancel={() => {
               // It stays among the recent ones, and can be opened again.
               api.recordings.close({ recording }).catch(() => undefined);
+              queries.removeQueries({ queryKey: openedKey(recording) });
               go({ recordings: {} });
             }}
           />

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 
 import { toAppError, type AppError } from '../../preload/contract/index.ts';
@@ -20,12 +21,18 @@ export interface OpenRecording {
   dismiss(): void;
 }
 
+const OPENED_MS = 5000;
+
+/** Of the query whether a recording is open here. */
+export const openedKey = (recording: string): readonly string[] => ['recording', 'opened', recording];
+
 /** What `receive` takes in one part, before base64. */
 const PART_BYTES = 45 * 1024;
 
 export function useOpenRecording(): OpenRecording {
   const api = useApi();
   const host = useHost();
+  const queries = useQueryClient();
   const [problem, setProblem] = useState<AppError>();
   const [received, setReceived] = useState<number>();
   const attempt = useCallback((work: Promise<unknown>): void => {
@@ -34,10 +41,13 @@ export function useOpenRecording(): OpenRecording {
   }, []);
   const openNow = useCallback(
     async (origin: RecordingOrigin): Promise<void> => {
-      const { recording } = await api.recordings.open(origin);
+      const opened = await api.recordings.open(origin);
+      const { recording } = opened;
+      // Its page, which comes at once, need not open it once more.
+      await queries.fetchQuery({ queryKey: openedKey(recording), queryFn: () => opened, gcTime: OPENED_MS });
       go({ recordings: { recording, tab: 'overview' } });
     },
-    [api],
+    [api, queries],
   );
   const open = useCallback((origin: RecordingOrigin) => attempt(openNow(origin)), [attempt, openNow]);
   const openFile = useCallback(

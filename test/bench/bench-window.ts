@@ -6,13 +6,13 @@ import type { PodRef } from '../../preload/contract/index.ts';
 import { startInBrowser, type RunningApp } from '../support/app.ts';
 import type { BenchPod } from './bench-pod.ts';
 
-export async function openWindow(kubeconfig: string): Promise<RunningApp> {
+export async function openWindow(kubeconfig: string, folder?: string): Promise<RunningApp> {
   const executablePath = findOrInstallBrowser();
   const browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
-  const app = await startInBrowser(browser, { kubeconfig });
+  const app = await startInBrowser(browser, { kubeconfig, ...(folder === undefined ? {} : { folder }) });
   return {
     ...app,
     close: async () => {

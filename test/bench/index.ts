@@ -19,6 +19,7 @@ import { memory } from './memory.ts';
 import { namespaces } from './namespaces.ts';
 import { practice } from './practice.ts';
 import { debugToPrompt, debugVerdict, shellToPrompt } from './prompt.ts';
+import { recordingWindow } from './recording-window.ts';
 import { threads } from './threads.ts';
 import { windowEcho } from './window-echo.ts';
 
@@ -30,7 +31,7 @@ const JCMD_ROUNDS = 50;
 
 type Measurements<Given> = Readonly<Record<string, (given: Given) => Promise<readonly Figure[]>>>;
 
-const LOCAL: Measurements<undefined> = { practice, flame, threads };
+const LOCAL: Measurements<undefined> = { practice, flame, threads, 'recording-window': recordingWindow };
 
 const kubeconfig = process.env['KUBECONFIG'] ?? '';
 const ON_CLUSTER: Measurements<BenchPod> = {

@@ -13,6 +13,8 @@ export interface CoreOptions {
   readonly kubeconfig: string;
   /** Further environment of the core. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The core's data, kept when it ends; otherwise a new folder that goes with it. */
+  readonly folder?: string;
 }
 
 export interface WebHost {
@@ -23,7 +25,7 @@ export interface WebHost {
 }
 
 export async function startWebHost(options: CoreOptions): Promise<WebHost> {
-  const folder = await dataFolder();
+  const folder = options.folder ?? (await dataFolder());
   const core = spawn(NODE, [join(ROOT, 'dist', 'main', 'web.js'), '--no-open'], {
     env: coreEnvironment(options, folder),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -33,7 +35,7 @@ export async function startWebHost(options: CoreOptions): Promise<WebHost> {
     pid: core.pid ?? 0,
     close: async () => {
       await ended(core);
-      await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }
