@@ -76,9 +76,6 @@ const ANSWERS: AnswerTable = {
   histogram: ({ recording, signal }, input) => fieldHistogram(recording, input, signal),
 };
 
-/** Answered of what has been read so far; everything else waits for the end. */
-export const AT_ANY_TIME: ReadonlySet<Question> = new Set<Question>(['overview']);
-
 export async function answer<Name extends Question>(
   asking: Asking,
   question: Name,

@@ -115,7 +115,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     const { path, fileName, from } = await locate(source, session);
     const { recording, sizeBytes } = await identify(path);
     const entry = opened.get(recording) ?? {
-      request: { path, fileName },
+      request: { path, fileName, overviews: join(folder, 'overviews') },
       state: createLatestValue<RecordingState>({ phase: 'opening', doneBytes: 0, totalBytes: sizeBytes, events: 0 }),
       sessions: new Set<string>(),
       reader: undefined,

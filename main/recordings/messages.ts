@@ -6,6 +6,8 @@ import type { Answer, Input, Question } from './answers.ts';
 export interface ReadingRequest {
   readonly path: string;
   readonly fileName: string;
+  /** Where overviews of recordings are kept that were read before. */
+  readonly overviews: string;
 }
 
 /** The first message of a thread, which may have been started before anybody knew what to read. */

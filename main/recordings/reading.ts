@@ -1,6 +1,7 @@
-import { cancelled, toAppError, type RecordingState } from '../../preload/contract/index.ts';
-import { fileSource, recordingIndex, readRecording, unwrap, type Recording } from '../jvm/jfr/index.ts';
-import { answer, AT_ANY_TIME, type Answer, type Question } from './answers.ts';
+import { cancelled, toAppError, type RecordingOverview, type RecordingState } from '../../preload/contract/index.ts';
+import { fileSource, overview, recordingIndex, readRecording, unwrap, type Recording } from '../jvm/jfr/index.ts';
+import { answer, type Answer, type Question } from './answers.ts';
+import { contentName, createKnownOverviews } from './known-overviews.ts';
 import type { FromReading, ReadingRequest, ToReading } from './messages.ts';
 
 /** Progress that comes more often is not seen. */
@@ -14,10 +15,12 @@ export interface Reading {
 
 /** Reads a recording, tells how far it is, and answers questions about it. */
 export function startReading(
-  { path, fileName }: ReadingRequest,
+  { path, fileName, overviews }: ReadingRequest,
   tell: (message: FromReading, transfer?: readonly ArrayBuffer[]) => void,
 ): Reading {
   const asked = new Map<number, AbortController>();
+  const known = createKnownOverviews(overviews);
+  let before: Promise<RecordingOverview | undefined> | undefined;
   const begun = Promise.withResolvers<undefined>();
   let recording: Recording | undefined;
   let told = 0;
@@ -38,12 +41,15 @@ export function startReading(
       onProgress: (progress) => {
         const first = recording === undefined;
         recording = progress.recording;
+        before ??= known.find(contentName(recording));
         begun.resolve(undefined);
         const total = progress.total ?? progress.recording.sizeBytes;
         if (first || performance.now() - told > INTERVAL_MS) tellState('reading', progress.done, total);
       },
     });
     recording = done;
+    // A full disk costs what is kept, not the recording.
+    known.keep(contentName(done), overview(done, fileName)).catch(() => undefined);
     return done;
   }
 
@@ -56,14 +62,24 @@ export function startReading(
     },
   );
 
+  /** Of what has been read so far; of a recording that was read before, what was seen then. */
+  async function overviewNow(): Promise<RecordingOverview> {
+    await Promise.race([begun.promise, whole]);
+    const now = recording ?? (await whole);
+    const kept = now.complete ? undefined : await before;
+    const own = overview(now, fileName);
+    return kept === undefined || now.complete ? own : { ...kept, index: own.index, complete: false };
+  }
+
   async function ask({ id, question, input }: Extract<ToReading, { type: 'ask' }>): Promise<void> {
     const cancel = new AbortController();
     asked.set(id, cancel);
     try {
-      if (AT_ANY_TIME.has(question)) await Promise.race([begun.promise, whole]);
-      const ready = AT_ANY_TIME.has(question) && recording !== undefined ? recording : await whole;
-      if (cancel.signal.aborted) throw cancelled();
-      const value = await answer({ recording: ready, fileName, signal: cancel.signal }, question, input);
+      const asking = { fileName, signal: cancel.signal };
+      const value =
+        question === 'overview'
+          ? await overviewNow()
+          : await answer({ ...asking, recording: await whole }, question, input);
       tell({ type: 'answer', id, value }, buffersIn(value));
     } catch (error) {
       tell({ type: 'failure', id, error: toAppError(error).toForm() });

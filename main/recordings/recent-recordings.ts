@@ -82,7 +82,12 @@ export function createRecentRecordings(folder: string, isOpen: (recording: strin
       await work;
       return entries.find((entry) => entry.recording === recording);
     },
-    put: (entry) => change((all) => [entry, ...all.filter(({ recording }) => recording !== entry.recording)]),
+    put: (entry) =>
+      change((all) => [
+        entry,
+        // A file that has grown since is another recording in the place of the same file.
+        ...all.filter(({ recording, path: place }) => recording !== entry.recording && place !== entry.path),
+      ]),
     change: (recording, changed) =>
       change((all) => all.map((entry) => (entry.recording === recording ? { ...entry, ...changed } : entry))),
     remove: (recording) => change((all) => all.filter((entry) => entry.recording !== recording)),

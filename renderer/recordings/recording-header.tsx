@@ -3,14 +3,20 @@ import { useState, type ReactElement } from 'react';
 import { toAppError, type AppError, type RecordingOverview } from '../../preload/contract/index.ts';
 import { useApi } from '../bridge/index.ts';
 import { Problem } from '../problems/index.ts';
-import { Badge, Button, Disc, ExternalLink, InertText, Menu, type MenuEntry } from '../ui/index.ts';
+import { Badge, Button, Disc, ExternalLink, InertText, Menu, RefreshCw, type MenuEntry } from '../ui/index.ts';
 import { overviewFacts, stateWords } from './overview-words.ts';
 import type { RecordingSelection } from './recording-selection.ts';
 import { useAnswer } from './use-answer.ts';
 import { useRecent } from './use-recent.ts';
 
+export interface RecordingHeaderProps {
+  readonly page: RecordingSelection;
+  /** Opens the file as it is now. */
+  readonly onReadOn: () => void;
+}
+
 /** What it is, in one line; and what can be done with the whole of it. */
-export function RecordingHeader({ page }: { readonly page: RecordingSelection }): ReactElement {
+export function RecordingHeader({ page, onReadOn }: RecordingHeaderProps): ReactElement {
   const { overview, recording, view, change } = page;
   const [problem, setProblem] = useState<AppError>();
   const state = stateWords(overview.index);
@@ -35,6 +41,11 @@ export function RecordingHeader({ page }: { readonly page: RecordingSelection })
         </p>
       </div>
       <div className="recording-header-actions">
+        {overview.index.state === 'growing' ? (
+          <Button icon={RefreshCw} onPress={onReadOn}>
+            Read on
+          </Button>
+        ) : undefined}
         <CompareMenu
           recording={recording}
           other={view.other}

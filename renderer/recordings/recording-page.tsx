@@ -17,6 +17,7 @@ import {
 } from './recording-selection.ts';
 import { RecordingTabs } from './recording-tabs.tsx';
 import { parseView } from './recording-view.ts';
+import { RecordingFacts } from './tabs/recording-facts.tsx';
 import { TimeLine } from './time-line.tsx';
 import { openedKey } from './use-open-recording.ts';
 import { useRecordingState } from './use-recent.ts';
@@ -95,7 +96,7 @@ export function RecordingPage({ recording, tab, detail }: RecordingPageProps): R
   return (
     <article className="recording-page" aria-label={`Recording ${page.overview.index.fileName}`}>
       <div className="recording-top">
-        <RecordingHeader page={page} />
+        <RecordingHeader page={page} onReadOn={() => void opened.refetch()} />
         {isReady || state === undefined ? undefined : (
           <Reading
             state={state}
@@ -112,7 +113,10 @@ export function RecordingPage({ recording, tab, detail }: RecordingPageProps): R
       {isReady ? (
         <RecordingTabs page={page} />
       ) : (
-        <p className="recording-message">The answers come as soon as the whole file has been read.</p>
+        <div className="stands-out">
+          <p className="recording-message">The answers come as soon as the whole file has been read.</p>
+          <RecordingFacts overview={page.overview} />
+        </div>
       )}
     </article>
   );
