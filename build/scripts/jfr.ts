@@ -1,7 +1,13 @@
 /** `npm run -s jfr -- FILE summary|view NAME|print --json|collapsed`: the recording engine as a command, from its sources. */
 import { once } from 'node:events';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-import { runCommand } from '../../main/jvm/jfr/index.ts';
+import { root } from '../config/paths.ts';
+
+// A fifth of the time of a run: TypeScript and V8 find again what they made of the sources.
+enableCompileCache(join(root, 'node_modules/.cache/kesako-jfr'));
+const { runCommand } = await import('../../main/jvm/jfr/index.ts');
 
 // `| head` has seen enough.
 process.stdout.on('error', () => process.exit(0));

@@ -44,7 +44,7 @@ export function useOpenRecording(): OpenRecording {
       const opened = await api.recordings.open(origin);
       const { recording } = opened;
       // Its page, which comes at once, need not open it once more.
-      await queries.fetchQuery({ queryKey: openedKey(recording), queryFn: () => opened, gcTime: OPENED_MS });
+      await queries.query({ queryKey: openedKey(recording), queryFn: () => opened, gcTime: OPENED_MS });
       go({ recordings: { recording, tab: 'overview' } });
     },
     [api, queries],

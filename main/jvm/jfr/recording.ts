@@ -2,7 +2,7 @@ import { unlessCorrupt } from './bytes/corruption.ts';
 import { openChunk, type Chunk } from './format/chunk.ts';
 import { ChunkTypesReader } from './format/chunk-types.ts';
 import type { JfrObject } from './format/decode-value.ts';
-import { FURTHER_TYPES, RESERVED, type EventTally } from './format/event-frames.ts';
+import { FURTHER_TYPES, noArrays, RESERVED, type EventTally, type FrameArrays } from './format/event-frames.ts';
 import type { Layout } from './format/layout.ts';
 import { ChunkNames } from './intern/chunk-names.ts';
 import { Names, NO_NODE } from './intern/names.ts';
@@ -57,6 +57,12 @@ export interface Recording {
   readonly load: (number: number) => Promise<Chunk | undefined>;
 }
 
+/** What is used for one chunk after the other while a recording is read. */
+interface ChunkMemory {
+  readonly buffer: ReadBuffer;
+  arrays: FrameArrays;
+}
+
 /** Events whose stacks nearly everybody wants: their frames are read while the chunk is in memory. */
 const EAGER_STACKS: readonly string[] = ['jdk.ExecutionSample', 'jdk.CPUTimeSample'];
 
@@ -89,7 +95,7 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
     stackNodes,
     load: (number: number) => load(number, () => undefined),
   };
-  const buffer: ReadBuffer = { bytes: new Uint8Array(0) };
+  const memory: ChunkMemory = { buffer: { bytes: new Uint8Array(0) }, arrays: noArrays() };
   const onProblem = (problem: WalkProblem): void => {
     if (problems.length < LIMITS.problems) problems.push(problem);
     else recording.problemsOmitted += 1;
@@ -98,15 +104,16 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
   async function load(
     number: number,
     report: (problem: WalkProblem) => void,
-    buffer?: ReadBuffer,
+    memory?: ChunkMemory,
   ): Promise<Chunk | undefined> {
     const found = chunks[number];
     if (found === undefined) return undefined;
-    const bytes = await source.read(found.offset, found.length, buffer);
+    const bytes = await source.read(found.offset, found.length, memory?.buffer);
     return openChunk(found.header, bytes, {
       originNanos: recording.originNanos,
       seed: names.seed,
       types,
+      arrays: memory?.arrays,
       onProblem: ({ at, reason }) => {
         report({ offset: found.offset + at, reason });
       },
@@ -122,7 +129,7 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
 
   async function readChunk(number: number): Promise<void> {
     signal?.throwIfAborted();
-    const chunk = await load(number, onProblem, buffer);
+    const chunk = await load(number, onProblem, memory);
     const { offset = 0, length = 0 } = chunks[number] ?? {};
     if (chunk !== undefined) {
       countEvents(chunk);
@@ -190,8 +197,9 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
   recording.sizeBytes = (await source.size()) ?? recording.sizeBytes;
   const failure = source.failure();
   if (failure !== undefined) onProblem({ offset: recording.sizeBytes, reason: failure });
-  await facts.catchUp((number) => load(number, () => undefined, buffer));
-  buffer.bytes = new Uint8Array(0);
+  await facts.catchUp((number) => load(number, () => undefined, memory));
+  memory.buffer.bytes = new Uint8Array(0);
+  memory.arrays = noArrays();
   recording.complete = true;
   return recording;
 }

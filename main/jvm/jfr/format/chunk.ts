@@ -3,7 +3,7 @@ import { Cursor } from '../bytes/cursor.ts';
 import { chunkClock, type ChunkClock } from './chunk-clock.ts';
 import type { ChunkHeader } from './chunk-header.ts';
 import { ConstantPools } from './constant-pools.ts';
-import { frameEvents, RESERVED, type EventFrames } from './event-frames.ts';
+import { frameEvents, RESERVED, type EventFrames, type FrameArrays } from './event-frames.ts';
 import type { ChunkTypes, ChunkTypesReader } from './chunk-types.ts';
 import type { Layout } from './layout.ts';
 import type { Schema } from './schema.ts';
@@ -31,12 +31,14 @@ export interface ChunkContext {
   readonly seed: number;
   readonly types: ChunkTypesReader;
   readonly onProblem: (problem: ChunkProblem) => void;
+  /** Given where no chunk is looked at any more once the next one is read. */
+  readonly arrays?: FrameArrays | undefined;
 }
 
 /** Reads a chunk's types and indexes its pools. Nothing is read, and said to be lost, where no types are found. */
 export function openChunk(header: ChunkHeader, bytes: Uint8Array, context: ChunkContext): Chunk | undefined {
   const cursor = new Cursor(bytes);
-  const frames = frameEvents(cursor);
+  const frames = frameEvents(cursor, context.arrays);
   const { onProblem } = context;
   if (frames.broken !== undefined) onProblem({ at: frames.end, reason: frames.broken });
   const types = newestTypes(header, frames, cursor, context);

@@ -47,39 +47,54 @@ const EVENTS_AT_ONCE = 4096;
  * Walks over all events of a chunk without looking inside: 50 million of them a second in a chunk of small ones.
  * A walk from the front needs no valid header, unlike the chain of checkpoints, so chunks that were cut off work alike.
  */
-export function frameEvents(cursor: Cursor): EventFrames {
-  const walk = new Walk(cursor);
+export function frameEvents(cursor: Cursor, scratch: FrameArrays = noArrays()): EventFrames {
+  const walk = new Walk(cursor, scratch);
   while (walk.goOn());
   return walk.frames();
 }
 
+/** Arrays that are used for one chunk after the other; the frames of the chunk before are then lost. */
+export interface FrameArrays {
+  starts: Int32Array<ArrayBuffer>;
+  slots: Int32Array<ArrayBuffer>;
+}
+
+export function noArrays(): FrameArrays {
+  return { starts: NO_INTEGERS, slots: NO_INTEGERS };
+}
+
+const NO_INTEGERS = new Int32Array(0);
+
 class Walk {
   readonly #cursor: Cursor;
   readonly #types = new TypeSlots();
-  #starts: Int32Array<ArrayBuffer>;
-  #slots: Int32Array<ArrayBuffer>;
+  readonly #arrays: FrameArrays;
   #counts = new Int32Array(DENSE_TYPE_IDS * 2);
   #sizes = new Float64Array(DENSE_TYPE_IDS * 2);
   #events = 0;
   #start = HEADER_BYTES;
   #broken: string | undefined;
 
-  constructor(cursor: Cursor) {
+  constructor(cursor: Cursor, arrays: FrameArrays) {
     this.#cursor = cursor;
-    this.#starts = new Int32Array(Math.ceil(cursor.bytes.length / BYTES_PER_EVENT) + EVENTS_AT_ONCE);
-    this.#slots = new Int32Array(this.#starts.length);
+    this.#arrays = arrays;
+    const wanted = Math.ceil(cursor.bytes.length / BYTES_PER_EVENT) + EVENTS_AT_ONCE;
+    if (arrays.starts.length >= wanted) return;
+    arrays.starts = new Int32Array(wanted);
+    arrays.slots = new Int32Array(wanted);
   }
 
   /** False at the end of the chunk, and where it is broken. */
   goOn(): boolean {
-    if (this.#events + EVENTS_AT_ONCE >= this.#starts.length) {
-      [this.#starts, this.#slots] = [doubled(this.#starts), doubled(this.#slots)];
+    const arrays = this.#arrays;
+    if (this.#events + EVENTS_AT_ONCE >= arrays.starts.length) {
+      arrays.starts = doubled(arrays.starts);
+      arrays.slots = doubled(arrays.slots);
     }
     const cursor = this.#cursor;
     const { bytes } = cursor;
     const { length } = bytes;
-    const starts = this.#starts;
-    const slots = this.#slots;
+    const { starts, slots } = arrays;
     const last = this.#events + EVENTS_AT_ONCE;
     let events = this.#events;
     let start = this.#start;
@@ -116,9 +131,9 @@ class Walk {
 
   frames(): EventFrames {
     const types = this.#types;
-    this.#starts[this.#events] = this.#start;
-    const starts = this.#starts.subarray(0, this.#events + 1);
-    const slots = this.#slots.subarray(0, this.#events);
+    this.#arrays.starts[this.#events] = this.#start;
+    const starts = this.#arrays.starts.subarray(0, this.#events + 1);
+    const slots = this.#arrays.slots.subarray(0, this.#events);
     const tallies = new Map<number, EventTally>();
     for (let slot = 0; slot < types.size; slot += 1) {
       const count = this.#counts[slot] ?? 0;
@@ -159,8 +174,7 @@ class Walk {
 
   /** `end`: where the last of these events ends. */
   #count(from: number, to: number, end: number): void {
-    const starts = this.#starts;
-    const slots = this.#slots;
+    const { starts, slots } = this.#arrays;
     const counts = this.#counts;
     const sizes = this.#sizes;
     starts[to] = end;
