@@ -75,6 +75,8 @@ export function startReading(
     const cancel = new AbortController();
     asked.set(id, cancel);
     try {
+      if (question !== 'overview') await whole;
+      if (cancel.signal.aborted) throw cancelled();
       const asking = { fileName, signal: cancel.signal };
       const value =
         question === 'overview'
