@@ -2,6 +2,8 @@ import type { LabelledValue, RecordedThread, RecordingOverview } from '../../../
 import type { Names } from '../intern/names.ts';
 import type { Recording } from '../recording.ts';
 import { availableMetrics } from './metrics.ts';
+import { bytes } from '../rules/rule.ts';
+import { containerFacts } from './container-facts.ts';
 import { fact, factsOf, FACTS_SHOWN, labelled, maskedWords, numberOf, shownValue, textOf } from './facts.ts';
 import { isoTime, recordingIndex } from './recording-index.ts';
 import { NANOS_PER_MS } from './scope.ts';
@@ -25,7 +27,7 @@ export function overview(recording: Recording, fileName: string): RecordingOverv
     events: recording.events,
     jvm: jvm(recording),
     machine: machine(recording),
-    container: container(recording),
+    container: containerFacts(fact(recording, 'ContainerConfiguration')),
     ...(cpus === undefined ? {} : { cpus }),
     heap: heap(recording),
     gc: collector(recording),
@@ -108,17 +110,9 @@ function machine(recording: Recording): readonly LabelledValue[] {
     ['Processor', textOf(cpu['cpu'])],
     ['Hardware threads', count(numberOf(cpu['hwThreads']))],
     ['Cores', count(numberOf(cpu['cores']))],
-    ['Memory bytes', count(memory)],
+    ['Memory', memory === undefined ? undefined : bytes(memory)],
     ['Virtualization', textOf(fact(recording, 'VirtualizationInformation')['name'])],
   ]);
-}
-
-function container(recording: Recording): readonly LabelledValue[] {
-  return Object.entries(fact(recording, 'ContainerConfiguration'))
-    .filter(([name]) => !['startTime', 'duration', 'eventThread', 'stackTrace'].includes(name))
-    .flatMap(([label, value]) =>
-      typeof value === 'string' || numberOf(value) !== undefined ? [{ label, value: shownValue(value) }] : [],
-    );
 }
 
 function heap(recording: Recording): RecordingOverview['heap'] {
