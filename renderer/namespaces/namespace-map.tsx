@@ -22,6 +22,9 @@ export interface NamespaceMapProps {
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** Pixels: a cell of this width holds every word in the usual size. */
+const ROOMY = 68;
+
 /** A table to who reads it by keyboard or ear: every cell is a sentence, the arrows move between them. */
 export function NamespaceMap({
   rows,
@@ -51,6 +54,7 @@ export function NamespaceMap({
         aria-colcount={layout.kinds.length + 1}
         style={{ width: layout.width, height: layout.height }}
         onKeyDown={onKeyDown}
+        data-narrow={layout.cellWidth < ROOMY ? '' : undefined}
       >
         <span
           role="presentation"

@@ -13,6 +13,7 @@ import { mapLayout, type MapLayout } from './layout/map-layout.ts';
 import type { CellPosition } from './layout/move-cell.ts';
 import { orderRows } from './layout/order-rows.ts';
 import { useLiveNamespaces } from './live/use-live-namespaces.ts';
+import { MapLegend } from './map-legend.tsx';
 import { NamespaceMap } from './namespace-map.tsx';
 import { Reading } from './reading.tsx';
 import { useWidth } from './use-width.ts';
@@ -91,7 +92,7 @@ export function NamespacesTab({ pod, detail }: { readonly pod: PodRef; readonly 
               {...(supposition === undefined ? {} : { added: supposition.added, changed: supposition.changed })}
             />
           </div>
-          <Legend isSupposed={supposition !== undefined} />
+          <MapLegend layout={layout} isSupposed={supposition !== undefined} />
           <Findings pod={pod} detail={detail} namespaces={data} supposition={supposition} />
         </div>
         {cell === undefined ? undefined : (
@@ -173,32 +174,4 @@ function existing({ cells }: MapLayout, chosen: CellPosition | undefined): CellP
     all.find(({ cell, sharedBy }) => cell.evidence === 'kernel' && sharedBy.length > 1) ??
     all[0];
   return { row: found?.row ?? 0, column: found?.column ?? 0 };
-}
-
-function Legend({ isSupposed }: { readonly isSupposed: boolean }): ReactElement {
-  return (
-    <div className="map-legend" role="note" aria-label="Legend">
-      <span>
-        <i className="map-cell" data-color="0" data-evidence="kernel" /> equal colour, equal namespace
-      </span>
-      <span>
-        <i className="map-cell" data-color="node" data-evidence="kernel" /> the node’s
-      </span>
-      <span>
-        <i className="map-cell" data-color="alone" data-evidence="kernel" /> its own
-      </span>
-      <span>
-        <i className="map-cell" data-color="0" data-evidence="inferred" /> ≈ inferred
-      </span>
-      {isSupposed ? (
-        <span>
-          <i className="map-cell" data-color="alone" data-evidence="inferred" data-changed="" /> not so now
-        </span>
-      ) : (
-        <span>
-          <i className="map-cell" data-color="alone" data-evidence="refused" /> refused
-        </span>
-      )}
-    </div>
-  );
 }

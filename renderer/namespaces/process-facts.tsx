@@ -11,7 +11,7 @@ import {
   cpuWords,
   pidWords,
   seccompWords,
-  stateWords,
+  stateSentence,
 } from './process-words.ts';
 
 export interface ProcessFactsProps {
@@ -36,7 +36,7 @@ export function ProcessFacts({ node, samples }: ProcessFactsProps): ReactElement
             key: 'user : group',
             value: process.isBrief === true ? '…' : `${String(process.uid)} : ${String(process.gid)}`,
           },
-          { key: 'state', value: `${process.state}, ${stateWords(process.state)}` },
+          { key: 'state', value: stateSentence(process.state) },
           { key: 'threads', value: process.threads },
           { key: 'memory', value: formatBytes(process.residentBytes) },
           { key: 'CPU', value: `${cpuShareWords(samples?.cpu.at(-1))}, ${cpuWords(process.cpuSeconds)} in all` },

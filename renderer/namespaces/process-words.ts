@@ -1,19 +1,37 @@
 /** The kernel's letters and names in words. Pure. */
 import type { ProcessInfo } from '../../preload/contract/index.ts';
 
+/** As /proc/PID/status says it. */
 const STATES: Readonly<Record<string, string>> = {
   R: 'running',
   S: 'sleeping',
-  D: 'waiting for a device',
+  D: 'disk sleep',
   T: 'stopped',
-  t: 'stopped by a tracer',
-  Z: 'ended, not collected',
+  t: 'tracing stop',
+  Z: 'zombie',
   X: 'dead',
+  P: 'parked',
   I: 'idle',
+};
+
+const STATE_MEANINGS: Readonly<Record<string, string>> = {
+  R: 'has a processor, or waits for one',
+  S: 'waits for something, and can be woken',
+  D: 'waits for a device; no signal reaches it until then',
+  T: 'until SIGCONT',
+  t: 'by a debugger',
+  Z: 'has ended, and its parent has not asked how',
 };
 
 export function stateWords(letter: string): string {
   return STATES[letter] ?? letter;
+}
+
+/** `Z, zombie: has ended, and its parent has not asked how`. */
+export function stateSentence(letter: string): string {
+  const meaning = STATE_MEANINGS[letter];
+  const words = stateWords(letter);
+  return `${words === letter ? letter : `${letter}, ${words}`}${meaning === undefined ? '' : `: ${meaning}`}`;
 }
 
 const CAPABILITIES: Readonly<Record<string, string>> = {

@@ -61,11 +61,13 @@ export function SignalDialog({ pod, detail, node, onClose }: SignalDialogProps):
           value={signal}
           onChange={setSignal}
         />
-        {warnings.map((warning) => (
-          <Notice key={warning} state="waiting">
-            {warning}
+        {warnings.length === 0 ? undefined : (
+          <Notice state="waiting">
+            {warnings.map((warning) => (
+              <p key={warning}>{warning}</p>
+            ))}
           </Notice>
-        ))}
+        )}
         <KubectlLine command={kubectlExec(pod, seenFrom, ['kill', '-s', signal, String(process.pid)])} />
         {problem === undefined ? undefined : <ErrorNotice title="The signal was not sent." fact={problem} />}
       </div>
