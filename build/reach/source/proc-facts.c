@@ -133,11 +133,13 @@ bool read_proc_facts(pid_t pid, struct proc_facts *facts) {
   return is_there;
 }
 
-/* Opening the process's folder first would cost more than it spares. */
+/* Opening the process's folder first would cost more than it spares; /proc stays open. */
 static ssize_t read_file_of(pid_t pid, const char *name, char *text, size_t size) {
+  static int proc = -1;
   char path[48];
-  snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, name);
-  return read_small_file(AT_FDCWD, path, text, size);
+  if (proc < 0) proc = openat(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  snprintf(path, sizeof path, "%d/%s", (int)pid, name);
+  return read_small_file(proc, path, text, size);
 }
 
 bool read_proc_stat(pid_t pid, char stat[PROC_STAT_SIZE]) {

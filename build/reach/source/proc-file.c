@@ -77,13 +77,16 @@ bool parse_process_status(const char *text, struct process_status *status) {
 }
 
 uint64_t parse_start_time(const char *text) {
-  const char *rest = strrchr(text, ')');
+  /* Each process is asked so each time: this library's strchr goes through all of the text before it looks. */
+  const char *rest = NULL;
+  for (const char *at = text; *at != '\0'; at++) {
+    if (*at == ')') rest = at;
+  }
   if (rest == NULL) return 0;
   /* The second field ends here; the 22nd is twenty blanks further. */
-  for (int field = 2; field < 22; field++) {
-    rest = strchr(rest, ' ');
-    if (rest == NULL) return 0;
-    rest++;
+  for (int blanks = 0; blanks < 20; rest++) {
+    if (*rest == '\0') return 0;
+    blanks += *rest == ' ';
   }
   return strtoull(rest, NULL, 10);
 }
