@@ -6,7 +6,7 @@ import { KIND_WORDS } from './kind-words.ts';
 import { cellSentence, cellText } from './layout/cell-text.ts';
 import { columnLeft, MAP, type MapCell, type MapLayout } from './layout/map-layout.ts';
 import { moveCell, type CellPosition } from './layout/move-cell.ts';
-import { rowCommand, rowName } from './row-name.ts';
+import { rowCommand, rowName, rowTarget } from './row-name.ts';
 import { cellKey } from './what-if.ts';
 import './map.css';
 
@@ -145,7 +145,7 @@ function RowLabel(props: {
         {isNew ? <Badge state="waiting">new</Badge> : undefined}
       </span>
       <span className="map-command" title={command}>
-        {role !== 'ephemeral' ? undefined : row.target === undefined ? 'debug · ' : `target ${row.target} · `}
+        {rowTarget(row)}
         {isNew && role !== 'node' ? 'a shell' : <InertText text={command} />}
       </span>
     </div>
@@ -173,6 +173,7 @@ function Cell(props: {
       tabIndex={isSelected ? 0 : -1}
       title={sentence}
       onClick={props.onSelect}
+      onFocus={isSelected ? undefined : props.onSelect}
     >
       <span
         className="map-cell"

@@ -9,7 +9,7 @@ import { CellPanel } from './cell-panel.tsx';
 import { ExportMenu } from './export/export-menu.tsx';
 import { mapDrawing } from './export/map-drawing.ts';
 import { mapMarkdown } from './export/markdown.ts';
-import { mapLayout, type MapLayout } from './layout/map-layout.ts';
+import { mapLayout, type MapCell, type MapLayout } from './layout/map-layout.ts';
 import type { CellPosition } from './layout/move-cell.ts';
 import { orderRows } from './layout/order-rows.ts';
 import { useLiveNamespaces } from './live/use-live-namespaces.ts';
@@ -38,7 +38,9 @@ export function NamespacesTab({ pod, detail }: { readonly pod: PodRef; readonly 
   const rows = useMemo(() => orderRows(supposition?.rows ?? data?.rows ?? []), [data, supposition]);
   const [main, room] = useWidth();
   const layout = useMemo(() => mapLayout(rows, room), [rows, room]);
-  const current = existing(layout, selected);
+  const current = existing(layout, selected, ({ row, cell }) =>
+    supposition?.changed.has(cellKey(rows[row]?.container ?? '', cell.kind)),
+  );
   const cell = layout.cells[current.row]?.find(({ column }) => column === current.column);
 
   if (data === undefined) {
@@ -62,7 +64,15 @@ export function NamespacesTab({ pod, detail }: { readonly pod: PodRef; readonly 
       <div className="namespaces-columns">
         <div className="namespaces-main">
           <div className="namespaces-bar">
-            <WhatIfBar detail={detail} value={whatIf} onChange={setWhatIf} />
+            <WhatIfBar
+              detail={detail}
+              value={whatIf}
+              onChange={(next) => {
+                setWhatIf(next);
+                // What would be different is what one asks for.
+                setSelected(undefined);
+              }}
+            />
             <span className="namespaces-read">
               {supposition === undefined ? <Reading namespaces={data} /> : 'supposed, not read'}
             </span>
@@ -166,11 +176,16 @@ function Findings(props: {
   );
 }
 
-/** The cell that was chosen, if the map still has it; else the first that the kernel vouches for. */
-function existing({ cells }: MapLayout, chosen: CellPosition | undefined): CellPosition {
+/** The cell that was chosen, if the map still has it; else the first that is not so now, or that the kernel vouches for. */
+function existing(
+  { cells }: MapLayout,
+  chosen: CellPosition | undefined,
+  isChanged: (cell: MapCell) => boolean | undefined,
+): CellPosition {
   const all = cells.flat();
   const found =
     all.find(({ row, column }) => row === chosen?.row && column === chosen.column) ??
+    all.find(isChanged) ??
     all.find(({ cell, sharedBy }) => cell.evidence === 'kernel' && sharedBy.length > 1) ??
     all[0];
   return { row: found?.row ?? 0, column: found?.column ?? 0 };

@@ -31,7 +31,8 @@ test('the map has no violation in either theme, and reads as a table', async ({ 
     }
   }
   await panel.getByRole('radio', { name: 'If processes were shared' }).click();
-  await expect(map.getByRole('gridcell', { name: /^sandbox, pid: shared with .*, not so now$/ })).toBeVisible();
+  const changed = map.getByRole('gridcell', { name: /^sandbox, pid: shared with .*, not so now$/ });
+  await expect(changed).toHaveAttribute('aria-selected', 'true');
   await map.getByRole('gridcell', { name: /^sandbox, net/ }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(map.getByRole('gridcell', { name: /^sandbox, ipc/ })).toBeFocused();

@@ -1,4 +1,9 @@
-import { NAMESPACE_KINDS, type NamespaceKind, type NamespaceRow } from '../../../preload/contract/namespaces.ts';
+import {
+  NAMESPACE_KINDS,
+  NODE_NAMESPACES,
+  type NamespaceKind,
+  type NamespaceRow,
+} from '../../../preload/contract/namespaces.ts';
 
 /** One sentence for all kinds that are divided alike, in the kinds' order. Node and sandbox are not counted: nobody works in them. */
 export function describeFindings(rows: readonly NamespaceRow[]): readonly string[] {
@@ -19,6 +24,8 @@ interface Division {
   /** Containers that share one, each list in the pod's order. */
   readonly groups: readonly (readonly string[])[];
   readonly unknown: readonly string[];
+  /** Not the pod's at all: every number that is known is the one that the kernel gives the node's own. */
+  readonly isNodes: boolean;
   /** Not all of it is the kernel's word. */
   readonly inferred: readonly string[];
 }
@@ -28,15 +35,21 @@ function divide(rows: readonly NamespaceRow[], kind: NamespaceKind): Division {
     row.cells.find((cell) => cell.kind === kind);
   const known = rows.filter((row) => cellOf(row)?.group !== undefined);
   const groups = Map.groupBy(known, (row) => cellOf(row)?.group);
+  const numbers = known.flatMap((row) => cellOf(row)?.inode ?? []);
   const names = (some: readonly NamespaceRow[]): readonly string[] => some.map(({ container }) => container);
   return {
     groups: [...groups.values()].map(names),
     unknown: names(rows.filter((row) => !known.includes(row))),
+    isNodes: numbers.length > 0 && numbers.every((inode) => inode === NODE_NAMESPACES[kind]),
     inferred: names(rows.filter((row) => cellOf(row)?.evidence === 'inferred')),
   };
 }
 
-function sentence(kinds: readonly NamespaceKind[], { groups, unknown, inferred }: Division, count: number): string {
+function sentence(
+  kinds: readonly NamespaceKind[],
+  { groups, unknown, inferred, isNodes }: Division,
+  count: number,
+): string {
   const subject = kinds.join(', ');
   const verb = kinds.length === 1 ? 'is' : 'are';
   const notes = [
@@ -44,7 +57,7 @@ function sentence(kinds: readonly NamespaceKind[], { groups, unknown, inferred }
     ...(inferred.length > 0 ? [`for ${inferred.join(', ')} from the pod’s spec`] : []),
   ];
   const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
-  return `${subject} ${verb} ${describeGroups(groups, count)}${note}.`;
+  return `${subject} ${verb} ${isNodes ? 'the node’s, ' : ''}${describeGroups(groups, count)}${note}.`;
 }
 
 function describeGroups(groups: readonly (readonly string[])[], count: number): string {

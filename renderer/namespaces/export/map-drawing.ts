@@ -1,7 +1,7 @@
 import type { NamespaceRow, PodRef } from '../../../preload/contract/index.ts';
 import { cellText } from '../layout/cell-text.ts';
 import { columnLeft, laneOf, MAP, mapLayout, type CellColor, type MapCell } from '../layout/map-layout.ts';
-import { rowCommand, rowName } from '../row-name.ts';
+import { rowCommand, rowName, rowTarget } from '../row-name.ts';
 import { cellKey } from '../what-if.ts';
 import { cutText, type Drawing, type Shape } from './drawing.ts';
 import type { ThemeColors } from './theme-colors.ts';
@@ -92,7 +92,7 @@ export function mapDrawing({ pod, rows, at, changed }: MapPicture): (colors: The
             type: 'text',
             x: left,
             y: y + 30,
-            text: cutText(rowCommand(row), LABEL_CHARACTERS),
+            text: cutText(`${rowTarget(row)}${rowCommand(row)}`, LABEL_CHARACTERS),
             fill: colors.muted,
             size: 12,
           },

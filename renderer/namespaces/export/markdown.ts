@@ -5,7 +5,7 @@ import { mapLayout } from '../layout/map-layout.ts';
 import type { ProcessHistory } from '../live/process-history.ts';
 import type { ContainerNode, ProcessNode } from '../process-tree.ts';
 import { commandWords, cpuShareWords, pidWords, stateWords, userWords } from '../process-words.ts';
-import { rowCommand, rowName } from '../row-name.ts';
+import { rowCommand, rowName, rowTarget } from '../row-name.ts';
 import { formatBytes } from '../../ui/index.ts';
 import { cutText } from './drawing.ts';
 
@@ -32,7 +32,7 @@ export function mapMarkdown({ pod, rows, at, findings }: MapReport): string {
   const head = ['container', 'runs', ...kinds];
   const body = rows.map((row, index) => [
     rowName(row),
-    rowCommand(row),
+    `${rowTarget(row)}${rowCommand(row)}`,
     ...(cells[index] ?? []).map((cell) => {
       const { evidence, inode } = cell.cell;
       const number = inode === undefined ? cellText(cell) : String(inode);

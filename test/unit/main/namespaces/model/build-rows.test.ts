@@ -47,6 +47,16 @@ describe('buildRows', () => {
     ]);
   });
 
+  it('says which of them are not the pod’s but the node’s', () => {
+    const own = { ...web, user: 4_026_531_837, time: 4_026_531_834 };
+    const result = rows(examplePod(), [probe('web', own), probe('debugger', { ...own, pid: 14, mnt: 15 })]);
+    expect(describeFindings(result)).toEqual([
+      'net, ipc, uts, cgroup are shared by all containers.',
+      'pid, mnt are not shared: each container has its own.',
+      'user, time are the node’s, shared by all containers.',
+    ]);
+  });
+
   it('names the command of a debug container that sees the process, where the image itself may have no readlink', () => {
     const namespaces = [{ kind: 'net', inode: 1, refused: false }] as const;
     const seen = exampleProcess({ pid: 1, container: 'web', namespaces });

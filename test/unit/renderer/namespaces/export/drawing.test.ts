@@ -74,6 +74,7 @@ describe('Markdown', () => {
     expect(table).toHaveLength(4);
     expect(text).toContain('4026531900');
     expect(text).toContain('≈ own');
+    expect(text).toContain('| tools | target web · not seen |');
     expect(text).toContain('- net is shared.');
     expect(text).not.toContain('<script>');
   });
