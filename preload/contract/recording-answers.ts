@@ -229,7 +229,9 @@ export interface WeightRow {
   readonly events: number;
   readonly weight: number;
   readonly largest: number;
-  /** Of time spans: what half, 95 and 99 of 100 events stay below. */
+  /** Of reads and writes: what they moved. */
+  readonly bytes?: number;
+  /** Of time spans: what half, 90 and 99 of 100 events stay below. */
   readonly percentiles?: readonly [number, number, number];
 }
 

@@ -7,7 +7,7 @@ import type {
   WeightRow,
   WeightSource,
 } from '../../../preload/contract/index.ts';
-import { InertText, SegmentedControl, Table, type MenuEntry, type TableColumn } from '../../ui/index.ts';
+import { formatBytes, InertText, SegmentedControl, Table, type MenuEntry, type TableColumn } from '../../ui/index.ts';
 import { Answer } from '../answer.tsx';
 import { formatAmount, formatCount, formatSpan, formatWeight } from '../format-figures.ts';
 import type { RecordingSelection } from '../recording-selection.ts';
@@ -178,6 +178,7 @@ function weightColumns({ by, unit, total, rows }: GroupedWeights): readonly Tabl
     sortValue: valueOf,
   });
   const hasPercentiles = rows.some(({ percentiles }) => percentiles !== undefined);
+  const hasBytes = rows.some(({ bytes }) => bytes !== undefined);
   const isCount = unit === 'events' || unit === 'samples';
   return [
     {
@@ -212,10 +213,11 @@ function weightColumns({ by, unit, total, rows }: GroupedWeights): readonly Tabl
             (value) => formatAmount(value, unit),
           ),
         ]),
+    ...(hasBytes ? [amount('bytes', 'Bytes', (row) => row.bytes, formatBytes)] : []),
     ...(hasPercentiles
       ? [
           amount('p50', 'Median', (row) => row.percentiles?.[0], formatSpan),
-          amount('p95', '95 %', (row) => row.percentiles?.[1], formatSpan),
+          amount('p90', '90 %', (row) => row.percentiles?.[1], formatSpan),
           amount('p99', '99 %', (row) => row.percentiles?.[2], formatSpan),
         ]
       : []),

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { WeightGroup, WeightRow, WeightSource } from '../../../preload/contract/index.ts';
 import { root } from '../../../build/config/paths.ts';
+import { percentile } from '../../../main/jvm/jfr/answers/percentile.ts';
+import { weighedTables } from '../../../main/jvm/jfr/answers/sources.ts';
 import { fileSource, readRecording, weights, type Recording } from '../../../main/jvm/jfr/index.ts';
 import { findJdk, jfrView } from '../../support/jdk-jfr.ts';
 
@@ -33,17 +35,25 @@ describe.skipIf(home === undefined)('waiting and I/O of a recording of JDK 25', 
   const ours = async (of: WeightSource, by: WeightGroup): Promise<readonly WeightRow[]> =>
     (await weights(recording, { of, by, count: false, limit: 100_000 })).rows;
 
+  const percentileOfAll = (of: WeightSource, part: number): number => {
+    const durations = weighedTables(recording, of).flatMap(({ values = [], factor }) =>
+      Array.from(values, (value) => value * factor),
+    );
+    return percentile(Float64Array.from(durations).sort(), part);
+  };
+
   it('blocks on the classes of locks that jfr view names, as often and as long', async () => {
     const rows = new Map((await ours('lock', 'class')).map((row) => [row.label, row]));
     const theirs = await jfrView(home!, 'contention-by-class', file);
     expect(theirs.length).toBeGreaterThan(0);
     expect(rows.size).toBe(theirs.length);
     for (const { name, count, spans } of theirs.map(measuredRow)) {
-      const [average, , longest] = spans;
-      const { events = 0, weight = 0, largest = 0 } = rows.get(name) ?? {};
+      const [average, p90, longest] = spans;
+      const { events = 0, weight = 0, largest = 0, percentiles = [] } = rows.get(name) ?? {};
       expect([name, events]).toEqual([name, countOf(count)]);
       expectAlike(`${name}, average`, weight / events, average);
       expectAlike(`${name}, longest`, largest, longest);
+      expectAlike(`${name}, 90 of 100`, percentiles[1] ?? Number.NaN, p90);
     }
   });
 
@@ -53,15 +63,27 @@ describe.skipIf(home === undefined)('waiting and I/O of a recording of JDK 25', 
     ['socket-reads-by-host', 'socketRead', 'host'],
     ['socket-writes-by-host', 'socketWrite', 'host'],
   ] as const)('counts what %s does', async (view, of, by) => {
-    const rows = new Map<string, number>();
-    for (const { label, events } of await ours(of, by)) {
+    const rows = new Map<string, { readonly events: number; readonly bytes: number }>();
+    for (const { label, events, bytes = Number.NaN } of await ours(of, by)) {
       // The view leaves the port out.
       const name = by === 'host' ? label.slice(0, label.lastIndexOf(':')) : label;
-      rows.set(name, (rows.get(name) ?? 0) + events);
+      const known = rows.get(name) ?? { events: 0, bytes: 0 };
+      rows.set(name, { events: known.events + events, bytes: known.bytes + bytes });
     }
     const theirs = await jfrView(home!, view, file);
     expect(theirs.length).toBeGreaterThan(0);
-    for (const [name = '', count] of theirs) expect([name, rows.get(name)]).toEqual([name, countOf(count)]);
+    for (const columns of theirs) {
+      const [, name = '', count, size, unit = ''] =
+        /^(.*?)\s+([\d,]+)\s+([\d.,]+) (bytes|[kMGT]B)$/.exec(columns.join(' ')) ?? [];
+      const { events, bytes = Number.NaN } = rows.get(name) ?? {};
+      expect([name, events]).toEqual([name, countOf(count)]);
+      // With one digit behind the point.
+      const factor = 1024 ** ['bytes', 'kB', 'MB', 'GB', 'TB'].indexOf(unit);
+      expect(
+        Math.abs(bytes - countOf(size) * factor),
+        `${name}: ${String(bytes)}, ${columns.join(' ')}`,
+      ).toBeLessThanOrEqual(factor * 0.051);
+    }
   });
 
   it('counts exceptions by class and by message as jfr view does', async () => {
@@ -94,7 +116,7 @@ describe.skipIf(home === undefined)('waiting and I/O of a recording of JDK 25', 
       .filter(({ name }) => name in sources);
     expect(theirs.map(({ name }) => name)).toEqual(expect.arrayContaining(['Socket Read', 'File Read', 'File Write']));
     for (const { name, count, spans } of theirs) {
-      const [average, , longest, total] = spans;
+      const [average, p99, longest, total] = spans;
       const rows = await ours(sources[name]!, 'thread');
       const events = rows.reduce((sum, row) => sum + row.events, 0);
       const weight = rows.reduce((sum, row) => sum + row.weight, 0);
@@ -102,6 +124,7 @@ describe.skipIf(home === undefined)('waiting and I/O of a recording of JDK 25', 
       expectAlike(`${name}, average`, weight / events, average);
       expectAlike(`${name}, longest`, Math.max(...rows.map(({ largest }) => largest)), longest);
       expectAlike(`${name}, total`, weight, total);
+      expectAlike(`${name}, 99 of 100`, percentileOfAll(sources[name]!, 0.99), p99);
     }
   });
 });

@@ -8,6 +8,8 @@ interface SourceTable {
   readonly event: string;
   readonly column?: string;
   readonly factor?: number;
+  /** How many bytes a row moved. */
+  readonly bytes?: string;
 }
 
 interface SourceDefinition {
@@ -21,6 +23,8 @@ interface SourceDefinition {
 const durations = (...events: readonly string[]): readonly (readonly SourceTable[])[] => [
   events.map((event) => ({ event: `jdk.${event}`, column: 'duration', factor: 1 / NANOS_PER_MS })),
 ];
+const transfers = (event: string): readonly (readonly SourceTable[])[] =>
+  durations(event).map((tables) => tables.map((each) => ({ ...each, bytes: 'bytes' })));
 const SITES: readonly WeightGroup[] = ['thread', 'method', 'caller'];
 
 const inTlab: SourceTable = { event: 'jdk.ObjectAllocationInNewTLAB', column: 'weight' };
@@ -105,25 +109,25 @@ export const SOURCES: Readonly<Record<WeightSource, SourceDefinition>> = {
   socketRead: {
     label: 'Socket reads',
     unit: 'milliseconds',
-    alternatives: durations('SocketRead'),
+    alternatives: transfers('SocketRead'),
     groups: ['host', ...SITES],
   },
   socketWrite: {
     label: 'Socket writes',
     unit: 'milliseconds',
-    alternatives: durations('SocketWrite'),
+    alternatives: transfers('SocketWrite'),
     groups: ['host', ...SITES],
   },
   fileRead: {
     label: 'File reads',
     unit: 'milliseconds',
-    alternatives: durations('FileRead'),
+    alternatives: transfers('FileRead'),
     groups: ['path', ...SITES],
   },
   fileWrite: {
     label: 'File writes',
     unit: 'milliseconds',
-    alternatives: durations('FileWrite'),
+    alternatives: transfers('FileWrite'),
     groups: ['path', ...SITES],
   },
   fileForce: {
@@ -152,6 +156,8 @@ export interface WeighedTable {
   /** What rows count in the source's unit, divided by `factor`; undefined where each counts one. */
   readonly values: Float64Array | undefined;
   readonly factor: number;
+  /** What rows moved; undefined where they moved nothing. */
+  readonly bytes: Float64Array | undefined;
 }
 
 /** What a row counts; a value that is missing or negative counts nothing. */
@@ -169,11 +175,19 @@ export function weightIn(values: Float64Array, factor: number, row: number): num
 export function weighedTables(recording: Recording, of: WeightSource, count = false): readonly WeighedTable[] {
   const hasRows = ({ event }: SourceTable): boolean => (recording.tables.get(event)?.size ?? 0) > 0;
   const chosen = SOURCES[of].alternatives.find((tables) => tables.some(hasRows)) ?? [];
-  return chosen.filter(hasRows).flatMap(({ event, column, factor = 1 }) => {
+  return chosen.filter(hasRows).flatMap(({ event, column, factor = 1, bytes }) => {
     const table = recording.tables.get(event);
     if (table === undefined) return [];
     const isCounted = column === undefined || count;
-    return [{ event, table, values: isCounted ? undefined : floatsOf(table, column), factor: isCounted ? 1 : factor }];
+    return [
+      {
+        event,
+        table,
+        values: isCounted ? undefined : floatsOf(table, column),
+        factor: isCounted ? 1 : factor,
+        bytes: bytes === undefined ? undefined : floatsOf(table, bytes),
+      },
+    ];
   });
 }
 

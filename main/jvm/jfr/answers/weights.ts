@@ -24,6 +24,8 @@ interface Group {
   events: number;
   weight: number;
   largest: number;
+  /** Undefined where none are counted. */
+  bytes: number | undefined;
   /** All weights, where percentiles are wanted. */
   weights: Float64Array;
 }
@@ -40,9 +42,12 @@ export async function weights(recording: Recording, question: WeightsQuestion): 
     parts.push({ weighed, rows, groups: numbers.groupsOf(keys, rows, weighed.table.size) });
   }
   const groups = Array.from({ length: numbers.size }, (_, group): Group => {
-    return { group, events: 0, weight: 0, largest: 0, weights: NO_WEIGHTS };
+    return { group, events: 0, weight: 0, largest: 0, bytes: undefined, weights: NO_WEIGHTS };
   });
-  for (const part of parts) addUp(part, groups);
+  for (const part of parts) {
+    addUp(part, groups);
+    addBytes(part, groups);
+  }
   const sorted = [...groups].sort((a, b) => b.weight - a.weight || b.events - a.events);
   const shown = sorted.slice(0, limit);
   if (unit === 'milliseconds') gather(parts, groups, shown);
@@ -77,6 +82,16 @@ function addUp({ weighed: { values, factor }, rows, groups: groupOf }: Part, gro
   }
 }
 
+function addBytes({ weighed: { bytes }, rows, groups: groupOf }: Part, groups: readonly Group[]): void {
+  if (bytes === undefined) return;
+  const sums = new Float64Array(groups.length);
+  for (let index = 0; index < groupOf.length; index += 1) {
+    const group = groupOf[index] ?? 0;
+    sums[group] = (sums[group] ?? 0) + weightIn(bytes, 1, rows === undefined ? index : (rows[index] ?? 0));
+  }
+  for (const group of groups) group.bytes = (group.bytes ?? 0) + (sums[group.group] ?? 0);
+}
+
 /** Gives those groups that are shown all of their weights. */
 function gather(parts: readonly Part[], groups: readonly Group[], shown: readonly Group[]): void {
   for (const group of shown) group.weights = new Float64Array(group.events);
@@ -106,15 +121,16 @@ function weightRow(
   [key, second]: readonly [number, number],
   group: Group,
 ): WeightRow {
-  const { events, weight, largest, weights: all } = group;
-  const [p50 = 0, p95 = 0, p99 = 0] = percentilesOf(all, [0.5, 0.95, 0.99]);
+  const { events, weight, largest, bytes, weights: all } = group;
+  const [p50 = 0, p90 = 0, p99 = 0] = percentilesOf(all, [0.5, 0.9, 0.99]);
   return {
     label: labelOf(recording, by, key, second),
     ...((by === 'thread' || by === 'owner') && key >= 0 ? { thread: key } : {}),
     events,
     weight,
     largest,
-    ...(all.length === 0 ? {} : { percentiles: [p50, p95, p99] as const }),
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(all.length === 0 ? {} : { percentiles: [p50, p90, p99] as const }),
   };
 }
 

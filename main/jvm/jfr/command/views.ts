@@ -22,14 +22,26 @@ function grouped(of: WeightSource, by: WeightGroup, label: string): View {
     const { rows, total, unit } = await weights(recording, { of, by, count: false, limit: LIMIT });
     const shown = (value: number): string =>
       unit === 'milliseconds' ? milliseconds(value) : String(Math.round(value));
+    const hasBytes = rows.some(({ bytes }) => bytes !== undefined);
+    const hasPercentiles = rows.some(({ percentiles }) => percentiles !== undefined);
     return {
-      columns: [label, 'Events', unit, 'Share', 'Largest'],
+      columns: [
+        label,
+        'Events',
+        unit,
+        'Share',
+        'Largest',
+        ...(hasBytes ? ['Bytes'] : []),
+        ...(hasPercentiles ? ['Median', 'P90', 'P99'] : []),
+      ],
       rows: rows.map((row) => [
         row.label,
         String(row.events),
         shown(row.weight),
         percent(row.weight, total),
         shown(row.largest),
+        ...(hasBytes ? [String(row.bytes ?? '')] : []),
+        ...(hasPercentiles ? (row.percentiles ?? []).map(milliseconds) : []),
       ]),
     };
   };
