@@ -1,6 +1,6 @@
 /** What a recording's thread and its owner tell each other. */
 import type { ErrorForm } from '../../preload/contract/errors.ts';
-import type { RecordingState } from '../../preload/contract/recording-answers.ts';
+import type { RecordingState } from '../../preload/contract/recording-overview.ts';
 import type { Answer, Input, Question } from './answers.ts';
 
 export interface ReadingRequest {

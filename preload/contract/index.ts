@@ -51,6 +51,8 @@ export * from './practice.ts';
 export * from './recordings.ts';
 export * from './recipes.ts';
 export * from './recording-answers.ts';
+export * from './recording-events.ts';
+export * from './recording-overview.ts';
 export * from './recording-questions.ts';
 export * from './call-tree.ts';
 export * from './pod-copies.ts';

@@ -7,24 +7,18 @@
 import { z } from 'zod';
 
 import { byteStream, call, itemStream } from './kinds.ts';
+import type { AllEventTypes, EventDetail, EventPage, FieldHistogram } from './recording-events.ts';
 import type {
-  AllEventTypes,
   CallTreeOpened,
-  EventDetail,
-  EventPage,
-  Findings,
-  FieldHistogram,
   GarbageCollections,
   GroupedWeights,
   HotMethods,
   Lifelines,
   MetricSeries,
-  RecentRecording,
-  RecordingOverview,
-  RecordingState,
   RuntimeFacts,
   ThreadTable,
 } from './recording-answers.ts';
+import type { Findings, RecentRecording, RecordingOverview, RecordingState } from './recording-overview.ts';
 import {
   CallTreeQuery,
   Column,

@@ -20,6 +20,7 @@ import {
 import { formatSpan } from './format-figures.ts';
 import { useRecordings } from './recordings-provider.tsx';
 import { useRecent } from './use-recent.ts';
+import './recent-list.css';
 
 /** The recordings of this machine, the newest first. */
 export function RecentList({ selected }: { readonly selected: string | undefined }): ReactElement {

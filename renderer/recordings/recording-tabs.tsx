@@ -12,6 +12,7 @@ import { ThreadsTab } from './tabs/threads-tab.tsx';
 import { AllocationTab, ExceptionsTab, InputOutputTab, LocksTab } from './tabs/weight-tabs.tsx';
 import { WhatStandsOutTab } from './tabs/what-stands-out.tsx';
 import { useAnswer } from './use-answer.ts';
+import './recording-tabs.css';
 
 const CONTENT: Readonly<Record<RecordingTab, (props: { readonly page: RecordingSelection }) => ReactElement>> = {
   overview: WhatStandsOutTab,

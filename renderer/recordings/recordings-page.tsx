@@ -5,6 +5,7 @@ import { Disc, EmptyState, SplitPane, type SplitLayout } from '../ui/index.ts';
 import { OpenButton, RecentList } from './recent-list.tsx';
 import { RecordingPage } from './recording-page.tsx';
 import './recordings.css';
+import './table-cells.css';
 
 export interface RecordingsPageProps {
   readonly place: RecordingPlace;

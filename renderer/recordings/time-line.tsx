@@ -7,6 +7,7 @@ import { chartSeries, timeLineMetrics } from './overview-series.ts';
 import type { RecordingSelection } from './recording-selection.ts';
 import { ThreadChoice } from './thread-choice.tsx';
 import { useAnswer } from './use-answer.ts';
+import './time-line.css';
 
 const POINTS = 800;
 const HEIGHT = 84;

@@ -7,6 +7,7 @@ import type { TreeShape } from '../flame-graph/tree-shape.ts';
 import { pathTo } from '../flame-graph/walk-frames.ts';
 import { formatShare, formatWeight } from '../format-figures.ts';
 import { nodeFullName, shareOf } from './node-words.ts';
+import './flame-details.css';
 
 /** As many callers as a line has room for. */
 const CALLERS = 6;

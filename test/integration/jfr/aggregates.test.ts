@@ -23,6 +23,20 @@ const files = NAMES.flatMap((name) => globSync(`../shared/jfr-corpus/${name}.jfr
   join(root, path),
 );
 if (files.length === 0) console.warn('skipped: no recordings in ../shared/jfr-corpus');
+/** Of several JDKs and of async-profiler; all of the corpus with KESAKO_JFR_VALUES=all. */
+const TREE_NAMES =
+  process.env['KESAKO_JFR_VALUES'] === 'all'
+    ? ['*']
+    : [
+        ...NAMES,
+        'openjdk_jmc__jdk15',
+        'openjdk_jmc__flush_metadata',
+        'grafana_jfr-parser__example',
+        '*cortex-dev-01*cpu__0',
+      ];
+const treeFiles = TREE_NAMES.flatMap((name) => globSync(`../shared/jfr-corpus/${name}.jfr`, { cwd: root }))
+  .map((path) => join(root, path))
+  .sort();
 const home = findJdk('25');
 const converter =
   process.env['KESAKO_JFR_CONVERTER'] ??
@@ -94,40 +108,43 @@ describe.skipIf(home === undefined || files.length === 0).each(files.map((path) 
 );
 
 describe.skipIf(home === undefined || converter === undefined || files.length === 0)('call trees', () => {
-  it.each(files.map((path) => [basename(path), path]))('of %s are what the converter collapses', async (_, path) => {
-    const folder = mkdtempSync(join(tmpdir(), 'kesako-converter-'));
-    const output = join(folder, 'stacks.txt');
-    try {
-      execFileSync(`${home!}/bin/java`, ['-jar', converter!, '--dot', '-o', 'collapsed', path, output], {
-        stdio: 'ignore',
-      });
-      expect(existsSync(output)).toBe(true);
-      const theirs = new Map<string, number>();
-      for (const line of readFileSync(output, 'utf8').trim().split('\n')) {
-        const at = line.lastIndexOf(' ');
-        // A frame's kind stands behind it: `_[j]`.
-        add(theirs, line.slice(0, at).replaceAll(/_\[\w\](?=;|$)/g, ''), Number(line.slice(at + 1)));
-      }
-      const ours = new Map<string, number>();
-      const recording = await read(path);
-      // The converter counts threads in native code with those that run.
-      for (const of of ['cpu', 'native'] as const) {
-        const question = { of, count: false, group: 'none', lines: false, nodes: 1_000_000 } as const;
-        const { tree } = await callTree(recording, question);
-        const paths: string[] = [];
-        tree.parent.forEach((parent, node) => {
-          const { className = '', method = '' } = tree.frames[tree.frame[node]!] ?? {};
-          const name = className === '' ? method : `${className}.${method}`;
-          const above = paths[parent] ?? '';
-          paths.push(above === '' ? name : `${above};${name}`);
-          if (node > 0 && tree.self[node]! > 0) add(ours, paths[node]!, tree.self[node]!);
+  it.each(treeFiles.map((path) => [basename(path), path]))(
+    'of %s are what the converter collapses',
+    async (_, path) => {
+      const folder = mkdtempSync(join(tmpdir(), 'kesako-converter-'));
+      const output = join(folder, 'stacks.txt');
+      try {
+        execFileSync(`${home!}/bin/java`, ['-jar', converter!, '--dot', '-o', 'collapsed', path, output], {
+          stdio: 'ignore',
         });
+        expect(existsSync(output)).toBe(true);
+        const theirs = new Map<string, number>();
+        for (const line of readFileSync(output, 'utf8').trim().split('\n')) {
+          const at = line.lastIndexOf(' ');
+          // A frame's kind stands behind it: `_[j]`.
+          add(theirs, line.slice(0, at).replaceAll(/_\[\w\](?=;|$)/g, ''), Number(line.slice(at + 1)));
+        }
+        const ours = new Map<string, number>();
+        const recording = await read(path);
+        // The converter counts threads in native code with those that run.
+        for (const of of ['cpu', 'native'] as const) {
+          const question = { of, count: false, group: 'none', lines: false, nodes: 1_000_000 } as const;
+          const { tree } = await callTree(recording, question);
+          const paths: string[] = [];
+          tree.parent.forEach((parent, node) => {
+            const { className = '', method = '' } = tree.frames[tree.frame[node]!] ?? {};
+            const name = className === '' ? method : `${className}.${method}`;
+            const above = paths[parent] ?? '';
+            paths.push(above === '' ? name : `${above};${name}`);
+            if (node > 0 && tree.self[node]! > 0) add(ours, paths[node]!, tree.self[node]!);
+          });
+        }
+        expect([...ours].sort()).toEqual([...theirs].sort());
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
       }
-      expect([...ours].sort()).toEqual([...theirs].sort());
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
+    },
+  );
 });
 
 function add(sums: Map<string, number>, name: string, weight: number): void {
