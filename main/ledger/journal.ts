@@ -5,8 +5,7 @@ import { readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
 
 import type { LedgerClosing } from '../../preload/contract/ledger.ts';
-import { replaceFile } from '../disk/index.ts';
-import { createLatestValue } from '../streams/index.ts';
+import { type Change, openSharedFile } from '../disk/index.ts';
 import { LedgerRecord, recordKey, type NewLedgerRecord } from './ledger-record.ts';
 
 /** Closed ones go first, the oldest before. */
@@ -31,38 +30,35 @@ export interface JournalOptions {
   readonly log: { warn(fields: object, message: string): void };
 }
 
-export async function openJournal({ path, now, log }: JournalOptions): Promise<Journal> {
-  const latest = createLatestValue<readonly LedgerRecord[]>(await load(path, log));
-  let lastWrite: Promise<unknown> = Promise.resolve();
+type Records = readonly LedgerRecord[];
 
-  /** One after the other; the next one starts from what this one left, whether or not it could be written. */
-  function change<Result>(make: (old: readonly LedgerRecord[]) => Change<Result>): Promise<Result> {
-    const write = lastWrite.then(async () => {
-      const { records, result } = make(latest.current);
-      if (records !== latest.current) {
-        const kept = bounded(records);
-        await replaceFile(path, `${JSON.stringify({ version: 1, records: kept }, undefined, 1)}\n`);
-        latest.set(kept);
-      }
-      return result;
+export async function openJournal({ path, now, log }: JournalOptions): Promise<Journal> {
+  const file = await openSharedFile<Records>({
+    path,
+    initial: [],
+    read: () => load(path, log),
+    print: (records) => `${JSON.stringify({ version: 1, records }, undefined, 1)}\n`,
+  });
+
+  const change = <Result>(make: (old: Records) => Change<Records, Result>): Promise<Result> =>
+    file.change((old) => {
+      const { content, result } = make(old);
+      return { content: content === old ? old : bounded(content), result };
     });
-    lastWrite = write.catch(() => undefined);
-    return write;
-  }
 
   return {
     get records(): readonly LedgerRecord[] {
-      return latest.current;
+      return file.current;
     },
     add: (added) =>
       change((old) => {
         const fresh = LedgerRecord.parse({ ...added, id: randomUUID(), at: added.at ?? now().toISOString() });
         const key = recordKey(fresh);
         const known = old.find((record) => record.closed === undefined && recordKey(record) === key);
-        if (known === undefined) return { records: [...old, fresh], result: fresh };
+        if (known === undefined) return { content: [...old, fresh], result: fresh };
         const original = known.original ?? fresh.original;
         const merged = { ...fresh, id: known.id, at: known.at, ...(original === undefined ? {} : { original }) };
-        return { records: old.map((record) => (record === known ? merged : record)), result: merged };
+        return { content: old.map((record) => (record === known ? merged : record)), result: merged };
       }),
     close: (id, how) =>
       change((old) => {
@@ -71,29 +67,23 @@ export async function openJournal({ path, now, log }: JournalOptions): Promise<J
         const records = old.map((record) =>
           record.id === id && record.closed === undefined ? { ...record, closed } : record,
         );
-        return { records: isOpen ? records : old, result: undefined };
+        return { content: isOpen ? records : old, result: undefined };
       }),
     forget: (id) =>
       change((old) => {
         const known = old.find((record) => record.id === id);
-        if (known === undefined) return { records: old, result: undefined };
+        if (known === undefined) return { content: old, result: undefined };
         const forgotten = { ...known, closed: { at: now().toISOString(), how: 'forgotten' as const } };
         const records = old.flatMap((record) =>
           record !== known ? [record] : known.closed === undefined ? [forgotten] : [],
         );
-        return { records, result: undefined };
+        return { content: records, result: undefined };
       }),
-    watch: (signal) => latest.watch(signal),
+    watch: (signal) => file.watch(signal),
   };
 }
 
-interface Change<Result> {
-  /** The old ones themselves: nothing is written. */
-  readonly records: readonly LedgerRecord[];
-  readonly result: Result;
-}
-
-function bounded(records: readonly LedgerRecord[]): readonly LedgerRecord[] {
+function bounded(records: Records): Records {
   let surplus = records.length - RECORD_LIMIT;
   if (surplus <= 0) return records;
   const kept = records.filter(({ closed }) => closed === undefined || (surplus -= 1) < 0);
@@ -101,12 +91,12 @@ function bounded(records: readonly LedgerRecord[]): readonly LedgerRecord[] {
 }
 
 /** Lines that cannot be understood are left out; a file that cannot is kept beside, as `<path>.broken`. */
-async function load(path: string, log: JournalOptions['log']): Promise<readonly LedgerRecord[]> {
+async function load(path: string, log: JournalOptions['log']): Promise<Records | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
   try {
@@ -122,6 +112,6 @@ async function load(path: string, log: JournalOptions['log']): Promise<readonly 
       { path, kept: `${path}.broken`, reason: String(error) },
       'the ledger could not be read, starting a new one',
     );
-    return [];
+    return undefined;
   }
 }

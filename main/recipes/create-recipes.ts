@@ -10,10 +10,10 @@ import {
   type recipes as contract,
 } from '../../preload/contract/recipes.ts';
 import { exportCustom, isImageReference, parseCustom } from '../debug/index.ts';
-import { createLatestValue } from '../streams/index.ts';
+import { openSharedFile } from '../disk/index.ts';
 import { BUILT_IN } from './built-in.ts';
 import { omitSecrets } from './omit-secrets.ts';
-import { loadRecipes, saveRecipes, type LoadedRecipes } from './recipe-file.ts';
+import { loadRecipes, NO_RECIPES, printRecipes, type LoadedRecipes } from './recipe-file.ts';
 
 export interface RecipesOptions {
   /** The user's data folder; the file in it is `recipes.json`. */
@@ -23,29 +23,20 @@ export interface RecipesOptions {
 
 export async function createRecipes({ folder, log }: RecipesOptions): Promise<Service<typeof contract>> {
   const path = join(folder, 'recipes.json');
-  const loaded = await loadRecipes(path);
-  if (loaded.problem !== undefined) log.warn({ path, reason: loaded.problem }, 'not all recipes could be read');
-  const latest = createLatestValue<LoadedRecipes>(loaded);
-  let lastWrite: Promise<unknown> = Promise.resolve();
-
-  /** One after the other, on disk before anybody sees it. */
-  function change<Result>(
-    make: (old: LoadedRecipes) => { readonly kept: LoadedRecipes; readonly result: Result },
-  ): Promise<Result> {
-    const write = lastWrite.then(async () => {
-      const { kept, result } = make(latest.current);
-      const { problem: _problem, ...content } = kept;
-      await saveRecipes(path, content);
-      latest.set(kept);
-      return result;
-    });
-    lastWrite = write.catch(() => undefined);
-    return write;
-  }
+  const file = await openSharedFile<LoadedRecipes>({
+    path,
+    initial: NO_RECIPES,
+    read: async () => {
+      const loaded = await loadRecipes(path);
+      if (loaded?.problem !== undefined) log.warn({ path, reason: loaded.problem }, 'not all recipes could be read');
+      return loaded;
+    },
+    print: printRecipes,
+  });
 
   return {
     watch: async function* (_input, { signal }) {
-      for await (const kept of latest.watch(signal)) yield bookOf(kept);
+      for await (const kept of file.watch(signal)) yield bookOf(kept);
     },
     save: async ({ id, keepsSecretValues, ...wanted }) => {
       refuseImage(wanted.wishes.image);
@@ -53,7 +44,7 @@ export async function createRecipes({ folder, log }: RecipesOptions): Promise<Se
       const { wishes, omitted } = keepsSecretValues
         ? { wishes: wanted.wishes, omitted: [] }
         : omitSecrets(wanted.wishes);
-      return change((old) => {
+      return file.change((old) => {
         const recipe: Recipe = { ...wanted, id: id ?? randomUUID(), wishes, omitted: [...omitted] };
         const others = old.recipes.filter((other) => other.id !== recipe.id);
         if (id !== undefined && others.length === old.recipes.length) throw notFound(id);
@@ -63,32 +54,32 @@ export async function createRecipes({ folder, log }: RecipesOptions): Promise<Se
         }
         const recipes =
           id === undefined ? [...others, recipe] : old.recipes.map((one) => (one.id === id ? recipe : one));
-        return { kept: { ...old, recipes }, result: recipe };
+        return { content: { ...old, recipes }, result: recipe };
       });
     },
     remove: ({ id }) =>
-      change((old) => {
+      file.change((old) => {
         const recipes = old.recipes.filter((recipe) => recipe.id !== id);
         if (recipes.length === old.recipes.length) throw notFound(id);
         const lastUsed = Object.fromEntries(Object.entries(old.lastUsed).filter(([, used]) => used !== id));
-        return { kept: { ...old, recipes, lastUsed }, result: {} };
+        return { content: { ...old, recipes, lastUsed }, result: {} };
       }),
     use: async ({ context, id }) => {
-      if (latest.current.lastUsed[context] === id) return {};
-      return change((old) => {
+      if (file.current.lastUsed[context] === id) return {};
+      return file.change((old) => {
         const { [context]: _former, ...others } = old.lastUsed;
-        return { kept: { ...old, lastUsed: id === undefined ? others : { ...others, [context]: id } }, result: {} };
+        return { content: { ...old, lastUsed: id === undefined ? others : { ...others, [context]: id } }, result: {} };
       });
     },
     saveImages: async ({ context, images }) => {
       for (const image of images) refuseImage(image);
       const own = [...new Set(images)];
-      return change((old) => {
+      return file.change((old) => {
         const changed =
           context === undefined
             ? { ...old.images, everywhere: own }
             : { ...old.images, contexts: withImages(old.images.contexts, context, own) };
-        return { kept: { ...old, images: changed }, result: {} };
+        return { content: { ...old, images: changed }, result: {} };
       });
     },
     readCustom: async ({ text }) => {

@@ -5,7 +5,6 @@ import { z } from 'zod';
 
 import { ContextName } from '../../preload/contract/references.ts';
 import { Recipe, RECIPE_LIMIT, TeamImages } from '../../preload/contract/recipes.ts';
-import { replaceFile } from '../disk/index.ts';
 
 const FILE_LIMIT_CHARACTERS = 32 * 1024 * 1024;
 
@@ -27,7 +26,7 @@ const RecipeFile = z.object({
   lastUsed: z.unknown().optional(),
 });
 const LastUsed = z.record(ContextName, Recipe.shape.id);
-const NOTHING: KeptRecipes = { recipes: [], images: TeamImages.parse({}), lastUsed: {} };
+export const NO_RECIPES: KeptRecipes = { recipes: [], images: TeamImages.parse({}), lastUsed: {} };
 
 /** Text of the file to recipes, each by itself: one that is broken takes no other with it. */
 function parseRecipes(text: string): KeptRecipes & { readonly complaint?: string } {
@@ -44,23 +43,23 @@ function parseRecipes(text: string): KeptRecipes & { readonly complaint?: string
     ];
     return {
       recipes: checked.flatMap(({ success, data }) => (success ? [data] : [])),
-      images: images.data ?? NOTHING.images,
+      images: images.data ?? NO_RECIPES.images,
       lastUsed: lastUsed.data ?? {},
       ...(complaints.length === 0 ? {} : { complaint: complaints.join(', and ') }),
     };
   } catch (error) {
-    return { ...NOTHING, complaint: reasonOf(error) };
+    return { ...NO_RECIPES, complaint: reasonOf(error) };
   }
 }
 
 /** A file that is not wholly understood is copied to `<path>.broken`, so that the next write does not destroy it. */
-export async function loadRecipes(path: string): Promise<LoadedRecipes> {
+export async function loadRecipes(path: string): Promise<LoadedRecipes | undefined> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return NOTHING;
-    return { ...NOTHING, problem: `The recipes in ${path} could not be read: ${reasonOf(error)}.` };
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    return { ...NO_RECIPES, problem: `The recipes in ${path} could not be read: ${reasonOf(error)}.` };
   }
   const { complaint, ...kept } = parseRecipes(text);
   if (complaint === undefined) return kept;
@@ -69,8 +68,8 @@ export async function loadRecipes(path: string): Promise<LoadedRecipes> {
   return { ...kept, problem: `Not all recipes could be read: ${complaint}. The file as it was is kept as ${beside}.` };
 }
 
-export async function saveRecipes(path: string, kept: KeptRecipes): Promise<void> {
-  await replaceFile(path, `${JSON.stringify({ version: 1, ...kept }, undefined, 2)}\n`);
+export function printRecipes({ recipes, images, lastUsed }: KeptRecipes): string {
+  return `${JSON.stringify({ version: 1, recipes, images, lastUsed }, undefined, 2)}\n`;
 }
 
 function reasonOf(error: unknown): string {

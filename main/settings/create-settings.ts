@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 
 import type { Service } from '../../preload/contract/kinds.ts';
-import type { Settings, SettingsPatch, settings as settingsContract } from '../../preload/contract/settings.ts';
-import { createLatestValue } from '../streams/index.ts';
+import { Settings, type SettingsPatch, type settings as settingsContract } from '../../preload/contract/settings.ts';
+import { openSharedFile } from '../disk/index.ts';
 import { mergeSettings } from './merge-settings.ts';
-import { loadSettings, saveSettings } from './settings-file.ts';
+import { loadSettings, printSettings } from './settings-file.ts';
 
 export interface SettingsOptions {
   /** The user's data folder; the file in it is `settings.json`. */
@@ -24,33 +24,33 @@ export interface SettingsStore {
 
 export async function createSettings({ folder, log }: SettingsOptions): Promise<SettingsStore> {
   const path = join(folder, 'settings.json');
-  const loaded = await loadSettings(path);
-  if (loaded.state === 'broken') {
-    log.warn({ path, kept: `${path}.broken`, reason: loaded.reason }, 'settings could not be read, using defaults');
-  }
-  const latest = createLatestValue(loaded.settings);
-  let lastWrite: Promise<unknown> = Promise.resolve();
+  const file = await openSharedFile({
+    path,
+    initial: Settings.parse({}),
+    read: async () => {
+      const { settings, reason } = await loadSettings(path);
+      if (reason !== undefined) {
+        log.warn({ path, kept: `${path}.broken`, reason }, 'settings could not be read, using what was there before');
+      }
+      return settings;
+    },
+    print: printSettings,
+  });
 
-  const patch: SettingsStore['patch'] = (change) => {
-    const write = lastWrite.then(async () => {
-      const next = mergeSettings(latest.current, change);
-      await saveSettings(path, next);
-      latest.set(next);
-      return next;
+  const patch: SettingsStore['patch'] = (change) =>
+    file.change((old) => {
+      const next = mergeSettings(old, change);
+      return { content: next, result: next };
     });
-    // The next one is merged into what this one left, whether or not this one could be written.
-    lastWrite = write.catch(() => undefined);
-    return write;
-  };
 
   return {
     get current(): Settings {
-      return latest.current;
+      return file.current;
     },
     patch,
-    watch: (signal) => latest.watch(signal),
+    watch: (signal) => file.watch(signal),
     service: {
-      watch: (_input, { signal }) => latest.watch(signal),
+      watch: (_input, { signal }) => file.watch(signal),
       patch: (input) => patch(input),
     },
   };

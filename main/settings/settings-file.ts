@@ -2,13 +2,11 @@
 import { readFile, rename } from 'node:fs/promises';
 
 import { Settings } from '../../preload/contract/settings.ts';
-import { replaceFile } from '../disk/index.ts';
-
-export type SettingsFileState = 'read' | 'absent' | 'broken';
 
 export interface LoadedSettings {
-  readonly settings: Settings;
-  readonly state: SettingsFileState;
+  /** Missing where there is no file, or none that can be understood. */
+  readonly settings?: Settings;
+  /** Why it cannot be understood. */
   readonly reason?: string;
 }
 
@@ -16,11 +14,11 @@ export interface LoadedSettings {
 function parseSettings(text: string): LoadedSettings {
   try {
     const checked = Settings.safeParse(JSON.parse(text));
-    if (checked.success) return { settings: checked.data, state: 'read' };
+    if (checked.success) return { settings: checked.data };
     const [issue] = checked.error.issues;
-    return broken(issue === undefined ? 'unknown form' : `${issue.path.join('.')}: ${issue.message}`);
+    return { reason: issue === undefined ? 'unknown form' : `${issue.path.join('.')}: ${issue.message}` };
   } catch (error) {
-    return broken(error instanceof Error ? error.message : String(error));
+    return { reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -30,20 +28,14 @@ export async function loadSettings(path: string): Promise<LoadedSettings> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return { settings: Settings.parse({}), state: 'absent' };
-    }
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
     throw error;
   }
   const loaded = parseSettings(text);
-  if (loaded.state === 'broken') await rename(path, `${path}.broken`);
+  if (loaded.reason !== undefined) await rename(path, `${path}.broken`);
   return loaded;
 }
 
-export async function saveSettings(path: string, settings: Settings): Promise<void> {
-  await replaceFile(path, `${JSON.stringify(settings, undefined, 2)}\n`);
-}
-
-function broken(reason: string): LoadedSettings {
-  return { settings: Settings.parse({}), state: 'broken', reason };
+export function printSettings(settings: Settings): string {
+  return `${JSON.stringify(settings, undefined, 2)}\n`;
 }
