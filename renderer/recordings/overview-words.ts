@@ -18,7 +18,8 @@ export function overviewFacts(overview: RecordingOverview): readonly string[] {
       : `heap ${formatBytes(used)}${heap.maxBytes === undefined ? '' : ` of ${formatBytes(heap.maxBytes)}`}`,
     cpus === undefined ? undefined : `${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`,
     limit === undefined ? undefined : `container limit ${limit}`,
-    `${formatCount(events)} events`,
+    // Before the first chunk has been read nobody knows.
+    events === 0 && !overview.complete ? undefined : `${formatCount(events)} events`,
     `${formatBytes(index.sizeBytes)} in ${index.chunkCount === 1 ? '1 chunk' : `${formatCount(index.chunkCount)} chunks`}`,
   ];
   return facts.filter((fact) => fact !== undefined);

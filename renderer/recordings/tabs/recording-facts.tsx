@@ -11,7 +11,7 @@ const SHOWN_SETTINGS = 300;
 export function RecordingFacts({ overview }: { readonly overview: RecordingOverview }): ReactElement {
   const { jvm, machine, container, heap, gc, index } = overview;
   const facts: readonly (KeyValue | undefined)[] = [
-    text('JVM', [jvm.name, jvm.version].filter(Boolean).join(' ')),
+    text('JVM', jvmWords(jvm)),
     text('Main class', jvm.mainClass),
     text('Process', jvm.pid === undefined ? undefined : String(jvm.pid)),
     jvm.startedAt === undefined ? undefined : { key: 'Started', value: <RelativeTime at={jvm.startedAt} hasAgo /> },
@@ -56,6 +56,11 @@ export function RecordingFacts({ overview }: { readonly overview: RecordingOverv
       </Folded>
     </aside>
   );
+}
+
+/** Most versions begin with the name. */
+function jvmWords({ name = '', version = '' }: RecordingOverview['jvm']): string {
+  return version.startsWith(name) ? version : `${name} ${version}`;
 }
 
 function text(key: string, value: string | undefined): KeyValue | undefined {

@@ -59,6 +59,11 @@ test('what is not known is left out', () => {
   expect(overviewFacts(rest)).toEqual(['15 s', '9,214 events', '2.0 KiB in 1 chunk']);
 });
 
+test('events are not counted before any has been read', () => {
+  const beginning = overviewFacts({ ...overview, complete: false, events: 0 });
+  expect(beginning.some((fact) => fact.includes('events'))).toBe(false);
+});
+
 test('a recording that is not whole says so', () => {
   expect(stateWords(index)).toBeUndefined();
   expect(stateWords({ ...index, problems: [{ offset: 5, reason: 'broken' }] })?.title).toBe('damaged');
