@@ -87,6 +87,7 @@ static void feed_text(unsigned char *input, size_t length) {
   input[length] = '\0';
   parse_process_status((const char *)input, &status);
   parse_start_time((const char *)input);
+  if (stat_length((const char *)input) > strlen((const char *)input)) fail("a length beyond the text");
   if (status.number_count > DEEPEST_PID_NAMESPACE) fail("too many numbers");
   if (cgroup_tells((const char *)input)) cgroup_enter((const char *)input, 1);
   if (length == 0) cgroup_forget_all();

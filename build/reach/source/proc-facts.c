@@ -120,6 +120,7 @@ bool read_proc_facts(pid_t pid, struct proc_facts *facts) {
   int folder = open_process(pid);
   if (folder < 0) return false;
   bool is_there = read_small_file(folder, "stat", facts->stat, sizeof facts->stat) > 0;
+  if (is_there) facts->stat[stat_length(facts->stat)] = '\0';
   ssize_t length = is_there ? read_small_file(folder, "status", status, sizeof status) : 0;
   is_there = length > 0;
   if (is_there) {
@@ -143,7 +144,9 @@ static ssize_t read_file_of(pid_t pid, const char *name, char *text, size_t size
 }
 
 bool read_proc_stat(pid_t pid, char stat[PROC_STAT_SIZE]) {
-  return read_file_of(pid, "stat", stat, PROC_STAT_SIZE) > 0;
+  if (read_file_of(pid, "stat", stat, PROC_STAT_SIZE) <= 0) return false;
+  stat[stat_length(stat)] = '\0';
+  return true;
 }
 
 bool read_proc_cgroup(pid_t pid, char cgroup[PROC_CGROUP_SIZE]) {

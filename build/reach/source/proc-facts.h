@@ -28,9 +28,9 @@ bool read_proc_stat(pid_t pid, char stat[PROC_STAT_SIZE]);
 bool read_proc_cgroup(pid_t pid, char cgroup[PROC_CGROUP_SIZE]);
 
 /*
- * Seven fields: the line of /proc/PID/stat; lines of status; the command line; the file cgroup, or nothing; the namespaces, each
- * `net=4026531840` or with its errno `net!13`, separated by blanks; how many files are open and whether the root can be
- * entered (`12`, `ok`), each or `error 13`.
+ * Seven fields: the line of /proc/PID/stat, up to its 24th; lines of status; the command line; the file cgroup, or nothing; the
+ * namespaces, each `net=4026531840` or with its errno `net!13`, separated by blanks; how many files are open and whether the
+ * root can be entered (`12`, `ok`), each or `error 13`.
  */
 void proc_facts_fields(const struct proc_facts *facts, bool with_cgroup);
 void open_files_field(pid_t pid);

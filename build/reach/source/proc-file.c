@@ -76,19 +76,31 @@ bool parse_process_status(const char *text, struct process_status *status) {
   return status->number_count > 0;
 }
 
-uint64_t parse_start_time(const char *text) {
-  /* Each process is asked so each time: this library's strchr goes through all of the text before it looks. */
+/*
+ * Where a field of /proc/PID/stat begins, from the third on, or NULL: the second ends at the last parenthesis. Each process is
+ * asked so each time: this library's strchr goes through all of the text before it looks.
+ */
+static const char *stat_field(const char *text, int field) {
   const char *rest = NULL;
   for (const char *at = text; *at != '\0'; at++) {
     if (*at == ')') rest = at;
   }
-  if (rest == NULL) return 0;
-  /* The second field ends here; the 22nd is twenty blanks further. */
-  for (int blanks = 0; blanks < 20; rest++) {
-    if (*rest == '\0') return 0;
+  if (rest == NULL) return NULL;
+  for (int blanks = 2; blanks < field; rest++) {
+    if (*rest == '\0') return NULL;
     blanks += *rest == ' ';
   }
-  return strtoull(rest, NULL, 10);
+  return rest;
+}
+
+size_t stat_length(const char *text) {
+  const char *unread = stat_field(text, 25);
+  return unread == NULL ? strlen(text) : (size_t)(unread - text) - 1;
+}
+
+uint64_t parse_start_time(const char *text) {
+  const char *field = stat_field(text, 22);
+  return field == NULL ? 0 : strtoull(field, NULL, 10);
 }
 
 bool parse_number(const char *text, uint64_t limit, uint64_t *number) {

@@ -32,6 +32,9 @@ bool parse_process_status(const char *text, struct process_status *status);
 /* The 22nd field of /proc/PID/stat, in clock ticks after the boot; 0 if there is none. A name may hold `)` and blanks. */
 uint64_t parse_start_time(const char *text);
 
+/* Up to the 24th field, its resident pages: what comes after that changes often and nobody reads it. */
+size_t stat_length(const char *text);
+
 /* A whole decimal number, or false. */
 bool parse_number(const char *text, uint64_t limit, uint64_t *number);
 

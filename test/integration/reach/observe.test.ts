@@ -56,7 +56,7 @@ describe.skipIf(!canRun)(`observe, where very many are new${UNABLE}`, () => {
       if (kind !== 'P' && kind !== 'B') continue;
       if (other !== undefined) expect(cgroups.has(other)).toBe(true);
       cgroups.set(pid, other === undefined ? (fields[3] ?? '') : (cgroups.get(other) ?? ''));
-      expect(fields[0]?.startsWith(`${pid} (`)).toBe(true);
+      expect(fields[0]).toMatch(new RegExp(String.raw`^${pid} \(.*\) [A-Z](?: -?\d+){21}$`));
     }
     expect(new Set(cgroups.values())).toEqual(new Set([readFileSync('/proc/self/cgroup', 'latin1')]));
 
