@@ -140,6 +140,7 @@ export function AppWindow({ bridge }: { readonly bridge: Bridge }): ReactElement
           connected={navigation.connected.names}
           onGoToContext={navigation.goTo}
           onManifest={openManifest}
+          onTour={() => tour.show(true)}
           onDeletePod={(request) => setOpen({ dialog: 'deletePod', request })}
           notice={
             drop.problem === undefined ? undefined : (

@@ -28,6 +28,7 @@ export interface WindowPanelsProps {
   readonly connected: ReadonlySet<string>;
   readonly onGoToContext: (context: string) => void;
   readonly onManifest: (mode: 'apply' | 'delete') => void;
+  readonly onTour: () => void;
   readonly onDeletePod: (request: { readonly pod: PodRef; readonly uid: string; readonly hasOwner: boolean }) => void;
   /** Above everything. */
   readonly notice: ReactNode;
@@ -114,7 +115,12 @@ function Columns(props: WindowPanelsProps): ReactElement {
     );
   }
   if (place.context === undefined)
-    return <ContextsPage onGo={props.onGoToContext} offer={(isFirst) => <PracticeOffer isFirst={isFirst} />} />;
+    return (
+      <ContextsPage
+        onGo={props.onGoToContext}
+        offer={(isFirst) => <PracticeOffer isFirst={isFirst} onTour={props.onTour} />}
+      />
+    );
   if (info?.problem !== undefined) {
     return (
       <div className="app-notice">

@@ -6,10 +6,20 @@ import { Busy, Button, CodeBlock, Sprout } from '../ui/index.ts';
 import { usePractice } from './practice-provider.tsx';
 import './practice.css';
 
+export interface PracticeOfferProps {
+  readonly isFirst: boolean;
+  /** Offers the tour: to whoever has no cluster, as soon as they start this one. */
+  readonly onTour: () => void;
+}
+
 /** For whoever has no cluster, or wants to break one: what it is, how to start it, or why it cannot run here. */
-export function PracticeOffer({ isFirst }: { readonly isFirst: boolean }): ReactElement | undefined {
+export function PracticeOffer({ isFirst, onTour }: PracticeOfferProps): ReactElement | undefined {
   const { status, problem, open, stop } = usePractice();
   if (status === undefined) return undefined;
+  const start = (): void => {
+    open();
+    if (isFirst) onTour();
+  };
   return (
     <section
       className="practice-offer"
@@ -28,7 +38,7 @@ export function PracticeOffer({ isFirst }: { readonly isFirst: boolean }): React
         {status.state === 'failed' && problem === undefined ? <Problem error={status.problem} /> : undefined}
         {problem === undefined ? undefined : <Problem error={problem} />}
       </div>
-      <Actions status={status} isFirst={isFirst} onOpen={open} onStop={stop} />
+      <Actions status={status} isFirst={isFirst} onOpen={start} onStop={stop} />
     </section>
   );
 }

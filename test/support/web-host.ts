@@ -15,7 +15,12 @@ export interface CoreOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The core's data, kept when it ends; otherwise a new folder that goes with it. */
   readonly folder?: string;
+  /** By the script behind `npm start`, with all that it does before; else the host alone. */
+  readonly asByNpmStart?: boolean;
 }
+
+const HOST = [join(ROOT, 'dist', 'main', 'web.js'), '--no-open'];
+const NPM_START = [join(ROOT, 'build', 'scripts', 'set-up.mjs'), 'start.ts', '--web', '--no-open'];
 
 export interface WebHost {
   /** With a code that is good once. */
@@ -26,7 +31,8 @@ export interface WebHost {
 
 export async function startWebHost(options: CoreOptions): Promise<WebHost> {
   const folder = options.folder ?? (await dataFolder());
-  const core = spawn(NODE, [join(ROOT, 'dist', 'main', 'web.js'), '--no-open'], {
+  const core = spawn(NODE, options.asByNpmStart === true ? NPM_START : HOST, {
+    cwd: ROOT,
     env: coreEnvironment(options, folder),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
