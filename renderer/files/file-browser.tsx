@@ -236,6 +236,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
             file={fileRef(file)}
             entry={selectedNode?.entry}
             transfer={transferOf(file)}
+            editing={{ application, problem: changeProblem, onChanged: () => listings.readAgain() }}
             onDownload={() => downloads.download(fileRef(file))}
             onDrag={(event) => selectedNode && dragOut.onDrag([selectedNode], event)}
             onClose={() => go(directoryPath(directory), true)}

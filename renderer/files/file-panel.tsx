@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { FileEntry, FileRef, Transfer } from '../../preload/contract/index.ts';
 import { useTerminals } from '../terminals/index.ts';
 import { Badge, Button, CopyButton, Download, IconButton, InertText, SquareTerminal, X } from '../ui/index.ts';
+import type { Editing } from './edit-button.tsx';
 import { FilePreview } from './file-preview.tsx';
 import { baseName, parentPath } from './file-words.ts';
 import { terminalAt } from './terminal-here.ts';
@@ -13,12 +14,14 @@ export interface FilePanelProps {
   readonly entry: FileEntry | undefined;
   /** The last copy of this very file. */
   readonly transfer: Transfer | undefined;
+  readonly editing: Editing;
   readonly onDownload: () => void;
   readonly onDrag: (event: DragEvent) => void;
   readonly onClose: () => void;
 }
 
-export function FilePanel({ file, entry, transfer, onDownload, onDrag, onClose }: FilePanelProps): ReactElement {
+export function FilePanel(props: FilePanelProps): ReactElement {
+  const { file, entry, transfer, editing, onDownload, onDrag, onClose } = props;
   const terminals = useTerminals();
   const here = terminalAt(file, parentPath(file.path));
   return (
@@ -60,7 +63,7 @@ export function FilePanel({ file, entry, transfer, onDownload, onDrag, onClose }
           Terminal here
         </Button>
       </div>
-      <FilePreview key={file.path} file={file} entry={entry} />
+      <FilePreview key={file.path} file={file} entry={entry} editing={editing} />
     </aside>
   );
 }

@@ -1,9 +1,10 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
 
 import { toAppError, type FileEntry, type FileRef } from '../../preload/contract/index.ts';
 import { Busy, ErrorNotice, formatBytes, KeyValues, Notice, SegmentedControl, Select } from '../ui/index.ts';
 import { contentKind, type ContentKind } from './file-content.ts';
 import { ENCODINGS, guessEncoding, isEncoding, type Encoding } from './encodings.ts';
+import { EditButton, type Editing } from './edit-button.tsx';
 import { FollowView } from './follow-view.tsx';
 import { GzipView } from './gzip-view.tsx';
 import { HexView } from './hex-view.tsx';
@@ -16,6 +17,7 @@ import { useFileRange, type FileRange } from './use-file-range.ts';
 export interface FilePreviewProps {
   readonly file: FileRef;
   readonly entry: FileEntry | undefined;
+  readonly editing: Editing;
 }
 
 /** Enough to know what it is, to read a configuration or to look at a picture. */
@@ -33,7 +35,7 @@ const TYPE_WORDS: Readonly<Record<FileEntry['type'], string>> = {
 };
 
 /** What the selected file holds, part by part, without copying it. */
-export function FilePreview({ file, entry }: FilePreviewProps): ReactElement {
+export function FilePreview({ file, entry, editing }: FilePreviewProps): ReactElement {
   const readable = entry === undefined || isRegularFile(entry);
   const head = useFileRange(readable ? file : undefined, 0, HEAD_BYTES);
   if (!readable) {
@@ -49,14 +51,30 @@ export function FilePreview({ file, entry }: FilePreviewProps): ReactElement {
     );
   }
   if (head.data === undefined) return <Busy what="Reading the beginning of the file" />;
-  return <Content file={file} head={head.data} />;
+  const { onChanged } = editing;
+  const readAgain = (): void => {
+    void head.refetch();
+    onChanged();
+  };
+  return (
+    <Content file={file} head={head.data}>
+      <EditButton file={file} entry={entry} head={head.data} {...editing} onChanged={readAgain} />
+    </Content>
+  );
 }
 
 type View = 'shown' | 'hex' | 'end';
 
 const SHOWN_TITLES: Partial<Record<ContentKind['kind'], string>> = { text: 'Text', image: 'Image', gzip: 'Unpacked' };
 
-function Content({ file, head }: { readonly file: FileRef; readonly head: FileRange }): ReactElement {
+interface ContentProps {
+  readonly file: FileRef;
+  readonly head: FileRange;
+  /** What can be done with a text. */
+  readonly children: ReactNode;
+}
+
+function Content({ file, head, children }: ContentProps): ReactElement {
   const kind = useMemo(() => contentKind(head.bytes), [head]);
   const guessed = useMemo(() => guessEncoding(head.bytes), [head]);
   const [chosenView, setView] = useState<View>();
@@ -91,6 +109,7 @@ function Content({ file, head }: { readonly file: FileRef; readonly head: FileRa
           />
         ) : undefined}
         <span className="file-note">{formatBytes(head.sizeBytes)}</span>
+        {kind.kind === 'text' && view === 'shown' ? children : undefined}
       </div>
       {view === 'hex' ? <HexView file={file} sizeBytes={Math.max(head.sizeBytes, head.bytes.length)} /> : undefined}
       {view === 'end' ? <FollowView file={file} sizeBytes={head.sizeBytes} encoding={encoding} /> : undefined}

@@ -28,7 +28,7 @@ export function useFileRange(file: FileRef | undefined, offset: number, length: 
   });
 }
 
-async function readRange(
+export async function readRange(
   api: Api,
   file: FileRef,
   offset: number,
