@@ -22,7 +22,7 @@ export interface EditDialogProps {
   readonly onDone: () => void;
 }
 
-const ROWS = 18;
+const ROWS = 14;
 
 /** A small text of a running application, changed as a whole: first who is running there, then never over what others wrote. */
 export function EditDialog(props: EditDialogProps): ReactElement {
@@ -73,8 +73,8 @@ export function EditDialog(props: EditDialogProps): ReactElement {
         </>
       }
     >
-      <TextArea label="Content" value={text} onChange={setText} rows={ROWS} isMono />
       <RunningWarning application={application} file={file} />
+      <TextArea label="Content" value={text} onChange={setText} rows={ROWS} isMono />
       <p>
         The file is replaced as a whole: a program that holds it open goes on with the old one until it opens it again.
       </p>
