@@ -25,11 +25,15 @@ class Follower {
   async follow(): Promise<void> {
     const deadline = performance.now() + STEP_MS;
     const current = this.guide.locator('[aria-current="step"]');
-    while (!(await this.happened.isVisible())) {
-      if (performance.now() > deadline) throw new Error(`The guide waits: ${await this.guide.innerText()}`);
-      // There is none while the cluster is awaited, and it may be another one before it has been read.
+    for (;;) {
+      const timeout = deadline - performance.now();
+      if (timeout <= 0) throw new Error(`The guide waits: ${await this.guide.innerText()}`);
+      // There is none of both while the cluster is awaited.
+      await expect(this.happened.or(current).first(), 'The guide waits.').toBeVisible({ timeout });
+      if (await this.happened.isVisible()) return;
+      // It may be another one before it has been read.
       const [words] = await current.allInnerTexts();
-      await (words === undefined ? this.page.waitForTimeout(100) : this.act(current, words));
+      if (words !== undefined) await this.act(current, words);
     }
   }
 
