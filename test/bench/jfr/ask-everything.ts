@@ -44,5 +44,15 @@ threads(recording, {});
 series(recording, { metrics, points: LIMIT });
 await findings(recording, {});
 await source.close();
+const { user, system } = process.cpuUsage();
 const memoryBytes = process.resourceUsage().maxRSS * 1024;
-console.log(JSON.stringify({ firstOverviewMs, readMs, allMs: since(), events: recording.events, memoryBytes }));
+console.log(
+  JSON.stringify({
+    firstOverviewMs,
+    readMs,
+    allMs: since(),
+    cpuMs: (user + system) / 1000,
+    events: recording.events,
+    memoryBytes,
+  }),
+);

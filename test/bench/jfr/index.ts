@@ -23,6 +23,7 @@ const Ours = z.object({
   firstOverviewMs: z.number(),
   readMs: z.number(),
   allMs: z.number(),
+  cpuMs: z.number(),
   events: z.number(),
   memoryBytes: z.number(),
 });
@@ -147,15 +148,17 @@ const sizes = [1, 2, 4].map((factor) => ({ factor, file: repeated(small, factor)
 const spent = sizes.map(({ factor, file }) => {
   const runs = Array.from({ length: ROUNDS }, () => run(process.execPath, [program, file]));
   takeFirstPaint(mebibytes(statSync(file).size), runs);
-  return { factor, ms: median(runs.map(({ output }) => Ours.parse(JSON.parse(output)).readMs)) };
+  // Of the processor: what others do meanwhile makes a run longer, not harder.
+  return { factor, ms: Math.min(...runs.map(({ output }) => Ours.parse(JSON.parse(output)).cpuMs)) };
 });
-const perUnit = spent.map(({ factor, ms }) => ms / factor);
+const [once = 0, twice = 0, fourTimes = 0] = spent.map(({ ms }) => ms);
 take({
   name: 'time grows with size',
-  value: Math.max(...perUnit) / Math.min(...perUnit),
+  // A start is paid once whatever the size; each further megabyte costs as much as the one before.
+  value: (fourTimes - twice) / 2 / (twice - once),
   bound: { atMost: 1.6 },
-  unit: '× between 1, 2 and 4 times the size',
-  detail: spent.map(({ factor, ms }) => `${String(factor)}: ${ms.toFixed(0)} ms`).join(', '),
+  unit: '× for a byte between 2 and 4 times the size, against one between 1 and 2 times',
+  detail: spent.map(({ factor, ms }) => `${String(factor)}: ${ms.toFixed(0)} ms of processor`).join(', '),
 });
 
 if (!process.argv.includes('small')) {

@@ -80,7 +80,7 @@ class TreeFrames {
     const line = this.#lines ? frames.part(frame, FRAME.line) : 0;
     const number = this.#numbered(`${String(method)} ${String(line)}`, () => ({
       className: texts.text(methods.part(method, METHOD.type)),
-      method: texts.text(methods.part(method, METHOD.name)),
+      method: texts.text(methods.part(method, METHOD.name)) || 'unknown',
       line,
       kind: texts.text(frames.part(frame, FRAME.kind)),
     }));
