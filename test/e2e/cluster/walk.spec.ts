@@ -99,6 +99,17 @@ test.describe('the walk', { tag: '@walk' }, () => {
         const files = await walker.tab('Files');
         await expect(files.getByRole('row', { name: /^etc/ })).toBeVisible();
         await expect(files.getByRole('row', { name: /^proc/ })).toBeVisible();
+        await walker.type("printf 'port=1\\r\\n' > /proc/1/root/tmp/walk.properties");
+        await files.getByRole('row', { name: /^tmp/ }).dblclick();
+        await files.getByRole('row', { name: /^walk\.properties/ }).click();
+        const panel = app.page.getByRole('complementary', { name: /File / });
+        await panel.getByRole('button', { name: 'Edit…' }).click();
+        await expect(walker.dialog).toContainText(/python.* is running on these files/);
+        await walker.dialog.getByRole('textbox', { name: 'Content' }).fill('port=2\n');
+        await walker.dialog.getByRole('button', { name: 'Save in the container' }).click();
+        await expect(panel).toContainText('port=2');
+        await walker.type('od -c /proc/1/root/tmp/walk.properties');
+        await walker.expectTerminal(/p\s+o\s+r\s+t\s+=\s+2\s+\\r\s+\\n/);
       });
 
       await row(11, 'see the server as process 1', async () => {
