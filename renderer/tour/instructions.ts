@@ -60,7 +60,7 @@ export interface DebugChoice {
 export function debug({ image, target, name, command, attach, asKubectl }: DebugChoice): readonly Instruction[] {
   const hasMore = name !== undefined || command !== undefined;
   return [
-    { act: 'press', words: 'Press Debug….', target: { role: 'button', name: /^Debug…$/, within: 'page' } },
+    { act: 'press', words: 'Press Debug…', target: { role: 'button', name: /^Debug…$/, within: 'page' } },
     {
       act: 'fill',
       words: 'Image:',
@@ -82,7 +82,7 @@ export function debug({ image, target, name, command, attach, asKubectl }: Debug
             target: { role: 'checkbox', name: /^As kubectl does it/, within: 'dialog' },
           } as const,
         ]),
-    ...(hasMore ? [press('Open Name, command, environment….', /^Name, command, environment/)] : []),
+    ...(hasMore ? [press('Open Name, command, environment…', /^Name, command, environment/)] : []),
     ...(name === undefined ? [] : [fill('Name:', /^Name$/, name)]),
     ...(command === undefined ? [] : [fill('Command:', /^Command$/, command)]),
     ...(attach === false

@@ -19,6 +19,8 @@ export const JAVA_STEPS: readonly TourStep[] = [
     workload: WORKLOAD,
     note: NEEDS_JDK,
     instructions: (scene) => [
+      // Of the copy, which the step before may have left open.
+      closeDialog('Close'),
       ...applyManifest(javaManifest(scene.images)),
       openPod(scene),
       ...debug({ image: scene.images.jdk, target: WORKLOAD, name: 'debugger', command: 'bash' }),
@@ -55,7 +57,7 @@ export const JAVA_STEPS: readonly TourStep[] = [
     instructions: () => [
       {
         act: 'press',
-        words: 'Press Start recording….',
+        words: 'Press Start recording…',
         target: { role: 'button', name: /^Start recording…/, within: 'page' },
       },
       { act: 'fill', words: 'Name:', target: { role: 'textbox', name: /^Name/, within: 'dialog' }, text: 'tour' },

@@ -120,7 +120,7 @@ export const SERVER_STEPS: readonly TourStep[] = [
       openPod(scene),
       {
         act: 'press',
-        words: 'Press Share processes….',
+        words: 'Press Share processes…',
         target: { role: 'button', name: /^Share processes…$/, within: 'page' },
       },
       {
@@ -194,7 +194,7 @@ export const SERVER_STEPS: readonly TourStep[] = [
     workload: WORKLOAD,
     instructions: (scene) => [
       openPod(scene),
-      { act: 'press', words: 'Press Copy pod….', target: { role: 'button', name: /^Copy pod…$/, within: 'page' } },
+      { act: 'press', words: 'Press Copy pod…', target: { role: 'button', name: /^Copy pod…$/, within: 'page' } },
       {
         act: 'fill',
         words: 'Name of the copy:',

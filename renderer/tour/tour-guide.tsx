@@ -1,5 +1,5 @@
 /** The guide beside the window: where one is in the tour, why, what to press, and whether it really happened. */
-import { useEffect, useMemo, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 
 import type { TourProgress } from '../../preload/contract/index.ts';
 import { usePlace } from '../place/index.ts';
@@ -93,6 +93,11 @@ function Step({ tour, step, onChange }: StepProps): ReactElement {
     // Once, when it has happened.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [happened, wasDone]);
+  const state = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // Below a long list of instructions it would be missed.
+    if (isDone) state.current?.scrollIntoView({ block: 'nearest' });
+  }, [isDone]);
   return (
     <>
       <div className="tour-body">
@@ -108,7 +113,7 @@ function Step({ tour, step, onChange }: StepProps): ReactElement {
         <h3>{step.title}</h3>
         <p className="tour-why">{step.why}</p>
         <InstructionList step={step} scene={scene} instructions={instructions} sight={sight} isDone={isDone} />
-        <p className="tour-state" role="status" data-done={isDone ? '' : undefined}>
+        <p className="tour-state" role="status" ref={state} data-done={isDone ? '' : undefined}>
           {isDone ? (
             <>
               <CircleCheck size={16} aria-hidden /> It has happened.
