@@ -1,6 +1,7 @@
 /**
  * Tells a dead connection from a quiet one. The server answers pings in the loop that hands our stdin on, so a command
- * that does not read its stdin also keeps the pongs from us: while stdin is unanswered, silence proves nothing.
+ * that does not read its stdin also keeps the pongs from us: while stdin is unanswered, silence proves nothing. Who speaks is
+ * not asked: a ping to a server that has said all and closed resets the connection, and what was still on its way is lost.
  */
 
 import type { Timers } from '../timers.ts';
@@ -30,6 +31,8 @@ export interface HeartbeatOptions {
 
 export function startHeartbeat({ ping, isPaused, onDead, timers }: HeartbeatOptions): Heartbeat {
   let lastHeard = timers.now();
+  /** Unlike the other, not put off by what only excuses silence. */
+  let lastWord = lastHeard;
   let stdinWritten = 0;
   /** A ping carries how much stdin went before it, so its pong proves that much was read. */
   let stdinProven = 0;
@@ -44,13 +47,13 @@ export function startHeartbeat({ ping, isPaused, onDead, timers }: HeartbeatOpti
       onDead();
       return;
     }
-    ping(String(stdinWritten));
+    if (now - lastWord >= PING_MS) ping(String(stdinWritten));
     cancel = timers.after(Math.min(PING_MS, DEAD_AFTER_MS - silence), beat);
   }
 
   return {
     heard: () => {
-      lastHeard = timers.now();
+      lastHeard = lastWord = timers.now();
     },
     answered: (payload) => {
       const proven = /^\d{1,16}$/.test(payload) ? Number(payload) : 0;

@@ -52,6 +52,17 @@ describe('heartbeat', () => {
     expect(setup.isDead).toBe(false);
   });
 
+  it('asks nothing of a server that speaks', () => {
+    const setup = setting();
+    for (let second = 0; second < 60; second += 1) {
+      setup.timers.advance(1_000);
+      setup.heartbeat.heard();
+    }
+    expect(setup.pings).toEqual([]);
+    setup.timers.advance(10_000);
+    expect(setup.pings).toHaveLength(1);
+  });
+
   it('proves nothing while reading is paused', () => {
     const setup = setting();
     setup.isPaused = true;
