@@ -16,7 +16,7 @@ export default defineConfig({
   snapshotPathTemplate: join(root, 'test/e2e/snapshots/{arg}{ext}'),
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  // One app at a time: the specs share a cluster and a machine of two cores. No retries: a flaky test is a red one.
+  // One app at a time, where specs share a cluster. No retries: a flaky test is a red one.
   workers: 1,
   retries: 0,
   forbidOnly: true,

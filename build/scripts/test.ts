@@ -11,7 +11,8 @@ const names = process.argv.slice(2);
 await buildIfChanged();
 const suites = [
   await runVitest('vitest.config.ts', { names }),
-  await runPlaywright(['--project=web', '--grep-invert=@cluster|@walk'], { names }),
+  // Two files at a time: each has a cluster of its own, and they wait more than they work.
+  await runPlaywright(['--project=web', '--grep-invert=@cluster|@walk', '--workers=2'], { names }),
   ...(await walkOnPractice(names)),
 ];
 process.exitCode = close(suites, names);
