@@ -40,6 +40,18 @@ export function startProgram(path: string, words: readonly string[]): ProgramPro
   };
 }
 
+/**
+ * To be called at once for a program whose output is read only later: when a process has ended, Node reads and throws away
+ * what is in streams that nobody listens to. Gives the way to throw it away all the same.
+ */
+export function keepOutput({ stdout, stderr }: ProgramProcess): () => void {
+  const streams = [stdout, stderr];
+  for (const stream of streams) stream.on('readable', ignore);
+  return () => {
+    for (const stream of streams) stream.off('readable', ignore).resume();
+  };
+}
+
 async function closedOf(child: ChildProcess): Promise<void> {
   const spawned = new Promise<boolean>((resolve) => {
     child.once('spawn', () => {

@@ -11,7 +11,7 @@ import {
 import type { RecordField } from './control.ts';
 import type { PracticeNode } from './node.ts';
 import { processRecords } from './process-records.ts';
-import { awaitRunning, type ProgramProcess } from './program-process.ts';
+import { awaitRunning, keepOutput, type ProgramProcess } from './program-process.ts';
 import { explainRefusal } from './refusals.ts';
 import { holdProcess, type HeldProcess } from './running-process.ts';
 
@@ -78,14 +78,14 @@ async function run(
   options: ProcessOptions,
   kind: 'create' | 'exec',
 ): Promise<Started> {
+  const discardOutput = keepOutput(process);
   process.control.send(...records);
   try {
     const { pid } = await awaitRunning(process);
     return { pid, held: holdProcess(process, options.output, options.tty) };
   } catch (error) {
     process.control.close();
-    process.stdout.resume();
-    process.stderr.resume();
+    discardOutput();
     throw explainRefusal(error, { kind, program: options.argv[0] ?? '', folder: options.workingDirectory });
   }
 }
