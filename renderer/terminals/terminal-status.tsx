@@ -48,9 +48,11 @@ export function TerminalStatus({
       <div className="terminal-status" role="status">
         <StateDot state="waiting" label="notice" />
         <span>
-          {problem === undefined
-            ? `${info.droppedBytes} bytes of output were too fast for the connection and are missing.`
-            : problem.message}
+          {problem === undefined ? (
+            `${info.droppedBytes} bytes of output were too fast for the connection and are missing.`
+          ) : (
+            <InertText text={problem.message} />
+          )}
         </span>
       </div>
     );
@@ -60,7 +62,7 @@ export function TerminalStatus({
     <div className="terminal-status" role="status" data-tone={words.tone}>
       <StateDot state={words.tone} label="ended" />
       <span className="terminal-status-words">
-        {words.sentence}
+        <InertText text={words.sentence} />
         {words.fact === undefined ? undefined : (
           <code>
             <InertText text={words.fact} />

@@ -251,8 +251,8 @@ test('terminals and changes that meet a fault say what became of them, and can b
 
   for (const [index, { fault, words }] of TERMINAL.entries()) {
     await test.step(`${fault}: a terminal`, async () => {
-      // A server that answers with an error is asked once more, in the other protocol.
-      trouble.begin(fault, 'exec', fault === 'failed' ? 2 : 1);
+      // What may be about the protocol is asked once more, in the other one.
+      trouble.begin(fault, 'exec', fault === 'failed' || fault === 'forbidden' ? 2 : 1);
       await openShell();
       // Enough that a connection which ends after so many bytes has ended.
       if (fault === 'drop') await terminal.type('lines 100');

@@ -20,6 +20,8 @@ export interface HandshakeRequest {
   readonly protocols: readonly [readonly string[], ...(readonly string[])[]];
 }
 
+/** What a server that speaks none of the protocols answers, word for word as to a person who may not. */
+const FORBIDDEN = 403;
 /** From here on the fault is the server's or the node's, and not of what was asked. */
 const SERVER_ERROR = 500;
 
@@ -54,8 +56,8 @@ async function upgrade(
     transport.prepareSpareSocket(made.socket);
     return made.client;
   }
-  const isTheirFault = made.outcome === 'unknownProtocol' || (made.response.statusCode ?? 0) >= SERVER_ERROR;
-  if (next !== undefined && isTheirFault) {
+  const status = made.outcome === 'refused' ? (made.response.statusCode ?? 0) : undefined;
+  if (next !== undefined && (status === undefined || status === FORBIDDEN || status >= SERVER_ERROR)) {
     if (made.outcome === 'refused') made.response.destroy();
     return upgrade({ ...request, protocols: [next, ...later] }, connection, authorized, signal);
   }

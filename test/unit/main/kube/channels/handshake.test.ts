@@ -76,14 +76,14 @@ it('upgrades a new socket when the connected one turns out to be gone, but only 
   expect(always.ports).toHaveLength(2);
 });
 
-it('makes the next offer when the node cannot, and not when the person may not', async () => {
+it('makes the next offer when the node cannot, or the protocol may be the reason, and no third', async () => {
   const offers: (string | undefined)[] = [];
   let status = 500;
   const server = await startFakeApiServer({
     refuseUpgrade: ({ headers }) => {
       const offered = headers['sec-websocket-protocol'];
       offers.push(offered);
-      return offered === 'v4.channel.k8s.io' ? { status, body: 'container not found' } : undefined;
+      return status === 403 || offered === 'v4.channel.k8s.io' ? { status, body: 'no' } : undefined;
     },
   });
   disposals.push(server.close);
@@ -96,5 +96,9 @@ it('makes the next offer when the node cannot, and not when the person may not',
 
   status = 403;
   await expect(openSocket(inTurns, connection, AbortSignal.timeout(5000))).rejects.toMatchObject({ code: 'FORBIDDEN' });
-  expect(offers).toHaveLength(3);
+  expect(offers).toHaveLength(4);
+
+  status = 429;
+  await expect(openSocket(inTurns, connection, AbortSignal.timeout(5000))).rejects.toMatchObject({ code: 'THROTTLED' });
+  expect(offers).toHaveLength(5);
 });
