@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -58,8 +59,21 @@ static bool tell_short(struct seen *seen, const char *stat) {
   return record_end();
 }
 
+/* "7 (name) S PARENT GROUP SESSION …": a name may have any sign in it, also its own end. */
+static pid_t parse_parent(const char *stat, pid_t *session) {
+  const char *name_end = strrchr(stat, ')');
+  *session = 0;
+  if (name_end == NULL || strlen(name_end) < 5) return 0;
+  char *rest;
+  pid_t parent = (pid_t)strtol(name_end + 4, &rest, 10);
+  strtol(rest, &rest, 10);
+  *session = (pid_t)strtol(rest, NULL, 10);
+  return parent;
+}
+
 static void remember(struct seen *seen, const char *stat, uint64_t full_sum) {
   seen->started = parse_start_time(stat);
+  parse_parent(stat, &seen->session);
   seen->stat_sum = proc_sum(stat, strlen(stat));
   seen->full_sum = full_sum;
 }
@@ -73,8 +87,12 @@ static bool tell_full(struct seen *seen, const struct proc_facts *facts) {
   if (other == 0) record_text("P %d", (int)seen->pid);
   else record_text("P %d %d", (int)seen->pid, (int)other);
   proc_facts_fields(facts, other == 0);
+  seen->like = other;
   /* Where paths are hidden, only the namespaces say to which container a process belongs. */
-  if (cgroup_tells(facts->cgroup)) cgroup_enter(facts->cgroup, seen->pid);
+  if (cgroup_tells(facts->cgroup)) {
+    cgroup_enter(facts->cgroup, seen->pid);
+    if (other == 0) seen->like = seen->pid;
+  }
   return record_end();
 }
 
@@ -87,33 +105,57 @@ static bool read_and_tell(struct seen *seen) {
   return tell_full(seen, &facts);
 }
 
-/* False if it has to be told in full: nobody in the same cgroups has been told of yet, it is this program, or it is gone. */
-static bool may_wait(pid_t pid, char stat[PROC_STAT_SIZE], pid_t *other) {
-  char cgroup[PROC_CGROUP_SIZE];
-  if (pid == getpid() || !read_proc_stat(pid, stat) || !read_proc_cgroup(pid, cgroup)) return false;
-  *other = cgroup_find(cgroup);
-  return *other != 0;
+static const struct seen *find_seen(const struct process_list *list, pid_t pid) {
+  size_t low = 0, high = list->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (list->items[middle].pid == pid) return &list->items[middle];
+    if (list->items[middle].pid < pid) low = middle + 1;
+    else high = middle;
+  }
+  return NULL;
 }
 
-static bool tell_new(struct seen *seen, struct pass *pass) {
+/*
+ * A child begins in its parent's session and cgroups, and an orphan comes under the first process in the session that it had:
+ * in one session with its parent it is in the same cgroups. That it was moved to others is told with the rest, right after
+ * this answer.
+ */
+static pid_t like_its_parent(const struct process_list *now, struct seen *seen, const char *stat) {
+  const struct seen *parent = find_seen(now, parse_parent(stat, &seen->session));
+  return parent == NULL || seen->session == 0 || parent->session != seen->session ? 0 : parent->like;
+}
+
+/* False if it has to be told in full: nobody in the same cgroups has been told of yet, it is this program, or it is gone. */
+static bool may_wait(const struct process_list *now, struct seen *seen, char stat[PROC_STAT_SIZE]) {
+  char cgroup[PROC_CGROUP_SIZE];
+  static pid_t self;
+  if (self == 0) self = getpid();
+  if (seen->pid == self || !read_proc_stat(seen->pid, stat)) return false;
+  seen->like = like_its_parent(now, seen, stat);
+  if (seen->like == 0 && read_proc_cgroup(seen->pid, cgroup)) seen->like = cgroup_find(cgroup);
+  return seen->like != 0;
+}
+
+static bool tell_new(const struct process_list *now, struct seen *seen, struct pass *pass) {
   char stat[PROC_STAT_SIZE];
-  pid_t other;
   seen->full_sum = 0;
-  if (pass->told_at_once++ < FULL_AT_ONCE || !may_wait(seen->pid, stat, &other)) return read_and_tell(seen);
+  if (pass->told_at_once++ < FULL_AT_ONCE || !may_wait(now, seen, stat)) return read_and_tell(seen);
   remember(seen, stat, 0);
   pass->waiting++;
   record_begin();
-  record_text("B %d %d", (int)seen->pid, (int)other);
+  record_text("B %d %d", (int)seen->pid, (int)seen->like);
   record_field(stat, strlen(stat));
   return record_end();
 }
 
-static bool look_at(struct seen *now, const struct seen *before, struct pass *pass) {
+static bool look_at(const struct process_list *list, struct seen *now, const struct seen *before, struct pass *pass) {
   char stat[PROC_STAT_SIZE];
-  if (before == NULL) return tell_new(now, pass);
+  if (before == NULL) return tell_new(list, now, pass);
   *now = *before;
+  now->like = 0;
   if (!read_proc_stat(now->pid, stat)) return true;
-  if (parse_start_time(stat) != now->started) return tell_new(now, pass);
+  if (parse_start_time(stat) != now->started) return tell_new(list, now, pass);
   if ((pass->number + (uint64_t)now->pid) % FULL_EVERY == 0) return read_and_tell(now);
   return tell_short(now, stat);
 }
@@ -126,7 +168,7 @@ static bool look_at_all(struct process_list *now, const struct process_list *bef
       if (!tell_gone(before->items[old].pid)) return false;
     }
     bool is_known = old < before->count && before->items[old].pid == now->items[i].pid;
-    if (!look_at(&now->items[i], is_known ? &before->items[old] : NULL, pass)) return false;
+    if (!look_at(now, &now->items[i], is_known ? &before->items[old] : NULL, pass)) return false;
     old += is_known;
   }
   for (; old < before->count; old++) {

@@ -14,6 +14,8 @@ struct seen {
   uint64_t started; /* 0: nothing was told of it */
   uint64_t stat_sum;
   uint64_t full_sum; /* 0: only a part was told of it */
+  pid_t like;        /* told of in this pass, in the same cgroups; 0: not known */
+  pid_t session;     /* 0: not known */
 };
 
 struct process_list {
