@@ -200,6 +200,7 @@ test('lists that break in the middle are true again, and say so when they are no
     trouble.begin('clockSkew');
     addDeployment(server.store, 'early');
     const row = window.pods.getByRole('row', { name: /early-/ });
+    // An hour in the future: no age is negative, and it does not count.
     await expect(row.getByRole('gridcell').last()).toHaveText('0 s');
     trouble.end();
   });

@@ -77,7 +77,9 @@ export function addDeployment(store: Store, name: string, facts: Omit<PodFacts, 
     metadata: { ...common, name: `${name}-5d89f`, ownerReferences: [ownerReference(deployment)] },
     ...{ spec, status },
   });
-  return addObject(store, runningPod({ ...facts, name: `${name}-5d89f-x2x4z`, labels, owner: replicaSet }));
+  const pod = runningPod({ ...facts, name: `${name}-5d89f-x2x4z`, labels, owner: replicaSet });
+  // By the cluster's clock, which may be wrong.
+  return addObject(store, { ...pod, metadata: { ...pod.metadata, creationTimestamp: store.timestamp() } });
 }
 
 export function addObject(store: Store, object: KubeObject): StoredObject {
