@@ -59,9 +59,11 @@ const TYPES: Readonly<Record<number, FileType>> = {
   0o140: 'socket',
 };
 
-function typeOf(mode: number): FileType {
+/** From the mode's octal digits. */
+function typeAndMode(digits: string): Pick<EntryFacts, 'type' | 'mode'> {
+  const bits = Number.parseInt(digits, 8);
   // Without set-uid, set-gid and sticky, which stand right of the type.
-  return TYPES[(mode >> 9) & 0o170] ?? 'unknown';
+  return { type: TYPES[(bits >> 9) & 0o170] ?? 'unknown', mode: bits & 0o7777 };
 }
 
 /** `undefined` for what is no such field. */
@@ -70,10 +72,8 @@ function parseEntryFacts(field: string): EntryFacts | undefined {
   if (values === null) return undefined;
   const [, mode = '', uid, gid, links, inode = '', device = '', size, blocks] = values;
   const [modified = '', accessed = '', changed = '', born = '', flags] = values.slice(9);
-  const bits = Number.parseInt(mode, 8);
   return {
-    type: typeOf(bits),
-    mode: bits & 0o7777,
+    ...typeAndMode(mode),
     uid: Number(uid),
     gid: Number(gid),
     links: Number(links),
@@ -94,10 +94,8 @@ function parseListedFacts(field: string): ListedFacts | undefined {
   const values = LISTED.exec(field);
   if (values === null) return undefined;
   const [, mode = '', uid, gid, inode = '', size, modified, flags] = values;
-  const bits = Number.parseInt(mode, 8);
   return {
-    type: typeOf(bits),
-    mode: bits & 0o7777,
+    ...typeAndMode(mode),
     uid: Number(uid),
     gid: Number(gid),
     inode,
@@ -132,7 +130,7 @@ function entryBy<Facts>(
     ...(facts === undefined ? {} : { facts }),
     ...(errorNumber === undefined ? {} : { errorNumber: Number(errorNumber) }),
     ...(linkTarget === undefined ? {} : { linkTarget }),
-    ...(/^[0-7]{1,7}$/.test(mode) ? { leadsTo: typeOf(Number.parseInt(mode, 8)) } : {}),
+    ...(/^[0-7]{1,7}$/.test(mode) ? { leadsTo: typeAndMode(mode).type } : {}),
   };
 }
 

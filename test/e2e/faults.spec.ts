@@ -82,18 +82,26 @@ const CONNECTION: readonly { readonly fault: Fault; readonly words: Words; reado
   },
 ];
 
+/** The list of pods, with one that is there before anything goes wrong. */
+async function openList(
+  page: Page,
+  practice: Practice,
+): Promise<{ readonly window: Window; readonly trouble: Trouble; readonly shows: (name: string) => Locator }> {
+  addDeployment(practice.server.store, 'first');
+  const window = new Window(page);
+  const shows = (name: string): Locator => window.pods.getByRole('link', { name: new RegExp(`^${name}-`) });
+  await window.openContext('practice');
+  await expect(shows('first')).toBeVisible();
+  return { window, trouble: new Trouble(page, practice), shows };
+}
+
 test('a cluster that refuses, fails or is silent: the banner says why and what next, the list stays, and is live again', async ({
   startApp,
   practice,
 }) => {
   const { server, kubeconfig } = practice;
-  addDeployment(server.store, 'first');
   const { page } = await startApp({ kubeconfig });
-  const window = new Window(page);
-  const trouble = new Trouble(page, practice);
-  const shows = (name: string): Locator => window.pods.getByRole('link', { name: new RegExp(`^${name}-`) });
-  await window.openContext('practice');
-  await expect(shows('first')).toBeVisible();
+  const { window, trouble, shows } = await openList(page, practice);
 
   for (const { fault, words, button } of CONNECTION) {
     await test.step(fault, async () => {
@@ -152,13 +160,8 @@ test('a cluster that refuses, fails or is silent: the banner says why and what n
 
 test('lists that break in the middle are true again, and say so when they are not', async ({ startApp, practice }) => {
   const { server, kubeconfig } = practice;
-  addDeployment(server.store, 'first');
   const { page } = await startApp({ kubeconfig });
-  const window = new Window(page);
-  const trouble = new Trouble(page, practice);
-  const shows = (name: string): Locator => window.pods.getByRole('link', { name: new RegExp(`^${name}-`) });
-  await window.openContext('practice');
-  await expect(shows('first')).toBeVisible();
+  const { window, trouble, shows } = await openList(page, practice);
 
   for (const fault of ['drop', 'malformed', 'expired', 'stale'] as const) {
     await test.step(fault, async () => {

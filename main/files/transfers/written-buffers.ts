@@ -8,7 +8,8 @@ import { runInNewContext } from 'node:vm';
 
 const COLLECT_AFTER_BYTES = 4 * 1024 * 1024;
 
-const collect = youngCollection();
+/** Made when it is needed for the first time: a context costs milliseconds, and most starts of the app copy nothing. */
+let collect: (() => void) | undefined;
 let writtenBytes = 0;
 
 /** To be told of buffers that nobody needs any more. */
@@ -16,6 +17,7 @@ export function wereWritten(bytes: number): void {
   writtenBytes += bytes;
   if (writtenBytes < COLLECT_AFTER_BYTES) return;
   writtenBytes = 0;
+  collect ??= youngCollection();
   collect();
 }
 
