@@ -22,6 +22,8 @@ import { receiveFile } from './receive-file.ts';
 
 /** Threads that hold a recording at a time; the one not asked for longest is read again when it is. */
 const READERS = 4;
+/** A file's chunks are found in a few milliseconds; who opens something slower, as an archive, is not kept waiting for its page. */
+const FIRST_LOOK_MS = 80;
 
 export interface RecordingsOptions {
   /** The app's own. */
@@ -48,6 +50,7 @@ interface OpenRecording {
 }
 
 type Source = Parameters<Service<typeof recordingsContract>['open']>[0];
+type Opened = Awaited<ReturnType<Service<typeof recordingsContract>['open']>>;
 type Found = Pick<Remembered, 'path' | 'fileName' | 'from'>;
 
 export function createRecordings(options: RecordingsOptions): Recordings {
@@ -111,7 +114,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     }
   }
 
-  async function open(source: Source, session: Session): Promise<{ readonly recording: string }> {
+  async function open(source: Source, session: Session): Promise<Opened> {
     const { path, fileName, from } = await locate(source, session);
     const { recording, sizeBytes } = await identify(path);
     const entry = opened.get(recording) ?? {
@@ -127,10 +130,11 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       entry.sessions.add(session.id);
     }
     opened.set(recording, entry);
-    readerOf(recording);
-    // Not waited for: a person waits for the recording, not for the list.
+    const reader = readerOf(recording);
+    const overview = await reader.overview(FIRST_LOOK_MS);
+    // Not waited for, and not before: a person waits for the recording, not for the list.
     recent.put({ recording, fileName, from, path, sizeBytes, openedAt: now().toISOString() }).catch(warn);
-    return { recording };
+    return overview === undefined ? { recording } : { recording, overview };
   }
 
   /** The last session that leaves takes the thread with it. */

@@ -1,6 +1,6 @@
 /** What a recording's thread and its owner tell each other. */
 import type { ErrorForm } from '../../preload/contract/errors.ts';
-import type { RecordingState } from '../../preload/contract/recording-overview.ts';
+import type { RecordingOverview, RecordingState } from '../../preload/contract/recording-overview.ts';
 import type { Answer, Input, Question } from './answers.ts';
 
 export interface ReadingRequest {
@@ -22,5 +22,7 @@ export type ToReading =
 
 export type FromReading =
   | { readonly type: 'state'; readonly state: RecordingState }
+  /** Unasked: as soon as there is one, and when all has been read. */
+  | { readonly type: 'overview'; readonly overview: RecordingOverview }
   | { readonly type: 'answer'; readonly id: number; readonly value: Answer<Question> }
   | { readonly type: 'failure'; readonly id: number; readonly error: ErrorForm };

@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
-import { AppError, cancelled, type RecordingState } from '../../preload/contract/index.ts';
+import { AppError, cancelled, type RecordingOverview, type RecordingState } from '../../preload/contract/index.ts';
 import type { Answer, Input, Question } from './answers.ts';
 import type { Beginning, FromReading, ReadingRequest, ToReading } from './messages.ts';
 
@@ -10,6 +11,8 @@ const HEAP_MB = 1024;
 /** A recording's thread, seen from outside. */
 export interface Reader {
   ask<Name extends Question>(question: Name, input: Input<Name>, signal: AbortSignal): Promise<Answer<Name>>;
+  /** The newest overview that the thread has told of; waits for the first one, and no longer than this. */
+  overview(atMostMs: number): Promise<RecordingOverview | undefined>;
   /** Ends the thread, whatever it is doing; questions under way fail with CANCELLED. */
   dispose(): Promise<void>;
 }
@@ -19,7 +22,10 @@ interface Waiting {
   readonly reject: (error: AppError) => void;
 }
 
-/** Starts readers; one thread may stand ready, because starting it takes longer than finding a recording's chunks. */
+/**
+ * Starts readers. From the first look at the list on one thread stands ready, because starting it takes longer than finding a
+ * recording's chunks; it takes 22 MB, of which the system would get back a quarter if it were ended.
+ */
 export interface Readers {
   start(request: ReadingRequest, onState: (state: RecordingState) => void): Reader;
   /** Somebody is about to open a recording. */
@@ -47,10 +53,11 @@ export function createReaders(): Readers {
       const wasPrepared = spare !== undefined;
       spare = undefined;
       worker.ref();
-      const reader = startReader(worker, request, onState);
-      // Who opens one recording from the list opens another.
-      if (wasPrepared) prepare();
-      return reader;
+      return startReader(worker, request, (state) => {
+        onState(state);
+        // Who opens one recording from the list opens another; its thread's start must not slow this one's reading.
+        if (wasPrepared && (state.phase === 'ready' || state.phase === 'failed')) prepare();
+      });
     },
     prepare,
     dispose: async () => {
@@ -68,17 +75,27 @@ function startReader(worker: Worker, request: ReadingRequest, onState: (state: R
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let ended: AppError | undefined;
+  let newest: RecordingOverview | undefined;
+  const hasOverview = Promise.withResolvers<undefined>();
 
   function end(error: AppError): void {
     if (ended !== undefined) return;
     ended = error;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
+    hasOverview.resolve(undefined);
   }
 
   worker.on('message', (message: FromReading) => {
     if (message.type === 'state') {
       onState(message.state);
+      // What cannot be read has none.
+      if (message.state.phase === 'failed') hasOverview.resolve(undefined);
+      return;
+    }
+    if (message.type === 'overview') {
+      newest = message.overview;
+      hasOverview.resolve(undefined);
       return;
     }
     const asker = waiting.get(message.id);
@@ -129,6 +146,13 @@ function startReader(worker: Worker, request: ReadingRequest, onState: (state: R
         });
         tell({ type: 'ask', id, question, input });
       }),
+    overview: async (atMostMs) => {
+      const enough = new AbortController();
+      const late = delay(atMostMs, undefined, { signal: enough.signal }).catch(() => undefined);
+      await Promise.race([hasOverview.promise, late]);
+      enough.abort();
+      return newest;
+    },
     dispose: async () => {
       end(cancelled());
       await worker.terminate();

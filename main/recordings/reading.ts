@@ -9,7 +9,7 @@ const INTERVAL_MS = 50;
 
 export interface Reading {
   hear(message: ToReading): void;
-  /** Resolves when the recording has been read, or could not be. */
+  /** Resolves when the recording has been read and what was seen of it is kept, or it could not be read. */
   readonly read: Promise<void>;
 }
 
@@ -20,7 +20,8 @@ export function startReading(
 ): Reading {
   const asked = new Map<number, AbortController>();
   const known = createKnownOverviews(overviews);
-  let before: Promise<RecordingOverview | undefined> | undefined;
+  /** What was seen when the same recording was read before. */
+  let before: RecordingOverview | undefined;
   const begun = Promise.withResolvers<undefined>();
   let recording: Recording | undefined;
   let told = 0;
@@ -38,24 +39,37 @@ export function startReading(
   async function readAll(): Promise<Recording> {
     const source = await unwrap(await fileSource(path));
     const done = await readRecording(source, {
+      onFound: async (found) => {
+        before = await known.find(contentName(found));
+        begin(found);
+        tellState('reading', 0, found.sizeBytes);
+      },
       onProgress: (progress) => {
-        const first = recording === undefined;
-        recording = progress.recording;
-        before ??= known.find(contentName(recording));
-        begun.resolve(undefined);
+        const isFirst = recording === undefined;
+        if (isFirst) begin(progress.recording);
         const total = progress.total ?? progress.recording.sizeBytes;
-        if (first || performance.now() - told > INTERVAL_MS) tellState('reading', progress.done, total);
+        if (isFirst || performance.now() - told > INTERVAL_MS) tellState('reading', progress.done, total);
       },
     });
     recording = done;
-    // A full disk costs what is kept, not the recording.
-    known.keep(contentName(done), overview(done, fileName)).catch(() => undefined);
     return done;
+  }
+
+  function begin(found: Recording): void {
+    recording = found;
+    tell({ type: 'overview', overview: overviewOf(found) });
+    begun.resolve(undefined);
   }
 
   const whole = readAll();
   const read = whole.then(
-    ({ sizeBytes }) => tellState('ready', sizeBytes, sizeBytes),
+    async (done) => {
+      const seen = overview(done, fileName);
+      tell({ type: 'overview', overview: seen });
+      tellState('ready', done.sizeBytes, done.sizeBytes);
+      // A full disk costs what is kept, not the recording.
+      await known.keep(contentName(done), seen).catch(() => undefined);
+    },
     (error: unknown) => {
       const problem = toAppError(error).toForm();
       tell({ type: 'state', state: { phase: 'failed', doneBytes: 0, totalBytes: 0, events: 0, problem } });
@@ -63,12 +77,14 @@ export function startReading(
   );
 
   /** Of what has been read so far; of a recording that was read before, what was seen then. */
+  function overviewOf(now: Recording): RecordingOverview {
+    const own = overview(now, fileName);
+    return before === undefined || now.complete ? own : { ...before, index: own.index, complete: false };
+  }
+
   async function overviewNow(): Promise<RecordingOverview> {
     await Promise.race([begun.promise, whole]);
-    const now = recording ?? (await whole);
-    const kept = now.complete ? undefined : await before;
-    const own = overview(now, fileName);
-    return kept === undefined || now.complete ? own : { ...kept, index: own.index, complete: false };
+    return overviewOf(recording ?? (await whole));
   }
 
   async function ask({ id, question, input }: Extract<ToReading, { type: 'ask' }>): Promise<void> {

@@ -38,7 +38,10 @@ export const recordings = {
   recent: itemStream(z.object({})).of<readonly RecentRecording[]>(),
   forget: call(RecordingRef).returns<Record<never, never>>(),
 
-  /** Known at once by its name; what is read of it comes from `watch`. The same file, unchanged, is the same recording again. */
+  /**
+   * Known at once by its name; what is read of it comes from `watch`. The same file, unchanged, is the same recording again.
+   * With its overview where that is known in a blink: of what is read so far, or as it was seen before.
+   */
   open: call(
     z.discriminatedUnion('from', [
       z.object({ from: z.literal('transfer'), transfer: z.string().min(1).max(64) }),
@@ -47,7 +50,7 @@ export const recordings = {
       z.object({ from: z.literal('recent'), recording: RecordingId }),
       z.object({ from: z.literal('received'), received: z.string().min(1).max(64) }),
     ]),
-  ).returns<{ readonly recording: string }>(),
+  ).returns<{ readonly recording: string; readonly overview?: RecordingOverview }>(),
   /** A file that only the page has: parts in base64, up to 48 KiB each; ends when `sizeBytes` have come. */
   receive: byteStream(
     z.object({

@@ -6,9 +6,9 @@ import { FilesTab } from '../files/index.ts';
 import { JavaTab } from '../jvm/index.ts';
 import { NamespacesTab, ProcessesTab } from '../namespaces/index.ts';
 import { go, POD_TABS, type PodTab } from '../place/index.ts';
+import { ErrorBoundary } from '../problems/index.ts';
 import { Tabs, type TabItem } from '../ui/index.ts';
 import { EventsTab, OverviewTab, usePodEvents, YamlTab } from '../workloads/index.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
 
 export interface PodTabsProps {
   readonly pod: PodRef;

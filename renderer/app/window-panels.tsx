@@ -8,12 +8,11 @@ import { Transfers } from '../files/index.ts';
 import { LedgerPage } from '../ledger/index.ts';
 import { go, type Place } from '../place/index.ts';
 import { PracticeOffer } from '../practice/index.ts';
-import { Problem } from '../problems/index.ts';
+import { ErrorBoundary, Problem } from '../problems/index.ts';
 import { RecordingsPage } from '../recordings/index.ts';
 import { Dock, useTerminals } from '../terminals/index.ts';
 import { SplitPane } from '../ui/index.ts';
 import { KubeNamespacePage, WorkloadList, type WorkloadsView } from '../workloads/index.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
 import { usePanelGroup, type PanelSwitch } from './panels.ts';
 import { PodView } from './pod-view.tsx';
 
@@ -104,7 +103,7 @@ function Columns(props: WindowPanelsProps): ReactElement {
   }
   if (place.recordings !== undefined) {
     return (
-      <ErrorBoundary title="The recording could not be shown." key={place.recordings.recording ?? ''}>
+      <ErrorBoundary title="The recording could not be shown.">
         <RecordingsPage
           place={place.recordings}
           layout={columns.layout}

@@ -39,7 +39,7 @@ export function RecordingPage({ recording, tab, detail }: RecordingPageProps): R
     gcTime: 0,
     retry: false,
   });
-  const now = opened.data?.recording;
+  const { recording: now, overview: first } = opened.data ?? {};
   useEffect(() => {
     // The file has changed since: it is another recording now.
     if (now !== undefined && now !== recording) goToRecording(now, tab, {}, { replace: true });
@@ -49,14 +49,15 @@ export function RecordingPage({ recording, tab, detail }: RecordingPageProps): R
   // What is known of the JVM comes with the first events.
   const hasEvents = (state?.events ?? 0) > 0;
   const isReady = state?.phase === 'ready';
-  const overview = useQuery({
+  const asked = useQuery({
     queryKey: ['recording', 'overview', recording, isReady, hasEvents],
     queryFn: ({ signal }) => api.recordings.overview({ recording }, { signal }),
-    // The core answers as soon as it has found the chunks: there is nothing to wait for here.
-    enabled: now === recording,
+    // The first one came with opening it, mostly; the core answers as soon as it has found the chunks.
+    enabled: now === recording && (isReady || hasEvents || first === undefined),
     placeholderData: keepPreviousData,
     retry: false,
   });
+  const overview = asked.data ?? first;
   const view = useMemo(() => parseView(detail), [detail]);
   const change = useCallback(
     (next: ViewChange, nextTab?: RecordingTab) => {
@@ -67,11 +68,11 @@ export function RecordingPage({ recording, tab, detail }: RecordingPageProps): R
   );
   const page = useMemo(
     (): RecordingSelection | undefined =>
-      overview.data && { recording, overview: overview.data, view, tab, scope: scopeOf(recording, view), change },
-    [recording, overview.data, view, tab, change],
+      overview && { recording, overview, view, tab, scope: scopeOf(recording, view), change },
+    [recording, overview, view, tab, change],
   );
 
-  const error = opened.error ?? streamProblem(stream.error) ?? overview.error ?? state?.problem;
+  const error = opened.error ?? streamProblem(stream.error) ?? asked.error ?? state?.problem;
   if (error !== undefined && page === undefined) {
     return (
       <div className="recording-message">

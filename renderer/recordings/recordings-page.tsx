@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 
 import type { RecordingPlace } from '../place/index.ts';
+import { ErrorBoundary } from '../problems/index.ts';
 import { Disc, EmptyState, SplitPane, type SplitLayout } from '../ui/index.ts';
 import { OpenButton, RecentList } from './recent-list.tsx';
 import { RecordingPage } from './recording-page.tsx';
@@ -45,12 +46,10 @@ export function RecordingsPage({ place, layout, onLayoutChange, list }: Recordin
                 </p>
               </EmptyState>
             ) : (
-              <RecordingPage
-                key={recording}
-                recording={recording}
-                tab={place.tab ?? 'overview'}
-                detail={place.detail}
-              />
+              // Keyed: another recording begins anew, and the list beside it stays.
+              <ErrorBoundary key={recording} title="The recording could not be shown.">
+                <RecordingPage recording={recording} tab={place.tab ?? 'overview'} detail={place.detail} />
+              </ErrorBoundary>
             ),
         },
       ]}

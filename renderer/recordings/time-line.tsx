@@ -33,15 +33,20 @@ export function TimeLine({
   const { range } = view;
   return (
     <section className="time-line" aria-label="Time line">
-      <TimeChart
-        label="Time line"
-        series={series}
-        span={span}
-        selection={range}
-        onSelect={(next) => change({ range: next })}
-        formatTime={formatMoment}
-        height={HEIGHT}
-      />
+      {isReady ? (
+        <TimeChart
+          label="Time line"
+          series={series}
+          span={span}
+          selection={range}
+          onSelect={(next) => change({ range: next })}
+          formatTime={formatMoment}
+          height={HEIGHT}
+        />
+      ) : (
+        // Nothing can be drawn yet, and making the chart would keep the first words waiting.
+        <div style={{ height: HEIGHT }} />
+      )}
       <div className="time-line-words">
         <ul>
           {series.map(({ id, label, color }) => (
@@ -52,9 +57,11 @@ export function TimeLine({
           {series.length === 0 && isReady ? <li>No load was recorded; a drag still selects a time.</li> : undefined}
         </ul>
         <span aria-live="polite">
-          {range === undefined
-            ? 'Drag to select a time'
-            : `${formatSpan(range.to - range.from)} from ${formatMoment(range.from)} selected: everything below counts this part only`}
+          {!isReady
+            ? ''
+            : range === undefined
+              ? 'Drag to select a time'
+              : `${formatSpan(range.to - range.from)} from ${formatMoment(range.from)} selected: everything below counts this part only`}
         </span>
         {range === undefined ? undefined : (
           <Button size="small" variant="quiet" icon={X} onPress={() => change({ range: undefined })}>

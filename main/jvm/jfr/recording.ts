@@ -25,7 +25,9 @@ export interface ReadProgress {
 }
 
 export interface ReadOptions {
-  /** First when the chunks are known and nothing has been read of them, then after each chunk. */
+  /** Of a file, when its chunks are known and nothing has been read of them; reading goes on when this has been told. */
+  readonly onFound?: (recording: Recording) => Promise<void>;
+  /** After each chunk. */
   readonly onProgress?: (progress: ReadProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -67,7 +69,10 @@ interface ChunkMemory {
 const EAGER_STACKS: readonly string[] = ['jdk.ExecutionSample', 'jdk.CPUTimeSample'];
 
 /** Reads a whole recording; never throws because of what is in it. */
-export async function readRecording(source: ByteSource, { onProgress, signal }: ReadOptions = {}): Promise<Recording> {
+export async function readRecording(
+  source: ByteSource,
+  { onFound, onProgress, signal }: ReadOptions = {},
+): Promise<Recording> {
   const names = new Names(Math.floor(Math.random() * 2 ** 31));
   const stacks = new StackReferences();
   const tables = new Map(TABLES.map((definition) => [definition.event, new ColumnTable(definition)]));
@@ -189,7 +194,7 @@ export async function readRecording(source: ByteSource, { onProgress, signal }: 
   const walk = walkChunks(source, 0, onProblem);
   if (source.repeatable && recording.sizeBytes > 0) {
     for await (const found of walk) enter(found);
-    onProgress?.({ recording, done: 0, total: recording.sizeBytes });
+    await onFound?.(recording);
     for (let number = 0; number < chunks.length; number += 1) await readChunk(number);
   } else {
     for await (const found of walk) await readChunk(enter(found));

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 
 import type { LabelledValue, RecordingOverview } from '../../../preload/contract/index.ts';
 import { Badge, formatBytes, InertText, KeyValues, RelativeTime, type KeyValue } from '../../ui/index.ts';
@@ -32,27 +32,31 @@ export function RecordingFacts({ overview }: { readonly overview: RecordingOverv
       <Values title="Container" values={container} />
       <Values title="Machine" values={machine} />
       <Folded title="Arguments" count={jvm.arguments.length}>
-        <KeyValues items={jvm.arguments.map(labelled)} />
+        {() => <KeyValues items={jvm.arguments.map(labelled)} />}
       </Folded>
       <Folded title="Flags" count={jvm.flags.length}>
-        <KeyValues items={jvm.flags.map(labelled)} />
+        {() => <KeyValues items={jvm.flags.map(labelled)} />}
       </Folded>
       <Folded title="Settings" count={overview.settings.length}>
-        <KeyValues
-          items={overview.settings.slice(0, SHOWN_SETTINGS).map(({ event, name, value }) => ({
-            key: `${event}#${name}`,
-            value: <InertText text={value} />,
-            isMono: true,
-          }))}
-        />
+        {() => (
+          <KeyValues
+            items={overview.settings.slice(0, SHOWN_SETTINGS).map(({ event, name, value }) => ({
+              key: `${event}#${name}`,
+              value: <InertText text={value} />,
+              isMono: true,
+            }))}
+          />
+        )}
       </Folded>
       <Folded title="Event types" count={overview.eventTypes.length}>
-        <KeyValues
-          items={overview.eventTypes.map(({ name, count, bytes }) => ({
-            key: name,
-            value: `${formatCount(count)} · ${formatBytes(bytes)}`,
-          }))}
-        />
+        {() => (
+          <KeyValues
+            items={overview.eventTypes.map(({ name, count, bytes }) => ({
+              key: name,
+              value: `${formatCount(count)} · ${formatBytes(bytes)}`,
+            }))}
+          />
+        )}
       </Folded>
     </aside>
   );
@@ -98,14 +102,20 @@ function Values({ title, values }: { readonly title: string; readonly values: re
   );
 }
 
-function Folded(props: { readonly title: string; readonly count: number; readonly children: ReactNode }): ReactNode {
+/** Its lines are made when it is opened: together they are thousands of elements, which the first picture must not wait for. */
+function Folded(props: {
+  readonly title: string;
+  readonly count: number;
+  readonly children: () => ReactNode;
+}): ReactNode {
+  const [isOpen, setOpen] = useState(false);
   if (props.count === 0) return undefined;
   return (
-    <details>
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         {props.title} <small>{props.count}</small>
       </summary>
-      {props.children}
+      {isOpen ? props.children() : undefined}
     </details>
   );
 }

@@ -23,10 +23,10 @@ const since = (): number => performance.now() - started;
 let firstOverviewMs: number | undefined;
 const source = await unwrap(await fileSource(process.argv[2] ?? ''));
 const recording = await readRecording(source, {
-  onProgress: (progress) => {
-    if (firstOverviewMs !== undefined) return;
-    overview(progress.recording, 'measured.jfr');
+  onFound: (found) => {
+    overview(found, 'measured.jfr');
     firstOverviewMs = since();
+    return Promise.resolve();
   },
 });
 const readMs = since();

@@ -129,7 +129,7 @@ describe.skipIf(!existsSync(original))('recordings behind the contract', () => {
     }
     await core.api.recordings.close({ recording });
     await expect(core.api.recordings.overview({ recording })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await core.api.recordings.open({ from: 'recent', recording })).toEqual({ recording });
+    expect(await core.api.recordings.open({ from: 'recent', recording })).toMatchObject({ recording });
     await core.api.recordings.forget({ recording });
   });
 

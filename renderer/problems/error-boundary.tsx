@@ -1,8 +1,9 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 
 import { toAppError, type AppError } from '../../preload/contract/index.ts';
-import { Problem } from '../problems/index.ts';
 import { CodeBlock } from '../ui/index.ts';
+import { Problem } from './problem.tsx';
+import './error-boundary.css';
 
 interface Props {
   readonly title: string;
