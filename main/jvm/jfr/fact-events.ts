@@ -43,11 +43,13 @@ export class Facts {
   readonly #seen = new Map<string, number>();
 
   decode(chunk: Chunk, wanted: readonly string[] = FACT_EVENTS): void {
-    for (const name of wanted) {
-      const layout = layoutIn(chunk, name);
+    const layouts = new Map(wanted.map((name) => [name, layoutIn(chunk, name)]));
+    const places = chunk.frames.placesOf([...layouts.values()].flatMap((layout) => layout?.type.id ?? []));
+    for (const [name, layout] of layouts) {
       if (layout === undefined) continue;
-      const places = chunk.frames.placesOf(layout.type.id).subarray(0, LIMITS.factsOfType);
-      const decoded = Array.from(places, (start) => unlessCorrupt(() => decodeEvent(chunk, start, layout)))
+      const decoded = (places.get(layout.type.id) ?? [])
+        .slice(0, LIMITS.factsOfType)
+        .map((start) => unlessCorrupt(() => decodeEvent(chunk, start, layout)))
         .filter((event) => event !== undefined)
         .map((event) => withTypeName(chunk, event));
       if (decoded.length === 0) continue;

@@ -9,6 +9,8 @@ export const LIMITS = {
   structureDepth: 16,
   /** Fields of one type once its inline structures are spread out; the widest known event has 60. */
   fieldsOfType: 4096,
+  /** Words that say how the values of all types of a chunk are passed over; HotSpot's types need 4000. */
+  skipWords: 524_288,
   /** Types whose ids are too large for an array: an agent that numbers them by hashes has some hundred. */
   largeTypeIds: 16_384,
   /** Pool entries that name each other: a class its loader, the loader its class. */

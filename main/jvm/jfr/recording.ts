@@ -2,13 +2,14 @@ import { unlessCorrupt } from './bytes/corruption.ts';
 import { openChunk, type Chunk } from './format/chunk.ts';
 import { ChunkTypesReader } from './format/chunk-types.ts';
 import type { JfrObject } from './format/decode-value.ts';
-import { FURTHER_TYPES, noArrays, RESERVED, type EventTally, type FrameArrays } from './format/event-frames.ts';
+import { FURTHER_TYPES, RESERVED, type EventTally } from './format/event-frames.ts';
 import type { Layout } from './format/layout.ts';
 import { ChunkNames } from './intern/chunk-names.ts';
 import { Names, NO_NODE } from './intern/names.ts';
 import { StackReferences } from './intern/stack-references.ts';
 import { StackWalker } from './intern/stack-walker.ts';
-import type { ByteSource, ReadBuffer } from './source/byte-source.ts';
+import type { ByteSource } from './source/byte-source.ts';
+import { ChunkMemory } from './reader/chunk-memory.ts';
 import { walkChunks, type FoundChunk, type WalkProblem } from './source/walk-chunks.ts';
 import { collectRows } from './tables/collect-rows.ts';
 import { ColumnTable } from './tables/column-table.ts';
@@ -59,12 +60,6 @@ export interface Recording {
   readonly load: (number: number) => Promise<Chunk | undefined>;
 }
 
-/** What is used for one chunk after the other while a recording is read. */
-interface ChunkMemory {
-  readonly buffer: ReadBuffer;
-  arrays: FrameArrays;
-}
-
 /** Events whose stacks nearly everybody wants: their frames are read while the chunk is in memory. */
 const EAGER_STACKS: readonly string[] = ['jdk.ExecutionSample', 'jdk.CPUTimeSample'];
 
@@ -100,25 +95,26 @@ export async function readRecording(
     stackNodes,
     load: (number: number) => load(number, () => undefined),
   };
-  const memory: ChunkMemory = { buffer: { bytes: new Uint8Array(0) }, arrays: noArrays() };
+  const memory = new ChunkMemory();
   const onProblem = (problem: WalkProblem): void => {
     if (problems.length < LIMITS.problems) problems.push(problem);
     else recording.problemsOmitted += 1;
   };
 
+  /** Each chunk has a memory of its own where others may look at it while the next is read. */
   async function load(
     number: number,
     report: (problem: WalkProblem) => void,
-    memory?: ChunkMemory,
+    memory = new ChunkMemory(),
   ): Promise<Chunk | undefined> {
     const found = chunks[number];
     if (found === undefined) return undefined;
-    const bytes = await source.read(found.offset, found.length, memory?.buffer);
-    return openChunk(found.header, bytes, {
+    const bytes = await source.read(found.offset, found.length, (length) => memory.room(length));
+    memory.hold(bytes);
+    return openChunk(found.header, memory, {
       originNanos: recording.originNanos,
       seed: names.seed,
       types,
-      arrays: memory?.arrays,
       onProblem: ({ at, reason }) => {
         report({ offset: found.offset + at, reason });
       },
@@ -141,7 +137,7 @@ export async function readRecording(
       const chunkNames = new ChunkNames(chunk, number, names, stacks);
       const before = new Map(EAGER_STACKS.map((event) => [event, tables.get(event)?.size ?? 0]));
       const outlook = recording.sizeBytes > offset ? (recording.sizeBytes - offset) / Math.max(1, length) : 1;
-      const broken = collectRows(chunk, { tables, names: chunkNames, texts: names.texts, outlook });
+      const broken = collectRows(chunk, { tables, names: chunkNames, texts: names.texts, seed: names.seed, outlook });
       if (broken > 0) onProblem({ offset, reason: `${String(broken)} events contradict their type` });
       // Of a stream nobody knows which chunk is the last.
       if (number === 0 || number === chunks.length - 1) facts.decode(chunk);
@@ -203,8 +199,6 @@ export async function readRecording(
   const failure = source.failure();
   if (failure !== undefined) onProblem({ offset: recording.sizeBytes, reason: failure });
   await facts.catchUp((number) => load(number, () => undefined, memory));
-  memory.buffer.bytes = new Uint8Array(0);
-  memory.arrays = noArrays();
   recording.complete = true;
   return recording;
 }

@@ -2,7 +2,7 @@ import { Corruption } from './corruption.ts';
 import type { Cursor } from './cursor.ts';
 
 /** The byte before a text says how it is written. */
-export const TEXT = { absent: 0, empty: 1, pooled: 2, utf8: 3, characters: 4, latin1: 5 } as const;
+const TEXT = { absent: 0, empty: 1, pooled: 2, utf8: 3, characters: 4, latin1: 5 } as const;
 
 /** Characters turned into text at a time: a call takes its arguments from the stack, which is not endless. */
 const CHARACTERS_AT_ONCE = 4096;

@@ -40,7 +40,7 @@ export async function scanEvents(
     const columns = unlessCorrupt(() => new Map(columnsOf(layout).map((column) => [column.name, column])));
     const { startTicks } = chunk.header;
     const context = { clock: chunk.clock, startTicks, originNanos: recording.originNanos };
-    for (const at of chunk.frames.placesOf(layout.type.id)) {
+    for (const at of chunk.frames.placesOf([layout.type.id]).get(layout.type.id) ?? []) {
       const scanned = { number, chunk, layout, columns: columns ?? new Map<string, ReadColumn>(), context };
       if (visit(scanned, { at, ordinal }) === 'enough') return;
       ordinal += 1;

@@ -1,4 +1,6 @@
 import type { Cursor } from '../bytes/cursor.ts';
+import type { WideKeys } from '../bytes/wide-keys.ts';
+import { describeTypes, type TypeDescriptions } from '../reader/type-descriptions.ts';
 import { layoutsOf, type Layout } from './layout.ts';
 import { readMetadataTree } from './metadata-tree.ts';
 import { readSchema, type Schema } from './schema.ts';
@@ -7,6 +9,7 @@ import { readSchema, type Schema } from './schema.ts';
 export interface ChunkTypes {
   readonly schema: Schema;
   readonly layouts: ReadonlyMap<number, Layout>;
+  readonly descriptions: TypeDescriptions;
 }
 
 /** Reads metadata. Chunks of one JVM mostly describe the same types in the same bytes, which are read once. */
@@ -15,7 +18,7 @@ export class ChunkTypesReader {
   #types: ChunkTypes | undefined;
 
   /** The cursor stands behind the metadata event's size and type, its `end` where the event ends. */
-  read(cursor: Cursor): ChunkTypes {
+  read(cursor: Cursor, keys: WideKeys): ChunkTypes {
     // Start, duration and number of the metadata: only a stream's reader needs them.
     cursor.skipLongs(3);
     const { bytes, at, end } = cursor;
@@ -24,9 +27,10 @@ export class ChunkTypesReader {
     const wideIds: bigint[] = [];
     const schema = readSchema(readMetadataTree(cursor), (id) => {
       wideIds.push(id);
-      return cursor.keyOfBig(id);
+      return keys.ofBig(id);
     });
-    const types = { schema, layouts: layoutsOf(schema) };
+    const layouts = layoutsOf(schema);
+    const types = { schema, layouts, descriptions: describeTypes(layouts) };
     // Numbers of 64 bits are known by others in each chunk.
     this.#types = wideIds.length > 0 ? undefined : types;
     this.#written = Buffer.from(written);

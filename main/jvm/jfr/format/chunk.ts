@@ -1,9 +1,11 @@
 import { Corruption } from '../bytes/corruption.ts';
 import { Cursor } from '../bytes/cursor.ts';
+import { WideKeys } from '../bytes/wide-keys.ts';
+import type { ChunkMemory } from '../reader/chunk-memory.ts';
 import { chunkClock, type ChunkClock } from './chunk-clock.ts';
 import type { ChunkHeader } from './chunk-header.ts';
-import { ConstantPools } from './constant-pools.ts';
-import { frameEvents, RESERVED, type EventFrames, type FrameArrays } from './event-frames.ts';
+import { indexPools, type ConstantPools } from './constant-pools.ts';
+import { frameEvents, type EventFrames } from './event-frames.ts';
 import type { ChunkTypes, ChunkTypesReader } from './chunk-types.ts';
 import type { Layout } from './layout.ts';
 import type { Schema } from './schema.ts';
@@ -11,6 +13,7 @@ import type { Schema } from './schema.ts';
 /** A chunk in memory, with what is needed to read its events. */
 export interface Chunk {
   readonly header: ChunkHeader;
+  readonly memory: ChunkMemory;
   readonly bytes: Uint8Array;
   readonly frames: EventFrames;
   readonly schema: Schema;
@@ -31,27 +34,26 @@ export interface ChunkContext {
   readonly seed: number;
   readonly types: ChunkTypesReader;
   readonly onProblem: (problem: ChunkProblem) => void;
-  /** Given where no chunk is looked at any more once the next one is read. */
-  readonly arrays?: FrameArrays | undefined;
 }
 
-/** Reads a chunk's types and indexes its pools. Nothing is read, and said to be lost, where no types are found. */
-export function openChunk(header: ChunkHeader, bytes: Uint8Array, context: ChunkContext): Chunk | undefined {
-  const cursor = new Cursor(bytes);
-  const frames = frameEvents(cursor, context.arrays);
-  const { onProblem } = context;
+/**
+ * Reads the types of the chunk that lies in the memory, and indexes its pools. Nothing is read, and said to be lost, where no
+ * types are found.
+ */
+export function openChunk(header: ChunkHeader, memory: ChunkMemory, context: ChunkContext): Chunk | undefined {
+  const keys = new WideKeys();
+  const frames = frameEvents(memory, keys);
+  const { onProblem, seed } = context;
   if (frames.broken !== undefined) onProblem({ at: frames.end, reason: frames.broken });
-  const types = newestTypes(header, frames, cursor, context);
+  const types = newestTypes(header, frames, new Cursor(memory.bytes, keys), { ...context, keys });
   if (types === undefined) return undefined;
-  const { schema, layouts } = types;
-  const pools = new ConstantPools(layouts, context.seed);
-  for (const at of frames.placesOf(RESERVED.checkpoint)) {
-    attempt(at, onProblem, () => {
-      enterEvent(cursor, at);
-      pools.add(cursor);
-    });
-  }
-  return { header, bytes, frames, schema, layouts, pools, clock: chunkClock(header, context.originNanos), cursor };
+  const { schema, layouts, descriptions } = types;
+  const { checkpoints } = frames;
+  const described = { descriptions, types: schema.types };
+  const pools = indexPools(memory, described, { checkpoints, keys, seed, onProblem });
+  const { bytes } = memory;
+  const clock = chunkClock(header, context.originNanos);
+  return { header, memory, bytes, frames, schema, layouts, pools, clock, cursor: new Cursor(bytes, keys) };
 }
 
 /** Puts the cursor behind size and type of the event, and its end where the event ends. */
@@ -66,14 +68,14 @@ function newestTypes(
   header: ChunkHeader,
   frames: EventFrames,
   cursor: Cursor,
-  { types, onProblem }: ChunkContext,
+  { types, keys, onProblem }: ChunkContext & { readonly keys: WideKeys },
 ): ChunkTypes | undefined {
-  const newestFirst = [...frames.placesOf(RESERVED.metadata)].reverse();
+  const newestFirst = frames.metadata.toReversed();
   const named = newestFirst.filter((at) => at === header.metadataAt);
   for (const at of [...named, ...newestFirst.filter((each) => each !== header.metadataAt)]) {
     const read = attempt(at, onProblem, () => {
       enterEvent(cursor, at);
-      return types.read(cursor);
+      return types.read(cursor, keys);
     });
     if (read !== undefined) return read;
   }

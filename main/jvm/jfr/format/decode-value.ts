@@ -94,12 +94,11 @@ function decodeOne(chunk: Chunk, field: FieldLayout, budget: Budget, depth: numb
 /** What a key stands for. Keys go round in circles (class, loader, class): at some depth they lead nowhere. */
 function decodePooled(chunk: Chunk, typeId: number, key: number, budget: Budget, depth: number): JfrValue {
   const layout = chunk.layouts.get(typeId);
-  const pool = chunk.pools.of(typeId);
-  const entry = pool?.entryOf(key) ?? -1;
-  if (layout === undefined || pool === undefined || entry < 0 || depth > LIMITS.referenceDepth) return undefined;
+  const entry = chunk.pools.entryOf(typeId, key);
+  if (layout === undefined || entry === 0 || depth > LIMITS.referenceDepth) return undefined;
   const { cursor } = chunk;
   const { at, end } = cursor;
-  cursor.at = pool.offsetAt(entry);
+  cursor.at = chunk.pools.placeOf(entry);
   cursor.end = chunk.bytes.length;
   const value = decodeFields(chunk, checked(layout), budget, depth + 1);
   cursor.at = at;

@@ -1,5 +1,6 @@
-import type { Cursor } from '../bytes/cursor.ts';
+import type { WideKeys } from '../bytes/wide-keys.ts';
 import { LIMITS } from '../limits.ts';
+import type { ChunkMemory } from '../reader/chunk-memory.ts';
 import { HEADER_BYTES } from './chunk-header.ts';
 
 /** Types that are not described by the metadata, as they carry it. */
@@ -14,181 +15,112 @@ export const FURTHER_TYPES = Number.NEGATIVE_INFINITY;
 
 /** Ids below this are their own slots; larger ones, which agents write, are given the slots behind. */
 const DENSE_TYPE_IDS = 8192;
-/** Small events have 20 bytes: where a chunk has more of them, its arrays grow once. */
-const BYTES_PER_EVENT = 24;
+/** Events that are walked over in one call: what is called often is soon compiled well. */
+const EVENTS_AT_ONCE = 16_384;
+/** What the module says of its walk. */
+const WALK = { more: 0, complete: 1, broken: 2 } as const;
+const WORDS_OF_FOUND = 2;
 
 export interface EventTally {
   readonly count: number;
   readonly bytes: number;
 }
 
+export interface FoundEvent {
+  readonly at: number;
+  readonly type: number;
+}
+
 /** Where the events of a chunk lie. */
 export interface EventFrames {
   readonly tallies: ReadonlyMap<number, EventTally>;
-  /** Where each event begins, and behind the last where it ends: an event ends where the next begins. */
-  readonly starts: Int32Array;
-  /** Of each event a small number that stands for its type. */
-  readonly slots: Int32Array;
-  readonly slotCount: number;
   /** Where the last whole event ends. */
   readonly end: number;
   /** Why that is not where the chunk ends. */
   readonly broken: string | undefined;
+  /** Where the events begin that carry metadata and pools, in the order of the file. */
+  readonly metadata: readonly number[];
+  readonly checkpoints: readonly number[];
+  /** A small number that stands for a type that has events. */
   slotOf(type: number): number | undefined;
-  typeOf(event: number): number;
-  /** Where the events of a type begin, in the order of the file. */
-  placesOf(type: number): Int32Array;
+  /** Where the events of these types begin, in the order of the file. */
+  placesOf(types: readonly number[]): ReadonlyMap<number, readonly number[]>;
+  /** All events in the order of the file. */
+  events(): Iterable<FoundEvent>;
 }
-
-/** Events that are walked over in one call: a loop that is called often is compiled once, one that never ends again and again. */
-const EVENTS_AT_ONCE = 4096;
 
 /**
- * Walks over all events of a chunk without looking inside: 50 million of them a second in a chunk of small ones.
- * A walk from the front needs no valid header, unlike the chain of checkpoints, so chunks that were cut off work alike.
+ * Walks over all events of a chunk without looking inside. A walk from the front needs no valid header, unlike the chain of
+ * checkpoints, so chunks that were cut off work alike.
  */
-export function frameEvents(cursor: Cursor, scratch: FrameArrays = noArrays()): EventFrames {
-  const walk = new Walk(cursor, scratch);
-  while (walk.goOn());
-  return walk.frames();
-}
+export function frameEvents(memory: ChunkMemory, keys: WideKeys): EventFrames {
+  const { module } = memory;
+  const slots = new TypeSlots();
+  memory.questions.slotOfType = (low, high) => slots.slotOf(keys.of(low, high));
+  module.start_walk();
+  let state: number = WALK.more;
+  while (state === WALK.more) state = module.walk_events(EVENTS_AT_ONCE);
+  const end = module.walked_to() >>> 0;
 
-/** Arrays that are used for one chunk after the other; the frames of the chunk before are then lost. */
-export interface FrameArrays {
-  starts: Int32Array<ArrayBuffer>;
-  slots: Int32Array<ArrayBuffer>;
-}
-
-export function noArrays(): FrameArrays {
-  return { starts: NO_INTEGERS, slots: NO_INTEGERS };
-}
-
-const NO_INTEGERS = new Int32Array(0);
-
-class Walk {
-  readonly #cursor: Cursor;
-  readonly #types = new TypeSlots();
-  readonly #arrays: FrameArrays;
-  #counts = new Int32Array(DENSE_TYPE_IDS * 2);
-  #sizes = new Float64Array(DENSE_TYPE_IDS * 2);
-  #events = 0;
-  #start = HEADER_BYTES;
-  #broken: string | undefined;
-
-  constructor(cursor: Cursor, arrays: FrameArrays) {
-    this.#cursor = cursor;
-    this.#arrays = arrays;
-    const wanted = Math.ceil(cursor.bytes.length / BYTES_PER_EVENT) + EVENTS_AT_ONCE;
-    if (arrays.starts.length >= wanted) return;
-    arrays.starts = new Int32Array(wanted);
-    arrays.slots = new Int32Array(wanted);
-  }
-
-  /** False at the end of the chunk, and where it is broken. */
-  goOn(): boolean {
-    const arrays = this.#arrays;
-    if (this.#events + EVENTS_AT_ONCE >= arrays.starts.length) {
-      arrays.starts = doubled(arrays.starts);
-      arrays.slots = doubled(arrays.slots);
-    }
-    const cursor = this.#cursor;
-    const { bytes } = cursor;
-    const { length } = bytes;
-    const { starts, slots } = arrays;
-    const last = this.#events + EVENTS_AT_ONCE;
-    let events = this.#events;
-    let start = this.#start;
-    let size = 0;
-    while (start < length && events < last) {
-      let at = start;
-      size = bytes[at++] ?? 0;
-      if (size >= 0x80) {
-        cursor.at = start;
-        size = cursor.small();
-        at = cursor.at;
+  function* found(wanted?: readonly number[]): Generator<FoundEvent> {
+    const wantedSlots = (wanted ?? []).flatMap((type) => slots.find(type) ?? []);
+    for (let from = HEADER_BYTES; from < end;) {
+      // Marked anew each time: others may have looked for something meanwhile.
+      const marks = memory.bytesAt(module.wanted_address(), slots.size);
+      for (const slot of wantedSlots) marks[slot] = 1;
+      const count = module.find_events(from, wanted === undefined ? 1 : 0, end);
+      for (const slot of wantedSlots) marks[slot] = 0;
+      from = module.found_up_to() >>> 0;
+      const words = memory.integersAt(module.found_address(), count * WORDS_OF_FOUND).slice();
+      for (let index = 0; index < words.length; index += WORDS_OF_FOUND) {
+        yield { at: words[index] ?? 0, type: slots.idOf(words[index + 1] ?? 0) };
       }
-      let type = bytes[at++] ?? 0;
-      if (type >= 0x80) {
-        const second = bytes[at] ?? 0;
-        type = (type & 0x7f) | (second << 7);
-        if (second >= 0x80 || type >= DENSE_TYPE_IDS) type = this.#largeType(at - 1);
-      }
-      const next = start + size;
-      if (size < 2 || next > length) break;
-      starts[events] = start;
-      slots[events] = type;
-      events += 1;
-      start = next;
     }
-    this.#count(this.#events, events, start);
-    this.#events = events;
-    this.#start = start;
-    if (start >= length) return false;
-    if (events === last) return true;
-    this.#broken = brokenBy(size);
-    return false;
   }
 
-  frames(): EventFrames {
-    const types = this.#types;
-    this.#arrays.starts[this.#events] = this.#start;
-    const starts = this.#arrays.starts.subarray(0, this.#events + 1);
-    const slots = this.#arrays.slots.subarray(0, this.#events);
-    const tallies = new Map<number, EventTally>();
-    for (let slot = 0; slot < types.size; slot += 1) {
-      const count = this.#counts[slot] ?? 0;
-      if (count > 0) tallies.set(types.idOf(slot), { count, bytes: this.#sizes[slot] ?? 0 });
-    }
-    return {
-      tallies,
-      starts,
-      slots,
-      slotCount: types.size,
-      end: this.#start,
-      broken: this.#broken,
-      slotOf: (type) => types.find(type),
-      typeOf: (event) => types.idOf(slots[event] ?? 0),
-      placesOf: (type) => {
-        const places = new Int32Array(tallies.get(type)?.count ?? 0);
-        const wanted = types.find(type) ?? -1;
-        for (let place = 0, event = -1; place < places.length; place += 1) {
-          event = slots.indexOf(wanted, event + 1);
-          places[place] = starts[event] ?? 0;
-        }
-        return places;
-      },
-    };
-  }
-
-  #largeType(at: number): number {
-    this.#cursor.at = at;
-    const slot = this.#types.slotOf(this.#cursor.key());
-    if (slot >= this.#counts.length) {
-      const counts = doubled(this.#counts);
-      const sizes = new Float64Array(counts.length);
-      sizes.set(this.#sizes);
-      [this.#counts, this.#sizes] = [counts, sizes];
-    }
-    return slot;
-  }
-
-  /** `end`: where the last of these events ends. */
-  #count(from: number, to: number, end: number): void {
-    const { starts, slots } = this.#arrays;
-    const counts = this.#counts;
-    const sizes = this.#sizes;
-    starts[to] = end;
-    for (let event = from; event < to; event += 1) {
-      const slot = slots[event] ?? 0;
-      counts[slot] = (counts[slot] ?? 0) + 1;
-      sizes[slot] = (sizes[slot] ?? 0) + (starts[event + 1] ?? 0) - (starts[event] ?? 0);
-    }
-  }
+  return {
+    tallies: talliesOf(memory, slots),
+    end,
+    broken: state === WALK.complete ? undefined : brokenBy(state, module.claimed_size()),
+    ...reservedEvents(memory),
+    slotOf: (type) => slots.find(type),
+    placesOf: (types) => {
+      const places = new Map<number, number[]>(types.map((type) => [type, []]));
+      for (const { at, type } of found(types)) places.get(type)?.push(at);
+      return places;
+    },
+    events: () => found(),
+  };
 }
 
-function brokenBy(size: number): string {
-  if (size >= 2) return `an event of ${String(size)} bytes ends behind the chunk`;
-  return size < 0 ? 'an event says that it is larger than any' : 'an event says that it has no bytes';
+function talliesOf(memory: ChunkMemory, slots: TypeSlots): ReadonlyMap<number, EventTally> {
+  const { module } = memory;
+  const counts = memory.integersAt(module.counts_address(), module.slots_used());
+  const sizes = memory.doublesAt(module.sizes_address(), module.slots_used());
+  const tallies = new Map<number, EventTally>();
+  counts.forEach((count, slot) => {
+    if (count > 0) tallies.set(slots.idOf(slot), { count, bytes: sizes[slot] ?? 0 });
+  });
+  return tallies;
+}
+
+function reservedEvents(memory: ChunkMemory): Pick<EventFrames, 'metadata' | 'checkpoints'> {
+  const { module } = memory;
+  const words = memory.integersAt(module.reserved_address(), module.reserved_events() * WORDS_OF_FOUND);
+  const metadata: number[] = [];
+  const checkpoints: number[] = [];
+  for (let index = 0; index < words.length; index += WORDS_OF_FOUND) {
+    (words[index + 1] === RESERVED.metadata ? metadata : checkpoints).push(words[index] ?? 0);
+  }
+  return { metadata, checkpoints };
+}
+
+function brokenBy(state: number, size: number): string {
+  if (state !== WALK.broken) return 'there is no memory for more events that describe others';
+  if (size < 2) return 'an event says that it has no bytes';
+  return size === 2 ** 31 - 1
+    ? 'an event says that it is larger than any'
+    : `an event of ${String(size)} bytes ends behind the chunk`;
 }
 
 /** A small number for each type, so that arrays can be indexed by it. */
@@ -219,10 +151,4 @@ class TypeSlots {
   idOf(slot: number): number {
     return slot < DENSE_TYPE_IDS ? slot : (this.#large[slot - DENSE_TYPE_IDS] ?? FURTHER_TYPES);
   }
-}
-
-function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }

@@ -5,7 +5,7 @@ import { LIMITS } from '../limits.ts';
 import { CODE, type FieldLayout, type Layout } from './layout.ts';
 
 /** Moves the cursor behind a value of this layout. */
-export function skipValue(cursor: Cursor, layout: Layout): void {
+function skipValue(cursor: Cursor, layout: Layout): void {
   if (layout.longs >= 0) cursor.skipLongs(layout.longs);
   else for (const field of checked(layout).fields) skipField(cursor, field);
 }

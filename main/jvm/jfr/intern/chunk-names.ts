@@ -4,8 +4,15 @@ import { LIMITS } from '../limits.ts';
 import { className } from './class-name.ts';
 import { EntryReader } from './entry-reader.ts';
 import type { Names } from './names.ts';
-import type { OffsetIndex } from './offset-index.ts';
 import type { StackReferences } from './stack-references.ts';
+
+/** What kind of thing a pool's entry is wanted as. */
+export type NameKind = 'text' | 'class' | 'method' | 'thread' | 'stack';
+
+/** What stands for an entry that the pools do not have. */
+export function missingNumber(kind: NameKind): number {
+  return kind === 'text' || kind === 'class' ? 0 : -1;
+}
 
 /** What a chunk's keys stand for, as numbers of `Names`; each entry of a pool is decoded once, when first named. */
 export class ChunkNames {
@@ -22,58 +29,76 @@ export class ChunkNames {
     this.#stacks = stacks;
   }
 
+  number(kind: NameKind, typeId: number, key: number, depth = 0): number {
+    const { pools } = this.#chunk;
+    const entry = pools.entryOf(typeId, key);
+    if (entry === 0) return missingNumber(kind);
+    const known = pools.numberOf(entry);
+    if (known >= 0) return known;
+    const number = this.decode(kind, typeId, pools.placeOf(entry), depth);
+    pools.remember(entry, number);
+    return number;
+  }
+
+  /** The number of the entry that begins there, which nobody has asked for yet. */
+  decode(kind: NameKind, typeId: number, at: number, depth = 0): number {
+    switch (kind) {
+      case 'text':
+        return this.#text(typeId, at, depth);
+      case 'class': {
+        const [name = 0] = this.#texts(typeId, ['name'], at);
+        return this.#names.texts.intern(className(this.#names.texts.text(name)));
+      }
+      case 'method':
+        return this.#method(typeId, at);
+      case 'thread':
+        return this.#thread(typeId, at);
+      // Its frames are not looked at.
+      case 'stack':
+        return this.#stacks.add(this.#number, at);
+    }
+  }
+
   /** A name or an enumeration's word: Symbol, ThreadState, GCName. */
-  text(typeId: number, key: number, depth = 0): number {
-    const layout = this.#chunk.layouts.get(typeId);
-    const first = layout?.fields[0];
+  #text(typeId: number, at: number, depth: number): number {
+    const first = this.#chunk.layouts.get(typeId)?.fields[0];
     if (first === undefined) return 0;
-    return this.#memo(typeId, key, 0, (at) => {
-      const [value = 0] = this.#read(typeId, [first.field.name], at);
-      return this.#asText(first, value, depth);
-    });
+    const [value = 0] = this.#read(typeId, [first.field.name], at);
+    return this.#asText(first, value, depth);
   }
 
-  className(typeId: number, key: number): number {
-    return this.#memo(typeId, key, 0, (at) => {
-      const [name = 0] = this.#texts(typeId, ['name'], at);
-      return this.#names.texts.intern(className(this.#names.texts.text(name)));
-    });
+  #method(typeId: number, at: number): number {
+    const [type = 0, name = 0, descriptor = 0] = this.#read(typeId, METHOD_FIELDS, at);
+    const [typeField, nameField, descriptorField] = this.#reader(typeId, METHOD_FIELDS).fields;
+    return this.#names.methods.quad(
+      typeField === undefined ? 0 : this.number('class', typeField.field.typeId, type),
+      this.#asText(nameField, name, 0),
+      this.#asText(descriptorField, descriptor, 0),
+      0,
+    );
   }
 
-  method(typeId: number, key: number): number {
-    return this.#memo(typeId, key, -1, (at) => {
-      const [type = 0, name = 0, descriptor = 0] = this.#read(typeId, ['type', 'name', 'descriptor'], at);
-      const [typeField, nameField, descriptorField] = this.#reader(typeId, ['type', 'name', 'descriptor']).fields;
-      return this.#names.methods.quad(
-        typeField === undefined ? 0 : this.className(typeField.field.typeId, type),
-        this.#asText(nameField, name, 0),
-        this.#asText(descriptorField, descriptor, 0),
-        0,
-      );
-    });
-  }
-
-  thread(typeId: number, key: number): number {
-    return this.#memo(typeId, key, -1, (at) => {
-      const texts = this.#texts(typeId, ['osName', 'javaName', 'group'], at);
-      const [osName = '', javaName = '', group = ''] = texts.map((number) => this.#names.texts.text(number));
-      const [osThreadId = 0, javaThreadId = 0, virtual = 0] = this.#read(
-        typeId,
-        ['osThreadId', 'javaThreadId', 'virtual'],
-        at,
-      );
-      return this.#names.thread({ osName, javaName, group, osThreadId, javaThreadId, virtual: virtual !== 0 });
-    });
-  }
-
-  /** A stack's reference; its frames are not looked at. */
-  stack(typeId: number, key: number): number {
-    return this.#memo(typeId, key, -1, (at) => this.#stacks.add(this.#number, at));
+  #thread(typeId: number, at: number): number {
+    const texts = this.#texts(typeId, ['osName', 'javaName', 'group'], at);
+    const [osName = '', javaName = '', group = ''] = texts.map((number) => this.#names.texts.text(number));
+    const [osThreadId = 0, javaThreadId = 0, virtual = 0] = this.#read(
+      typeId,
+      ['osThreadId', 'javaThreadId', 'virtual'],
+      at,
+    );
+    return this.#names.thread({ osName, javaName, group, osThreadId, javaThreadId, virtual: virtual !== 0 });
   }
 
   /** A group of threads has its name behind its parent. */
   #groupName(typeId: number, key: number): number {
-    return this.#memo(typeId, key, 0, (at) => this.#texts(typeId, ['name'], at)[0] ?? 0);
+    const { pools } = this.#chunk;
+    const entry = pools.entryOf(typeId, key);
+    if (entry === 0) return 0;
+    const known = pools.numberOf(entry);
+    if (known >= 0) return known;
+    const number = this.#texts(typeId, ['name'], pools.placeOf(entry))[0] ?? 0;
+    pools.remember(entry, number);
+    return number;
   }
 
   #texts(typeId: number, names: readonly string[], at: number): readonly number[] {
@@ -90,7 +115,7 @@ export class ChunkNames {
   #asText(field: FieldLayout | undefined, value: number, depth: number): number {
     if (field?.code === CODE.text) return value;
     if (field?.code !== CODE.key || depth > LIMITS.referenceDepth) return 0;
-    return this.text(field.field.typeId, value, depth + 1);
+    return this.number('text', field.field.typeId, value, depth + 1);
   }
 
   /** A copy: reading one entry may lead to reading another of its type. */
@@ -114,19 +139,9 @@ export class ChunkNames {
     this.#readers.set(name, reader);
     return reader;
   }
-
-  #memo(typeId: number, key: number, absent: number, decode: (at: number) => number): number {
-    const pool: OffsetIndex | undefined = this.#chunk.pools.of(typeId);
-    if (pool === undefined) return absent;
-    const entry = pool.entryOf(key);
-    if (entry < 0) return absent;
-    const known = pool.internedAt(entry);
-    if (known >= 0) return known;
-    const number = decode(pool.offsetAt(entry));
-    pool.remember(entry, number);
-    return number;
-  }
 }
+
+const METHOD_FIELDS: readonly string[] = ['type', 'name', 'descriptor'];
 
 const NO_LAYOUT = {
   type: { id: -1, name: '', superType: undefined, simple: false, fields: [], annotations: [], settings: [] },

@@ -1,5 +1,5 @@
 import type { Cursor } from '../bytes/cursor.ts';
-import { TEXT } from '../bytes/encoded-text.ts';
+import { readText } from '../bytes/encoded-text.ts';
 import { CODE, type FieldLayout, type Layout } from '../format/layout.ts';
 import { skipField } from '../format/skip-value.ts';
 import type { InternedText } from './interned-text.ts';
@@ -40,12 +40,7 @@ export class EntryReader {
         return cursor.double();
       case CODE.text:
         // A text inside a pool that lies in yet another pool: no writer does so, and a name is not worth following it.
-        if (cursor.bytes[cursor.at] === TEXT.pooled) {
-          cursor.at += 1;
-          cursor.key();
-          return 0;
-        }
-        return this.#texts.internAt(cursor);
+        return this.#texts.intern(readText(cursor, () => undefined) ?? '');
       default:
         return cursor.long();
     }

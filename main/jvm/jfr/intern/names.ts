@@ -34,7 +34,7 @@ export class Names {
 
   constructor(seed: number) {
     this.seed = seed;
-    this.texts = new InternedText(seed);
+    this.texts = new InternedText();
     this.methods = new InternedTuples(4, seed);
     this.frames = new InternedTuples(4, seed);
     this.nodes = new InternedTuples(2, seed);

@@ -12,7 +12,6 @@ export const TRUNCATED = '[truncated]';
 
 const FRAME_FIELDS = ['method', 'lineNumber', 'bytecodeIndex', 'type'];
 const NOT_WANTED = 4;
-const NONE_KNOWN = new Int32Array(0);
 
 /** Turns a chunk's stacks into nodes of the tree of all stacks. */
 export class StackWalker {
@@ -26,9 +25,6 @@ export class StackWalker {
   readonly #methodType: number;
   readonly #kindType: number;
   readonly #values = new Float64Array(NOT_WANTED + 1);
-  /** What is known of methods and kinds by their keys: frames name the same few thousand again and again. */
-  readonly #methods: Int32Array;
-  readonly #kinds: Int32Array;
   #frames = new Int32Array(256);
 
   constructor(chunk: Chunk, names: Names, chunkNames: ChunkNames) {
@@ -49,8 +45,6 @@ export class StackWalker {
     });
     this.#methodType = fields[this.#order.indexOf(0)]?.field.typeId ?? -1;
     this.#kindType = fields[this.#order.indexOf(3)]?.field.typeId ?? -1;
-    this.#methods = chunk.pools.of(this.#methodType)?.known ?? NONE_KNOWN;
-    this.#kinds = chunk.pools.of(this.#kindType)?.known ?? NONE_KNOWN;
   }
 
   /** The node of the innermost frame of the stack that begins there; -1 where it has none. */
@@ -87,23 +81,13 @@ export class StackWalker {
         values[wanted] = wanted === 0 || wanted === 3 ? cursor.key() : cursor.long();
       }
       this.#frames[index] = frames.quad(
-        this.#methodOf(values[0] ?? 0),
+        this.#chunkNames.number('method', this.#methodType, values[0] ?? 0),
         (values[1] ?? 0) | 0,
         (values[2] ?? 0) | 0,
-        this.#kindOf(values[3] ?? 0),
+        this.#chunkNames.number('text', this.#kindType, values[3] ?? 0),
       );
     }
     return count;
-  }
-
-  #methodOf(key: number): number {
-    const known = key >= 0 && key < this.#methods.length ? (this.#methods[key] ?? 0) : 0;
-    return known === 0 ? this.#chunkNames.method(this.#methodType, key) : known - 1;
-  }
-
-  #kindOf(key: number): number {
-    const known = key >= 0 && key < this.#kinds.length ? (this.#kinds[key] ?? 0) : 0;
-    return known === 0 ? this.#chunkNames.text(this.#kindType, key) : known - 1;
   }
 
   #truncatedNode(): number {

@@ -26,14 +26,10 @@ export async function* printEvents(
     const chunk = await recording.load(number);
     if (chunk === undefined) continue;
     const header = clock === 'first' && first !== undefined ? first : chunk.header;
-    const { frames } = chunk;
-    for (let event = 0; event < frames.slots.length; event += 1) {
-      const type = frames.typeOf(event);
+    for (const { at, type } of chunk.frames.events()) {
       const layout = chunk.layouts.get(type);
       if (layout === undefined || isReserved(type)) continue;
-      const values = unlessCorrupt(() =>
-        jsonObject(decodeEvent(chunk, frames.starts[event] ?? 0, layout), layout, header),
-      );
+      const values = unlessCorrupt(() => jsonObject(decodeEvent(chunk, at, layout), layout, header));
       if (values !== undefined) yield { type: layout.type.name, values };
     }
   }

@@ -1,155 +1,114 @@
 import { unlessCorrupt } from '../bytes/corruption.ts';
+import { readText } from '../bytes/encoded-text.ts';
 import type { Chunk } from '../format/chunk.ts';
 import { isReserved } from '../format/event-frames.ts';
 import type { ChunkNames } from '../intern/chunk-names.ts';
 import type { InternedText } from '../intern/interned-text.ts';
 import type { ColumnTable } from './column-table.ts';
-import {
-  Batch,
-  BATCH_EVENTS,
-  readIntegers,
-  readKeys,
-  readLongs,
-  readRaw,
-  readTexts,
-  readTimes,
-  skipBytes,
-  skipFields,
-  skipLongs,
-  skipTexts,
-} from './read-columns.ts';
-import { planRows, type RowPlan, type RowStep } from './row-plan.ts';
-import { TextReader } from './text-reader.ts';
+import { planRows, type PooledField } from './row-plan.ts';
+import { writeSteps } from './written-steps.ts';
 
 export interface CollectOptions {
   readonly tables: ReadonlyMap<string, ColumnTable>;
   readonly names: ChunkNames;
   readonly texts: InternedText;
+  readonly seed: number;
   /** How many times as much as this chunk is still to come, itself included. */
   readonly outlook: number;
 }
 
-/**
- * Adds a row for each of the chunk's events that has a table. Gives how many events contradicted their own type.
- *
- * The chunk is gone through from its beginning to its end, and a batch is read as soon as it is full: events of one type lie
- * close together, and are still in the processor's cache.
- */
+/** Events that are gone over in one call: what is called often is soon compiled well. */
+const EVENTS_AT_ONCE = 16_384;
+/** What the module reads at a time. */
+const BATCH = 1024;
+
+/** Adds a row for each of the chunk's events that has a table. Gives how many events contradicted their own type. */
 export function collectRows(chunk: Chunk, options: CollectOptions): number {
-  const readings = startReadings(chunk, options);
+  const { memory, clock, frames } = chunk;
+  const { module, questions } = memory;
+  const ticks = BigInt.asUintN(64, clock.startTicks);
+  module.forget_texts(options.seed);
+  module.start_rows(Number(ticks & 0xffff_ffffn), Number(ticks >> 32n), clock.nanosPerTick, clock.baseNanos);
+  const { readings, pooled } = startReadings(chunk, options);
   let broken = 0;
-  for (let event = 0; event < chunk.frames.slots.length; event += EVENTS_AT_ONCE) {
-    broken += collectSome(chunk, readings, event);
-  }
-  for (const reading of readings) if (reading !== undefined) broken += addRows(reading);
-  return broken;
-}
-
-/** A loop that is called often is compiled once, one that goes on and on again and again. */
-const EVENTS_AT_ONCE = 4096;
-
-function collectSome({ frames }: Chunk, readings: readonly (Reading | undefined)[], from: number): number {
-  const { starts, slots } = frames;
-  const to = Math.min(from + EVENTS_AT_ONCE, slots.length);
-  let broken = 0;
-  for (let event = from; event < to; event += 1) {
-    const reading = readings[slots[event] ?? 0];
-    if (reading === undefined) continue;
-    if (reading.batch.add(starts[event] ?? 0, starts[event + 1] ?? 0)) broken += addRows(reading);
-  }
+  questions.resolve = resolver(options.names, pooled);
+  questions.intern = interner(chunk, options.texts);
+  questions.takeRows = (table, rows, left) => {
+    broken += left;
+    const reading = readings[table];
+    if (reading !== undefined) takeRows(reading, rows);
+  };
+  while (module.read_rows(EVENTS_AT_ONCE, frames.end) !== 0);
   return broken;
 }
 
 interface Reading {
-  readonly chunk: Chunk;
   readonly table: ColumnTable;
-  readonly plan: RowPlan;
-  readonly reader: TextReader;
-  readonly batch: Batch;
+  /** What the module has read, by column; nothing for those that the event has no field for. */
+  readonly columns: readonly (Float64Array | Int32Array | undefined)[];
 }
 
-/** By slot. */
-function startReadings(
-  chunk: Chunk,
-  { tables, names, texts, outlook }: CollectOptions,
-): readonly (Reading | undefined)[] {
-  const readings = new Array<Reading | undefined>(chunk.frames.slotCount).fill(undefined);
-  const stringType = chunk.schema.typesByName.get('java.lang.String')?.id ?? -1;
+interface Readings {
+  /** By the number that the module has for a table. */
+  readonly readings: readonly Reading[];
+  /** What keys stand for, by the number that the module has for it. */
+  readonly pooled: readonly PooledField[];
+}
+
+function startReadings(chunk: Chunk, { tables, outlook }: CollectOptions): Readings {
+  const { memory, schema, frames, layouts } = chunk;
+  const readings: Reading[] = [];
+  const pooled: PooledField[] = [];
+  const written = writeSteps(chunk, pooled);
   for (const table of tables.values()) {
-    const layout = chunk.layouts.get(chunk.schema.typesByName.get(table.definition.event)?.id ?? -1);
+    const { event, columns } = table.definition;
+    const layout = layouts.get(schema.typesByName.get(event)?.id ?? -1);
     if (layout === undefined || isReserved(layout.type.id)) continue;
-    const slot = chunk.frames.slotOf(layout.type.id);
-    const count = chunk.frames.tallies.get(layout.type.id)?.count ?? 0;
+    const slot = frames.slotOf(layout.type.id);
+    const { count, bytes } = frames.tallies.get(layout.type.id) ?? { count: 0, bytes: 0 };
     if (slot === undefined || count === 0) continue;
     // A type that cannot be understood has no rows; its events are counted all the same.
-    const plan = unlessCorrupt(() => planRows(chunk, layout, table.definition, names));
-    if (plan === undefined) continue;
-    table.reserve(count, table.size + count * outlook);
-    const reader = new TextReader(chunk, texts, (key) => names.text(stringType, key));
-    readings[slot] = { chunk, table, plan, reader, batch: new Batch(chunk.cursor, Math.min(count, BATCH_EVENTS)) };
+    const plan = unlessCorrupt(() => planRows(chunk, layout, table.definition));
+    const span = plan === undefined ? undefined : written.add(plan.steps);
+    if (plan === undefined || span === undefined) continue;
+    // Events that are too short for their fields are no rows, whatever their number.
+    const rows = Math.min(count, Math.ceil(bytes / (2 + plan.steps.length)));
+    table.reserve(rows, table.size + rows * outlook);
+    const number = readings.length;
+    const floats = table.interned.reduce((bits, interned, column) => (interned ? bits : bits | (1 << column)), 0);
+    memory.module.fill_table(number, slot, span.first, span.count, columns.length, floats);
+    readings.push({
+      table,
+      columns: table.interned.map((interned, column) => {
+        if (plan.absent.includes(column)) return undefined;
+        const address = memory.module.column_address(number, column);
+        return interned ? memory.integersAt(address, BATCH) : memory.doublesAt(address, BATCH);
+      }),
+    });
   }
-  return readings;
+  return { readings, pooled };
 }
 
-/** Adds the batch's rows, and gives how many of its events were broken. */
-function addRows(reading: Reading): number {
-  const { table, batch, plan } = reading;
-  for (const step of plan.steps) readStep(reading, step);
-  for (const column of plan.absent) table.setAbsent(column, batch.size);
-  const kept = keepWhole(reading);
-  const broken = batch.size - kept;
-  table.setSize(table.size + kept);
-  batch.size = 0;
-  return broken;
+function takeRows({ table, columns }: Reading, rows: number): void {
+  columns.forEach((column, index) => {
+    if (column === undefined) table.setAbsent(index, rows);
+    else table.setRows(index, rows === BATCH ? column : column.subarray(0, rows));
+  });
+  table.setSize(table.size + rows);
 }
 
-const NO_FLOATS = new Float64Array(0);
-const NO_INTEGERS = new Int32Array(0);
-
-function readStep({ chunk, table, reader, batch }: Reading, { step, column, amount, field, keys }: RowStep): void {
-  const floats = table.floats[column] ?? NO_FLOATS;
-  const integers = table.integers[column] ?? NO_INTEGERS;
-  const row = table.size;
-  switch (step) {
-    case 'key':
-      readKeys(batch, integers, row, keys);
-      break;
-    case 'time':
-      readTimes(batch, floats, row, chunk.clock);
-      break;
-    case 'long':
-      readLongs(batch, floats, row, amount);
-      break;
-    case 'integer':
-      readIntegers(batch, floats, row, amount);
-      break;
-    case 'text':
-      readTexts(batch, integers, row, reader);
-      break;
-    case 'skipLongs':
-      skipLongs(batch, amount);
-      break;
-    case 'skipBytes':
-      skipBytes(batch, amount);
-      break;
-    case 'skipText':
-      skipTexts(batch, field);
-      break;
-    case 'skipField':
-      skipFields(batch, field);
-      break;
-    default:
-      readRaw(batch, floats, row, step);
-  }
+function resolver(names: ChunkNames, pooled: readonly PooledField[]): (index: number, at: number) => number {
+  return (index, at) => {
+    const field = pooled[index];
+    if (field === undefined) return -1;
+    return unlessCorrupt(() => names.decode(field.kind, field.typeId, at)) ?? field.missing;
+  };
 }
 
-/** An event may have more fields than are looked at, never fewer: those that end too early are no rows. Gives how many are. */
-function keepWhole({ table, batch: { at, end, size } }: Reading): number {
-  let kept = 0;
-  for (let event = 0; event < size; event += 1) {
-    if ((at[event] ?? 0) > (end[event] ?? 0)) continue;
-    if (kept < event) table.moveRow(table.size + event, table.size + kept);
-    kept += 1;
-  }
-  return kept;
+function interner({ cursor }: Chunk, texts: InternedText): (at: number, length: number) => number {
+  return (at, length) => {
+    cursor.at = at;
+    cursor.end = at + length;
+    return unlessCorrupt(() => texts.intern(readText(cursor, () => undefined) ?? '')) ?? -1;
+  };
 }

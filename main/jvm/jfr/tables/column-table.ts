@@ -24,16 +24,6 @@ export class ColumnTable {
     return this.#size;
   }
 
-  /** Of each column its array, where it is one of doubles. Good until the next `reserve`. */
-  get floats(): readonly Float64Array[] {
-    return this.#floats;
-  }
-
-  /** The same where it is one of integers. */
-  get integers(): readonly Int32Array[] {
-    return this.#integers;
-  }
-
   /** Makes room for so many rows more; `expected` is how many there may be in the end; memory that is not used costs nothing. */
   reserve(rows: number, expected: number): void {
     const needed = this.#size + rows;
@@ -59,10 +49,9 @@ export class ColumnTable {
     else this.#floats[column]?.fill(absentValue(this.definition.columns[column]), from, to);
   }
 
-  moveRow(from: number, to: number): void {
-    for (const column of [...this.#integers, ...this.#floats]) {
-      if (column.length > 0) column[to] = column[from] ?? 0;
-    }
+  /** What the next rows say in a column, which are as many as these. */
+  setRows(column: number, values: Float64Array | Int32Array): void {
+    (this.interned[column] === true ? this.#integers[column] : this.#floats[column])?.set(values, this.#size);
   }
 
   /** The rows up to here are filled. */

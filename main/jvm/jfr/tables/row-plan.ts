@@ -1,28 +1,30 @@
 import type { Chunk } from '../format/chunk.ts';
 import { CODE, type FieldLayout, type Layout } from '../format/layout.ts';
+import { hasAnnotation, type FieldType } from '../format/schema.ts';
 import { checked } from '../format/skip-value.ts';
 import { nanosPerUnit, unitOf } from '../format/unit.ts';
-import type { ChunkNames } from '../intern/chunk-names.ts';
-import { hasAnnotation } from '../format/schema.ts';
-import type { ColumnDefinition, TableDefinition } from './table-definitions.ts';
+import { missingNumber, type NameKind } from '../intern/chunk-names.ts';
+import { skipProgram } from '../reader/type-descriptions.ts';
+import type { ColumnDefinition, ColumnKind, TableDefinition } from './table-definitions.ts';
 
-/** What is done with the next bytes of events. */
-export type Step =
-  | 'skipLongs'
-  | 'skipBytes'
-  | 'skipText'
-  | 'skipField'
-  | 'byte'
-  | 'float'
-  | 'double'
-  | 'text'
-  | 'key'
-  | 'time'
-  | 'long'
-  | 'integer';
+/** What is done with the next bytes of events, as `build/jfr/source/rows.h` has it. */
+const STEP = {
+  skipIntegers: 0,
+  skipBytes: 1,
+  skipText: 2,
+  skipValue: 3,
+  key: 4,
+  text: 5,
+  time: 6,
+  integer: 7,
+  narrowInteger: 8,
+  byte: 9,
+  float: 10,
+  double: 11,
+} as const;
 
 export interface RowStep {
-  readonly step: Step;
+  readonly step: number;
   /** Which column of the row; -1 where nothing is kept. */
   readonly column: number;
   /**
@@ -30,16 +32,17 @@ export interface RowStep {
    * the field's.
    */
   readonly amount: number;
-  readonly field: FieldLayout;
-  readonly keys: KeyResolver;
+  /** Of keys, and of texts that may lie in a pool. */
+  readonly pooled?: PooledField;
+  /** What a value is made of that is skipped. */
+  readonly skip?: readonly number[];
 }
 
-/** What the keys of a pool stand for. */
-interface KeyResolver {
-  /** `OffsetIndex.known` of the pool. */
-  readonly known: Int32Array;
-  /** Asked where that is not known yet. */
-  readonly resolve: (key: number) => number;
+export interface PooledField {
+  readonly kind: NameKind;
+  readonly typeId: number;
+  /** The number of what the pools do not have. */
+  readonly missing: number;
 }
 
 export interface RowPlan {
@@ -48,10 +51,8 @@ export interface RowPlan {
   readonly absent: readonly number[];
 }
 
-const NO_KEYS: KeyResolver = { known: new Int32Array(0), resolve: () => -1 };
-
 /** Compiles how rows of a table are read from the events of one chunk; behind the last column nothing is read. */
-export function planRows(chunk: Chunk, layout: Layout, { columns }: TableDefinition, names: ChunkNames): RowPlan {
+export function planRows(chunk: Chunk, layout: Layout, { columns }: TableDefinition): RowPlan {
   const fields = spreadOut(layout);
   const sources = columns.map((column) => {
     const path = column.fields.find((each) => fields.some((field) => field.path === each));
@@ -61,10 +62,11 @@ export function planRows(chunk: Chunk, layout: Layout, { columns }: TableDefinit
   fields.slice(0, Math.max(-1, ...sources) + 1).forEach(({ field }, index) => {
     const column = sources.indexOf(index);
     const definition = columns[column];
-    if (definition === undefined) appendSkip(steps, field);
-    else steps.push({ ...takeStep(chunk, field, definition, names), column });
+    const taken = definition === undefined ? undefined : takeStep(chunk, field, definition);
+    if (taken === undefined) appendSkip(steps, field);
+    else steps.push({ ...taken, column });
   });
-  const isRead = new Set(steps.map(({ step, column }) => (step === 'skipField' ? -1 : column)));
+  const isRead = new Set(steps.map(({ column }) => column));
   return {
     steps,
     absent: columns.map((_, column) => column).filter((column) => !isRead.has(column)),
@@ -89,84 +91,65 @@ function appendSkip(steps: RowStep[], field: FieldLayout): void {
   const last = steps.at(-1);
   const [step, amount] = skipOf(field);
   if (amount > 0 && last?.step === step) steps[steps.length - 1] = { ...last, amount: last.amount + amount };
-  else steps.push({ step, column: -1, amount, field, keys: NO_KEYS });
+  else steps.push({ step, column: -1, amount, ...(step === STEP.skipValue ? { skip: skipProgram([field]) } : {}) });
 }
 
-function skipOf({ field, code }: FieldLayout): readonly [Step, number] {
-  if (field.array) return ['skipField', 0];
+function skipOf({ field, code }: FieldLayout): readonly [step: number, amount: number] {
+  if (field.array) return [STEP.skipValue, 0];
   switch (code) {
     case CODE.long:
     case CODE.key:
-      return ['skipLongs', 1];
+      return [STEP.skipIntegers, 1];
     case CODE.byte:
-      return ['skipBytes', 1];
+      return [STEP.skipBytes, 1];
     case CODE.float:
-      return ['skipBytes', 4];
+      return [STEP.skipBytes, 4];
     case CODE.double:
-      return ['skipBytes', 8];
+      return [STEP.skipBytes, 8];
     case CODE.text:
-      return ['skipText', 0];
+      return [STEP.skipText, 0];
     default:
-      return ['skipField', 0];
+      return [STEP.skipValue, 0];
   }
 }
 
+/** Nothing for a field that the column cannot be made of. */
 function takeStep(
   chunk: Chunk,
-  field: FieldLayout,
-  definition: ColumnDefinition,
-  names: ChunkNames,
-): Omit<RowStep, 'column'> {
-  const unit = unitOf(field.field.annotations);
-  const plain = (step: Step): Omit<RowStep, 'column'> => ({ step, amount: 0, field, keys: NO_KEYS });
-  if (field.field.array) return plain('skipField');
-  switch (field.code) {
-    case CODE.key: {
-      const { typeId } = field.field;
-      const known = chunk.pools.of(typeId)?.known ?? NO_KEYS.known;
-      return { ...plain('key'), keys: { known, resolve: resolver(definition, typeId, names) } };
+  { field, code }: FieldLayout,
+  { kind }: ColumnDefinition,
+): Omit<RowStep, 'column'> | undefined {
+  const isName = kind !== 'time' && kind !== 'nanos' && kind !== 'number';
+  if (field.array) return undefined;
+  switch (code) {
+    case CODE.key:
+      return isName ? { step: STEP.key, amount: 0, pooled: pooledField(kind, field.typeId) } : undefined;
+    case CODE.text: {
+      const stringType = chunk.schema.typesByName.get('java.lang.String')?.id ?? -1;
+      return kind === 'text' ? { step: STEP.text, amount: 0, pooled: pooledField(kind, stringType) } : undefined;
     }
-    case CODE.text:
-      return plain(definition.kind === 'text' ? 'text' : 'skipField');
     case CODE.byte:
-      return plain('byte');
+      return isName ? undefined : { step: STEP.byte, amount: 0 };
     case CODE.float:
-      return plain('float');
+      return isName ? undefined : { step: STEP.float, amount: 0 };
     case CODE.double:
-      return plain('double');
+      return isName ? undefined : { step: STEP.double, amount: 0 };
     case CODE.long:
-      if (definition.kind === 'time' && unit === 'ticks since start') return plain('time');
-      if (definition.kind === 'nanos') {
-        return { ...plain('long'), amount: nanosPerUnit(unit, chunk.clock.nanosPerTick) };
-      }
-      return integerStep(chunk, field);
+      return isName ? undefined : integerStep(chunk, field, kind);
     default:
-      return plain('skipField');
+      return undefined;
   }
 }
 
-function integerStep(chunk: Chunk, layout: FieldLayout): Omit<RowStep, 'column'> {
-  const { field } = layout;
+function pooledField(kind: NameKind, typeId: number): PooledField {
+  return { kind, typeId, missing: missingNumber(kind) };
+}
+
+function integerStep(chunk: Chunk, field: FieldType, kind: ColumnKind): Omit<RowStep, 'column'> {
+  const unit = unitOf(field.annotations);
+  if (kind === 'time' && unit === 'ticks since start') return { step: STEP.time, amount: 0 };
+  if (kind === 'nanos') return { step: STEP.integer, amount: nanosPerUnit(unit, chunk.clock.nanosPerTick) };
   const type = chunk.schema.types.get(field.typeId)?.name;
   const isSigned = !hasAnnotation(field.annotations, 'jdk.jfr.Unsigned') && (type === 'int' || type === 'short');
-  return isSigned
-    ? { step: 'integer', amount: type === 'int' ? 0 : 16, field: layout, keys: NO_KEYS }
-    : { step: 'long', amount: 1, field: layout, keys: NO_KEYS };
-}
-
-function resolver({ kind }: ColumnDefinition, typeId: number, names: ChunkNames): KeyResolver['resolve'] {
-  switch (kind) {
-    case 'text':
-      return (key) => names.text(typeId, key);
-    case 'class':
-      return (key) => names.className(typeId, key);
-    case 'method':
-      return (key) => names.method(typeId, key);
-    case 'thread':
-      return (key) => names.thread(typeId, key);
-    case 'stack':
-      return (key) => names.stack(typeId, key);
-    default:
-      return NO_KEYS.resolve;
-  }
+  return isSigned ? { step: STEP.narrowInteger, amount: type === 'int' ? 0 : 16 } : { step: STEP.integer, amount: 1 };
 }

@@ -1,0 +1,186 @@
+/*
+ * The loops that spend the time of reading: each reads one field of a batch of events of one type, and stands behind it in each
+ * of them. Going through the fields of one event after the other asks for each field of each event anew what it is.
+ *
+ * An event that has ended is left alone: from where it ends, a value may be read that is no longer than what lies behind any
+ * chunk, and whoever stands behind the end after the last field is no row.
+ */
+#include "integers.h"
+#include "memory.h"
+#include "module.h"
+#include "pools.h"
+#include "rows.h"
+#include "texts.h"
+
+#define EACH_EVENT(batch) \
+    for (uint32_t event = 0, events = (batch)->size; event < events; event += 1) \
+        if ((batch)->at[event] <= (batch)->end[event])
+
+__attribute__((noinline)) static void skip_all_integers(struct batch *batch, uint64_t count)
+{
+    EACH_EVENT(batch)
+    {
+        const uint8_t *at = count == 1 ? skip_integer(batch->at[event])
+                                       : skip_integers(count, batch->at[event], batch->end[event]);
+        if (at == 0)
+            leave_event(batch, event);
+        else
+            batch->at[event] = at;
+    }
+}
+
+__attribute__((noinline)) static void skip_all_bytes(struct batch *batch, uint32_t count)
+{
+    EACH_EVENT(batch)
+        batch->at[event] += count;
+}
+
+__attribute__((noinline)) static void skip_all_texts(struct batch *batch)
+{
+    EACH_EVENT(batch)
+    {
+        const uint8_t *at = skip_text(batch->at[event], batch->end[event]);
+        if (at == 0)
+            leave_event(batch, event);
+        else
+            batch->at[event] = at;
+    }
+}
+
+__attribute__((noinline)) static void skip_all_values(struct batch *batch, struct program program)
+{
+    EACH_EVENT(batch)
+    {
+        const uint8_t *at = skip_value(program, batch->at[event], batch->end[event]);
+        if (at == 0)
+            leave_event(batch, event);
+        else
+            batch->at[event] = at;
+    }
+}
+
+static inline int32_t number_of_key(const struct step *step, int64_t key)
+{
+    struct entry *entry = step->pool < 0 ? 0 : find_entry(&pools[step->pool], key);
+    if (entry == 0)
+        return step->missing;
+    if (entry->number == 0)
+        entry->number = resolve(step->resolver, entry->at) + 1;
+    return entry->number - 1;
+}
+
+__attribute__((noinline)) static void read_keys(const struct step *step, struct batch *batch, int32_t *column)
+{
+    EACH_EVENT(batch)
+        column[event] = number_of_key(step, key_of(read_integer(&batch->at[event])));
+}
+
+__attribute__((noinline)) static void read_texts(const struct step *step, struct batch *batch, int32_t *column)
+{
+    EACH_EVENT(batch)
+    {
+        const uint8_t *at = batch->at[event];
+        const uint8_t *behind = at + 1;
+        int32_t number = 0;
+        if (*at == TEXT_POOLED) {
+            number = number_of_key(step, key_of(read_integer(&behind)));
+        } else if (*at > TEXT_EMPTY) {
+            behind = skip_text(at, batch->end[event]);
+            number = behind == 0 || behind > batch->end[event] ? -1 : number_of_text(at, behind);
+        }
+        column[event] = number;
+        if (number < 0)
+            leave_event(batch, event);
+        else
+            batch->at[event] = behind;
+    }
+}
+
+/* A difference of two clocks that are 292 years apart does not fit: somebody's word for never. */
+static double ticks_since(int64_t ticks, int64_t start)
+{
+    int64_t difference;
+    return __builtin_sub_overflow(ticks, start, &difference) ? (double)ticks - (double)start : (double)difference;
+}
+
+__attribute__((noinline)) static void read_times(const struct clock *clock, struct batch *batch, double *column)
+{
+    EACH_EVENT(batch)
+    {
+        int64_t ticks = (int64_t)read_integer(&batch->at[event]);
+        column[event] = clock->base_nanos + ticks_since(ticks, clock->start_ticks) * clock->nanos_per_tick;
+    }
+}
+
+__attribute__((noinline)) static void read_integers(double factor, struct batch *batch, double *column)
+{
+    EACH_EVENT(batch)
+        column[event] = (double)(int64_t)read_integer(&batch->at[event]) * factor;
+}
+
+/* Integers of 32 or 16 bits, which are written without their sign. */
+__attribute__((noinline)) static void read_narrow_integers(uint32_t spare, struct batch *batch, double *column)
+{
+    EACH_EVENT(batch)
+        column[event] = (int32_t)((uint32_t)read_integer(&batch->at[event]) << spare) >> spare;
+}
+
+__attribute__((noinline)) static void read_bytes(struct batch *batch, double *column)
+{
+    EACH_EVENT(batch)
+        column[event] = *batch->at[event]++;
+}
+
+__attribute__((noinline)) static void read_floats(struct batch *batch, double *column)
+{
+    EACH_EVENT(batch)
+    {
+        uint32_t bits = __builtin_bswap32((uint32_t)load_word(batch->at[event]));
+        float value;
+        __builtin_memcpy(&value, &bits, sizeof value);
+        column[event] = value;
+        batch->at[event] += sizeof value;
+    }
+}
+
+__attribute__((noinline)) static void read_doubles(struct batch *batch, double *column)
+{
+    EACH_EVENT(batch)
+    {
+        uint64_t bits = __builtin_bswap64(load_word(batch->at[event]));
+        __builtin_memcpy(&column[event], &bits, sizeof bits);
+        batch->at[event] += sizeof bits;
+    }
+}
+
+void run_step(const struct step *step, struct batch *batch, void *column, const struct clock *clock)
+{
+    switch (step->code) {
+    case STEP_SKIP_INTEGERS:
+        return skip_all_integers(batch, (uint64_t)step->amount);
+    case STEP_SKIP_BYTES:
+        return skip_all_bytes(batch, (uint32_t)step->amount);
+    case STEP_SKIP_TEXT:
+        return skip_all_texts(batch);
+    case STEP_SKIP_VALUE:
+        return skip_all_values(batch, (struct program){skips + step->skip_start, step->skip_length});
+    case STEP_KEY:
+        return read_keys(step, batch, column);
+    case STEP_TEXT:
+        return read_texts(step, batch, column);
+    case STEP_TIME:
+        return read_times(clock, batch, column);
+    case STEP_INTEGER:
+        return read_integers(step->amount, batch, column);
+    case STEP_NARROW_INTEGER:
+        return read_narrow_integers((uint32_t)step->amount, batch, column);
+    case STEP_BYTE:
+        return read_bytes(batch, column);
+    case STEP_FLOAT:
+        return read_floats(batch, column);
+    case STEP_DOUBLE:
+        return read_doubles(batch, column);
+    default:
+        __builtin_trap();
+    }
+}

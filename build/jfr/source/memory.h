@@ -1,0 +1,19 @@
+/* The chunk that is read, and memory for what is found out about it: both are given up for the next chunk. */
+#ifndef MEMORY_H
+#define MEMORY_H
+
+#include <stdint.h>
+
+/* Zeros behind the chunk: whoever stands at its end may read so far. */
+#define SPARE_BYTES 64
+
+/* A claim of a chunk may take no more than this; addresses have 32 bits. */
+#define MOST_BYTES 0xf0000000ull
+
+extern uint8_t *chunk;
+extern uint32_t chunk_length;
+
+/* Zeroed memory, aligned to 16 bytes; nothing where there is no more. */
+void *allocate(uint64_t bytes);
+
+#endif
