@@ -45,6 +45,7 @@ interface OpenRecording {
   readonly request: ReadingRequest;
   readonly state: LatestValue<RecordingState>;
   readonly sessions: Set<string>;
+  followers: number;
   reader: Reader | undefined;
   askedAt: number;
 }
@@ -70,10 +71,12 @@ export function createRecordings(options: RecordingsOptions): Recordings {
   function readerOf(recording: string): Reader {
     const open = find(recording);
     open.askedAt = performance.now();
+    const isNew = open.reader === undefined;
     open.reader ??= readers.start(open.request, (state) => {
       open.state.set(state);
-      if (state.phase === 'ready') remember(recording, state);
+      if (state.phase === 'ready' && (state.readings === 1 || !isGrowing(state))) remember(recording, state);
     });
+    if (isNew && open.followers > 0) open.reader.follow(true);
     retireOldest();
     return open.reader;
   }
@@ -116,11 +119,20 @@ export function createRecordings(options: RecordingsOptions): Recordings {
 
   async function open(source: Source, session: Session): Promise<Opened> {
     const { path, fileName, from } = await locate(source, session);
-    const { recording, sizeBytes } = await identify(path);
+    const { recording: named, sizeBytes } = await identify(path);
+    // One that is open stays itself although its file has grown.
+    const recording = source.from === 'recent' && opened.has(source.recording) ? source.recording : named;
     const entry = opened.get(recording) ?? {
       request: { path, fileName, overviews: join(folder, 'overviews') },
-      state: createLatestValue<RecordingState>({ phase: 'opening', doneBytes: 0, totalBytes: sizeBytes, events: 0 }),
+      state: createLatestValue<RecordingState>({
+        phase: 'opening',
+        doneBytes: 0,
+        totalBytes: sizeBytes,
+        events: 0,
+        readings: 0,
+      }),
       sessions: new Set<string>(),
+      followers: 0,
       reader: undefined,
       askedAt: 0,
     };
@@ -145,6 +157,21 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     entry.state.set({ ...entry.state.current, phase: 'closed' });
     await entry.reader?.dispose();
     await recent.refresh();
+  }
+
+  /** Until it is called back. */
+  function followed(recording: string): () => void {
+    const entry = find(recording);
+    entry.followers += 1;
+    if (entry.followers === 1) {
+      const { unfollowed: _, ...state } = entry.state.current;
+      entry.state.set(state);
+      readerOf(recording).follow(true);
+    }
+    return () => {
+      entry.followers -= 1;
+      if (entry.followers === 0) entry.reader?.follow(false);
+    };
   }
 
   const ask =
@@ -181,6 +208,19 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       for await (const state of find(recording).state.watch(signal)) {
         yield state;
         if (state.phase !== 'opening' && state.phase !== 'reading') return;
+      }
+    },
+    follow: async function* ({ recording }, { signal }) {
+      const release = followed(recording);
+      try {
+        for await (const state of find(recording).state.watch(signal)) {
+          if (state.unfollowed !== undefined) throw AppError.from(state.unfollowed);
+          yield state;
+          if (state.phase === 'failed' || state.phase === 'closed') return;
+          if (state.phase === 'ready' && !isGrowing(state)) return;
+        }
+      } finally {
+        release();
       }
     },
     close: async ({ recording }, { session }) => {
@@ -230,6 +270,10 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       await staging.dispose();
     },
   };
+}
+
+function isGrowing({ index }: RecordingState): boolean {
+  return index?.state === 'growing';
 }
 
 /** The same file unchanged has the same name again; throws where there is none. */

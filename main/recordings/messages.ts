@@ -18,7 +18,9 @@ export interface Beginning {
 
 export type ToReading =
   | { readonly type: 'ask'; readonly id: number; readonly question: Question; readonly input: Input<Question> }
-  | { readonly type: 'cancel'; readonly id: number };
+  | { readonly type: 'cancel'; readonly id: number }
+  /** To read it again as it grows, or no longer. */
+  | { readonly type: 'follow'; readonly follows: boolean };
 
 export type FromReading =
   | { readonly type: 'state'; readonly state: RecordingState }

@@ -13,6 +13,8 @@ export interface Reader {
   ask<Name extends Question>(question: Name, input: Input<Name>, signal: AbortSignal): Promise<Answer<Name>>;
   /** The newest overview that the thread has told of; waits for the first one, and no longer than this. */
   overview(atMostMs: number): Promise<RecordingOverview | undefined>;
+  /** Has it read again as its file grows, or no longer. */
+  follow(follows: boolean): void;
   /** Ends the thread, whatever it is doing; questions under way fail with CANCELLED. */
   dispose(): Promise<void>;
 }
@@ -106,7 +108,7 @@ function startReader(worker: Worker, request: ReadingRequest, onState: (state: R
   worker.on('error', (cause: Error) => {
     const error = new AppError('JFR_UNREADABLE', `Reading the recording failed: ${cause.message}`, {}, { cause });
     end(error);
-    onState({ phase: 'failed', doneBytes: 0, totalBytes: 0, events: 0, problem: error.toForm() });
+    onState({ phase: 'failed', doneBytes: 0, totalBytes: 0, events: 0, readings: 0, problem: error.toForm() });
   });
   worker.on('exit', () => {
     end(cancelled());
@@ -153,6 +155,7 @@ function startReader(worker: Worker, request: ReadingRequest, onState: (state: R
       enough.abort();
       return newest;
     },
+    follow: (follows) => tell({ type: 'follow', follows }),
     dispose: async () => {
       end(cancelled());
       await worker.terminate();

@@ -62,7 +62,11 @@ export interface RecordingState {
   readonly events: number;
   /** From the first moment at which it is known. */
   readonly index?: RecordingIndex;
+  /** How often all of it has been read. Where it is read again, earlier answers are of less than there is. */
+  readonly readings: number;
   readonly problem?: ErrorForm;
+  /** Why a file that is still being written is followed no longer. */
+  readonly unfollowed?: ErrorForm;
 }
 
 export interface LabelledValue {

@@ -65,6 +65,11 @@ export const recordings = {
   ).opens<{ readonly received: string }>(),
   /** The state now and after each step of reading; ends after `ready` or `failed`. */
   watch: itemStream(RecordingRef).of<RecordingState>(),
+  /**
+   * Reads a file that is still being written again as it grows, for as long as this is open: its state now, and after each
+   * reading. Ends when its writer has finished it.
+   */
+  follow: itemStream(RecordingRef).of<RecordingState>(),
   /** Ends the reading; what the recording took is given back. It stays among the recent ones. */
   close: call(RecordingRef).returns<Record<never, never>>(),
 

@@ -40,6 +40,7 @@ function shortClass(mainClass: string): string {
 
 export function stateWords(
   index: RecordingIndex,
+  following?: { readonly isOn: boolean },
 ): { readonly state: State; readonly title: string; readonly hint: string } | undefined {
   switch (index.state) {
     case 'whole':
@@ -48,9 +49,12 @@ export function stateWords(
         : { state: 'waiting', title: 'damaged', hint: 'Parts of it could not be read.' };
     case 'growing':
       return {
-        state: 'waiting',
-        title: 'not finished',
-        hint: 'The JVM had not finished it: its last part is what was written so far.',
+        state: following?.isOn === true ? 'good' : 'waiting',
+        title: following?.isOn === true ? 'growing' : 'not finished',
+        hint:
+          following?.isOn === true
+            ? 'The JVM has not finished it; it is read again as it grows.'
+            : 'The JVM had not finished it: its last part is what was written so far.',
       };
     case 'cut':
       return {

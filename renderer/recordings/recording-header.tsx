@@ -3,23 +3,27 @@ import { useState, type ReactElement } from 'react';
 import { toAppError, type AppError, type RecordingOverview } from '../../preload/contract/index.ts';
 import { useApi } from '../bridge/index.ts';
 import { Problem } from '../problems/index.ts';
-import { Badge, Button, Disc, ExternalLink, InertText, Menu, RefreshCw, type MenuEntry } from '../ui/index.ts';
+import { Badge, Button, Disc, ExternalLink, InertText, Menu, type MenuEntry } from '../ui/index.ts';
+import { FollowControl } from './follow-control.tsx';
 import { overviewFacts, stateWords } from './overview-words.ts';
 import type { RecordingSelection } from './recording-selection.ts';
 import { useAnswer } from './use-answer.ts';
+import type { Following } from './use-following.ts';
 import { useRecent } from './use-recent.ts';
 
 export interface RecordingHeaderProps {
   readonly page: RecordingSelection;
+  /** Of one that is still being written. */
+  readonly following: Following | undefined;
   /** Opens the file as it is now. */
   readonly onReadOn: () => void;
 }
 
 /** What it is, in one line; and what can be done with the whole of it. */
-export function RecordingHeader({ page, onReadOn }: RecordingHeaderProps): ReactElement {
+export function RecordingHeader({ page, following, onReadOn }: RecordingHeaderProps): ReactElement {
   const { overview, recording, view, change } = page;
   const [problem, setProblem] = useState<AppError>();
-  const state = stateWords(overview.index);
+  const state = stateWords(overview.index, following);
   return (
     <header className="recording-header">
       <div className="recording-header-words">
@@ -41,11 +45,7 @@ export function RecordingHeader({ page, onReadOn }: RecordingHeaderProps): React
         </p>
       </div>
       <div className="recording-header-actions">
-        {overview.index.state === 'growing' ? (
-          <Button icon={RefreshCw} onPress={onReadOn}>
-            Read on
-          </Button>
-        ) : undefined}
+        {following === undefined ? undefined : <FollowControl following={following} onReadOn={onReadOn} />}
         <CompareMenu
           recording={recording}
           other={view.other}

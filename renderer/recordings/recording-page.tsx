@@ -20,6 +20,7 @@ import { parseView } from './recording-view.ts';
 import { RecordingFacts } from './tabs/recording-facts.tsx';
 import { TimeLine } from './time-line.tsx';
 import { openedKey } from './use-open-recording.ts';
+import { useFollowing } from './use-following.ts';
 import { useRecordingState } from './use-recent.ts';
 
 export interface RecordingPageProps {
@@ -32,6 +33,7 @@ export interface RecordingPageProps {
 export function RecordingPage({ recording, tab, detail }: RecordingPageProps): ReactElement {
   const api = useApi();
   const queries = useQueryClient();
+  const view = useMemo(() => parseView(detail), [detail]);
   const opened = useQuery({
     queryKey: openedKey(recording),
     queryFn: () => api.recordings.open({ from: 'recent', recording }),
@@ -42,10 +44,13 @@ export function RecordingPage({ recording, tab, detail }: RecordingPageProps): R
   const { recording: now, overview: first } = opened.data ?? {};
   useEffect(() => {
     // The file has changed since: it is another recording now.
-    if (now !== undefined && now !== recording) goToRecording(now, tab, {}, { replace: true });
-  }, [now, recording, tab]);
+    // Its threads have other numbers there.
+    if (now !== undefined && now !== recording) {
+      goToRecording(now, tab, changedView(view, { threads: undefined }), { replace: true });
+    }
+  }, [now, recording, tab, view]);
   const stream = useRecordingState(recording, now === recording);
-  const state = stream.value;
+  const { state, following } = useFollowing(recording, stream.value);
   // What is known of the JVM comes with the first events.
   const hasEvents = (state?.events ?? 0) > 0;
   const isReady = state?.phase === 'ready';
@@ -58,7 +63,6 @@ export function RecordingPage({ recording, tab, detail }: RecordingPageProps): R
     retry: false,
   });
   const overview = asked.data ?? first;
-  const view = useMemo(() => parseView(detail), [detail]);
   const change = useCallback(
     (next: ViewChange, nextTab?: RecordingTab) => {
       const isStep = nextTab !== undefined && nextTab !== tab;
@@ -97,7 +101,17 @@ export function RecordingPage({ recording, tab, detail }: RecordingPageProps): R
   return (
     <article className="recording-page" aria-label={`Recording ${page.overview.index.fileName}`}>
       <div className="recording-top">
-        <RecordingHeader page={page} onReadOn={() => void opened.refetch()} />
+        <RecordingHeader
+          page={page}
+          following={following}
+          onReadOn={() => {
+            // Opened anew: the file as it is now is another recording.
+            void api.recordings
+              .close({ recording })
+              .catch(() => undefined)
+              .then(() => opened.refetch());
+          }}
+        />
         {isReady || state === undefined ? undefined : (
           <Reading
             state={state}

@@ -54,7 +54,9 @@ export function TimeLine({
               {label}
             </li>
           ))}
-          {series.length === 0 && isReady ? <li>No load was recorded; a drag still selects a time.</li> : undefined}
+          {series.length === 0 && isReady && overview.complete && !answer.isFetching ? (
+            <li>No load was recorded; a drag still selects a time.</li>
+          ) : undefined}
         </ul>
         <span aria-live="polite">
           {!isReady

@@ -1,4 +1,5 @@
 import type { CallTree } from '../../../preload/contract/index.ts';
+import { carryRange } from './carry-nodes.ts';
 import { readFlameTheme, type FlameTheme } from './flame-theme.ts';
 import { blendRange, clampRange, panRange, wholeRange, zoomRange, type WeightRange } from './flame-view.ts';
 import { frameColors, type ColorBy } from './frame-colors.ts';
@@ -51,14 +52,17 @@ export class FlameCanvas {
     return this.#motion?.to ?? this.#range;
   }
 
-  setShape(shape: TreeShape): void {
+  /** Says whether it still shows the same part. */
+  setShape(shape: TreeShape): boolean {
+    const carried = carryRange(this.range, this.#shape, shape);
     this.#shape = shape;
-    this.#range = wholeRange(shape.whole);
+    this.#range = carried ?? wholeRange(shape.whole);
     this.#motion = undefined;
     this.#selected = -1;
     this.#hovered = -1;
     this.#nameFrames(shape.tree);
     this.invalidate();
+    return carried !== undefined;
   }
 
   setColorBy(by: ColorBy): void {

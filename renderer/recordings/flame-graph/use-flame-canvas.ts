@@ -54,8 +54,8 @@ export function useFlameCanvas(options: FlameCanvasOptions): RefObject<FlameCanv
   useEffect(() => {
     if (first.current === shape) return;
     first.current = shape;
-    canvas.current?.setShape(shape);
-    scroller.current?.scrollTo(0, 0);
+    const isSamePart = canvas.current?.setShape(shape) ?? false;
+    if (!isSamePart) scroller.current?.scrollTo(0, 0);
   }, [shape, scroller]);
   useEffect(() => canvas.current?.setColorBy(colorBy), [colorBy]);
   useEffect(() => canvas.current?.setMatches(matches), [matches]);

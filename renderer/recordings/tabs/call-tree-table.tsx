@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState, type ReactElement } from 'react';
 
 import type { WeightUnit } from '../../../preload/contract/index.ts';
 import { Tree, type MenuEntry, type TreeColumn } from '../../ui/index.ts';
+import { carryNodes } from '../flame-graph/carry-nodes.ts';
 import { frameOf, WHOLE_NAME } from '../flame-graph/frame-names.ts';
 import type { TreeShape } from '../flame-graph/tree-shape.ts';
 import { pathTo } from '../flame-graph/walk-frames.ts';
@@ -29,7 +30,13 @@ export function CallTreeTable({ shape, unit, matches, selected, onSelect, menu }
     () => firstOpen(shape, selected >= 0 ? selected : heaviestMatch(shape, matches)),
     [shape, selected, matches],
   );
-  const expandedKeys = opened?.shape === shape ? opened.keys : first;
+  const expandedKeys = useMemo(() => {
+    if (opened === undefined) return first;
+    if (opened.shape === shape) return opened.keys;
+    const carried = carryNodes([...opened.keys].map(Number), opened.shape, shape);
+    // Of quite another tree nothing but the whole is left open.
+    return carried.size > 1 ? new Set([...carried].map(String)) : first;
+  }, [opened, shape, first]);
   const roots = useMemo(() => [0], []);
   const childrenOf = useCallback((node: number) => shape.children(node), [shape]);
   const isExpandable = useCallback((node: number) => shape.hasChildren(node), [shape]);

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState, type ReactElement, type ReactNode } fro
 
 import type { AvailableSource } from '../../../preload/contract/index.ts';
 import type { ColorBy } from '../flame-graph/frame-colors.ts';
+import { carryNode } from '../flame-graph/carry-nodes.ts';
 import { FlameGraph } from '../flame-graph/flame-graph.tsx';
 import { countMatches, matchFrames } from '../flame-graph/search-frames.ts';
 import type { TreeShape } from '../flame-graph/tree-shape.ts';
@@ -49,9 +50,12 @@ function ArrangedContent(props: FlameContentProps & { readonly shape: TreeShape 
   const { view, change } = page;
   const { unit } = answer;
   const isInverted = view.isInverted === true;
-  // A node of one tree means nothing in another.
   const [selection, setSelection] = useState<{ readonly shape: TreeShape; readonly node: number }>();
-  const selected = selection?.shape === shape ? selection.node : -1;
+  // A node of one tree means nothing in another: the same calls are looked for there.
+  const selected = useMemo(() => {
+    if (selection === undefined || selection.node < 0) return -1;
+    return selection.shape === shape ? selection.node : carryNode(selection.node, selection.shape, shape);
+  }, [selection, shape]);
   const select = useCallback((node: number) => setSelection({ shape, node }), [shape]);
 
   const search = view.search ?? '';

@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { root } from '../../../build/config/paths.ts';
 import { decodeCallTree, type RecordingState } from '../../../preload/contract/index.ts';
+import { writeChunk } from '../../support/jfr-writer.ts';
 import { startCore, type RunningCore } from '../../support/running-core.ts';
 
 const original = join(root, '../shared/jfr-corpus/openjdk_jmc__jdk21.jfr');
@@ -130,6 +131,48 @@ describe.skipIf(!existsSync(original))('recordings behind the contract', () => {
     await core.api.recordings.close({ recording });
     await expect(core.api.recordings.overview({ recording })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await core.api.recordings.open({ from: 'recent', recording })).toMatchObject({ recording });
+    await core.api.recordings.forget({ recording });
+  });
+
+  it('follows a file that is still being written, until it is finished', async () => {
+    const live = join(core.folder, 'live.jfr');
+    const chunk = (samples: number, state: number): Uint8Array =>
+      writeChunk({
+        stacks: [['Main.run']],
+        events: Array.from({ length: samples }, (_, at) => ({ type: 'sample', at, stack: 1 })),
+        state,
+      });
+    writeFileSync(live, chunk(2, 3));
+    const { recording } = await core.api.recordings.open({ from: 'path', path: live });
+    expect((await states(recording)).at(-1)).toMatchObject({
+      phase: 'ready',
+      readings: 1,
+      index: { state: 'growing' },
+    });
+    writeFileSync(live, chunk(9, 0));
+    const followed: RecordingState[] = [];
+    for await (const state of core.api.recordings.follow({ recording })) followed.push(state);
+    expect(followed.at(-1)).toMatchObject({ phase: 'ready', readings: 2, index: { state: 'whole' } });
+    // What the page kept of it in its place is still the same recording.
+    expect(await core.api.recordings.open({ from: 'recent', recording })).toMatchObject({ recording });
+    const { methods } = await core.api.recordings.hotMethods({ recording, of: 'cpu' });
+    expect(methods).toMatchObject([{ method: 'run', self: 9 }]);
+    await core.api.recordings.forget({ recording });
+  });
+
+  it('follows a file no longer that is gone', async () => {
+    const live = join(core.folder, 'gone.jfr');
+    writeFileSync(
+      live,
+      writeChunk({ stacks: [['Main.run']], events: [{ type: 'sample', at: 1, stack: 1 }], state: 3 }),
+    );
+    const { recording } = await core.api.recordings.open({ from: 'path', path: live });
+    await states(recording);
+    rmSync(live);
+    const following = async (): Promise<void> => {
+      for await (const state of core.api.recordings.follow({ recording })) expect(state.phase).toBe('ready');
+    };
+    await expect(following()).rejects.toMatchObject({ code: 'PATH_NOT_FOUND' });
     await core.api.recordings.forget({ recording });
   });
 
