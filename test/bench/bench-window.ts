@@ -35,3 +35,14 @@ export async function openShell(page: Page, { ref, debugContainer }: BenchPod): 
   await card.getByRole('button', { name: 'Shell' }).click();
   await page.getByRole('menuitem', { name: /^sh( in .*)?$/ }).click();
 }
+
+/** A shell on this machine, which has shown its prompt. */
+export async function openLocalShell(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New terminal' }).click();
+  await page.getByRole('menuitem', { name: /^Local shell/ }).click();
+  await page
+    .locator('.xterm-rows:visible')
+    .getByText(/[#$] *$/)
+    .first()
+    .waitFor();
+}

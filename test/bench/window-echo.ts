@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 
 import type { BenchPod } from './bench-pod.ts';
-import { openShell, openWindow } from './bench-window.ts';
+import { openLocalShell, openShell, openWindow } from './bench-window.ts';
 import { median, quantile, type Figure } from './figures.ts';
 
 const LINES = 10;
@@ -27,10 +27,7 @@ export async function windowEcho(pod: BenchPod, kubeconfig: string): Promise<rea
   try {
     await openShell(page, pod);
     const ours = await echoTimes(page);
-    await page.getByRole('button', { name: 'New terminal' }).click();
-    await page.getByRole('menuitem', { name: /^Local shell/ }).click();
-    const prompt = page.locator('.xterm-rows:visible').getByText(/[#$] *$/);
-    await prompt.first().waitFor();
+    await openLocalShell(page);
     await page.getByRole('textbox', { name: 'Terminal input' }).locator('visible=true').focus();
     await page.keyboard.type(`clear; exec kubectl exec -it ${ref.pod} -c ${debugContainer} -- sh\n`);
     const theirs = await echoTimes(page);
