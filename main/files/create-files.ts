@@ -1,4 +1,3 @@
-import { columnsOf } from '../../preload/contract/entry-columns.ts';
 import type { files as filesContract, ListingPage } from '../../preload/contract/files.ts';
 import type { Service } from '../../preload/contract/kinds.ts';
 import type { Cluster } from '../kube/index.ts';
@@ -44,7 +43,7 @@ export function createFiles(options: FilesOptions): Files {
     list: async function* (file, { signal }): AsyncGenerator<ListingPage> {
       const files = await chooseWay(file, signal);
       for await (const page of files.list(file, signal)) {
-        yield { ...page, entries: columnsOf(page.entries), way: files.way };
+        yield { ...page, way: files.way };
       }
     },
     stat: async (file, { signal }) => (await chooseWay(file, signal)).stat(file, signal),

@@ -1,10 +1,11 @@
 /** What can be done with a target's files, whichever way they are reached. */
+import type { EntryColumns } from '../../preload/contract/entry-columns.ts';
 import type { FileEntry, FileRef, FileSpace, FilesWay, FileType } from '../../preload/contract/files.ts';
 
 export interface EntryPage {
   /** The directory without links. */
   readonly path: string;
-  readonly entries: readonly FileEntry[];
+  readonly entries: EntryColumns;
   readonly isLast: boolean;
   readonly isCut: boolean;
 }

@@ -21,19 +21,11 @@ export interface EntryFacts {
   readonly isMount: boolean;
 }
 
-/** What a list shows of an entry. */
-export interface ListedFacts extends Pick<
-  EntryFacts,
-  'type' | 'mode' | 'uid' | 'gid' | 'inode' | 'sizeBytes' | 'isMount'
-> {
-  readonly modifiedMs: number;
-}
-
-export interface ReachEntry<Facts = EntryFacts> {
+export interface ReachEntry {
   /** As the file system has it; for a folder that was listed or a file that was asked for, its real path. */
   readonly name: Uint8Array;
   /** Absent if the file system refuses to tell. */
-  readonly facts?: Facts;
+  readonly facts?: EntryFacts;
   readonly errorNumber?: number;
   readonly linkTarget?: Uint8Array;
   /** What a link leads to; absent if nothing. */
@@ -45,7 +37,6 @@ const TIME = String.raw`(-?\d{1,20}\.\d{9})`;
 const FACTS = new RegExp(
   `^([0-7]{1,7}) ${[...Array<string>(7).fill(NUMBER), ...Array<string>(4).fill(TIME)].join(' ')} ([m-])$`,
 );
-const LISTED = /^([0-7]{1,7}) (\d{1,10}) (\d{1,10}) (\d{1,20}) (\d{1,20}) (-?\d{1,19}) ([m-])$/;
 const ERROR = /^error (\d{1,4})$/;
 const BLOCK_BYTES = 512;
 
@@ -59,9 +50,7 @@ const TYPES: Readonly<Record<number, FileType>> = {
   0o140: 'socket',
 };
 
-/** From the mode's octal digits. */
-function typeAndMode(digits: string): Pick<EntryFacts, 'type' | 'mode'> {
-  const bits = Number.parseInt(digits, 8);
+export function typeAndMode(bits: number): Pick<EntryFacts, 'type' | 'mode'> {
   // Without set-uid, set-gid and sticky, which stand right of the type.
   return { type: TYPES[(bits >> 9) & 0o170] ?? 'unknown', mode: bits & 0o7777 };
 }
@@ -73,7 +62,7 @@ function parseEntryFacts(field: string): EntryFacts | undefined {
   const [, mode = '', uid, gid, links, inode = '', device = '', size, blocks] = values;
   const [modified = '', accessed = '', changed = '', born = '', flags] = values.slice(9);
   return {
-    ...typeAndMode(mode),
+    ...typeAndMode(Number.parseInt(mode, 8)),
     uid: Number(uid),
     gid: Number(gid),
     links: Number(links),
@@ -89,39 +78,11 @@ function parseEntryFacts(field: string): EntryFacts | undefined {
   };
 }
 
-/** `undefined` for what is no such field. */
-function parseListedFacts(field: string): ListedFacts | undefined {
-  const values = LISTED.exec(field);
-  if (values === null) return undefined;
-  const [, mode = '', uid, gid, inode = '', size, modified, flags] = values;
-  return {
-    ...typeAndMode(mode),
-    uid: Number(uid),
-    gid: Number(gid),
-    inode,
-    sizeBytes: Number(size),
-    modifiedMs: Number(modified),
-    isMount: flags === 'm',
-  };
-}
-
 /** One record of `stat`, `walk` or `watch`, or of `list` without `--brief`; `undefined` if it is none. */
-export function parseEntry(record: ReachRecord): ReachEntry | undefined {
-  return entryBy(parseEntryFacts, record);
-}
-
-/** One record of `list --brief`. */
-export function parseListedEntry(record: ReachRecord): ReachEntry<ListedFacts> | undefined {
-  return entryBy(parseListedFacts, record);
-}
-
-function entryBy<Facts>(
-  parseFacts: (field: string) => Facts | undefined,
-  [first, name, linkTarget, leadsTo]: ReachRecord,
-): ReachEntry<Facts> | undefined {
+export function parseEntry([first, name, linkTarget, leadsTo]: ReachRecord): ReachEntry | undefined {
   if (first === undefined || name === undefined) return undefined;
   const text = latin1(first);
-  const facts = parseFacts(text);
+  const facts = parseEntryFacts(text);
   const errorNumber = facts === undefined ? ERROR.exec(text)?.[1] : undefined;
   if (facts === undefined && errorNumber === undefined) return undefined;
   const mode = leadsTo === undefined ? '' : latin1(leadsTo);
@@ -130,7 +91,7 @@ function entryBy<Facts>(
     ...(facts === undefined ? {} : { facts }),
     ...(errorNumber === undefined ? {} : { errorNumber: Number(errorNumber) }),
     ...(linkTarget === undefined ? {} : { linkTarget }),
-    ...(/^[0-7]{1,7}$/.test(mode) ? { leadsTo: typeAndMode(mode).type } : {}),
+    ...(/^[0-7]{1,7}$/.test(mode) ? { leadsTo: typeAndMode(Number.parseInt(mode, 8)).type } : {}),
   };
 }
 

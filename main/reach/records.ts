@@ -8,33 +8,46 @@ export type ReachRecord = readonly Uint8Array[];
 
 /** build/reach/source/output.c writes none that is longer. */
 const RECORD_LIMIT = 256 * 1024;
-const LENGTH_BYTES = 4;
+export const LENGTH_BYTES = 4;
 
 export async function* readRecords(source: AsyncIterable<Uint8Array>): AsyncGenerator<ReachRecord, void, undefined> {
-  for await (const records of readRecordRuns(source)) for (const record of records) yield record;
-}
-
-/** The same, as many at a time as have come: a turn for each of a hundred thousand costs more than the record itself. */
-export async function* readRecordRuns(
-  source: AsyncIterable<Uint8Array>,
-): AsyncGenerator<readonly ReachRecord[], void, undefined> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const bytes of source) {
-    rest = rest.length === 0 ? Buffer.from(bytes) : Buffer.concat([rest, bytes]);
-    const records: ReachRecord[] = [];
-    let at = 0;
-    while (rest.length - at >= LENGTH_BYTES) {
-      const length = rest.readUInt32BE(at);
-      if (length > RECORD_LIMIT) throw malformed();
-      const end = at + LENGTH_BYTES + length;
-      if (end > rest.length) break;
-      records.push(splitRecord(rest.subarray(at + LENGTH_BYTES, end)));
+  for await (const stretch of readStretches(source)) {
+    for (let at = 0; at < stretch.length;) {
+      const end = recordEnd(stretch, at);
+      yield splitRecord(stretch.subarray(at + LENGTH_BYTES, end));
       at = end;
     }
-    rest = rest.subarray(at);
-    yield records;
+  }
+}
+
+/** As many whole records at a time as have come, not taken apart: an object for each of a hundred thousand costs more than to read it. */
+export async function* readStretches(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void, undefined> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const bytes of source) {
+    rest = rest.length === 0 ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : Buffer.concat([rest, bytes]);
+    let end = 0;
+    while (rest.length - end >= LENGTH_BYTES) {
+      const next = recordEnd(rest, end);
+      if (next > rest.length) break;
+      end = next;
+    }
+    if (end > 0) yield rest.subarray(0, end);
+    rest = rest.subarray(end);
   }
   if (rest.length > 0) throw malformed();
+}
+
+/** The first of whole records, and the others. */
+export function firstRecord(stretch: Buffer): { readonly record: ReachRecord; readonly others: Buffer } {
+  const end = recordEnd(stretch, 0);
+  return { record: splitRecord(stretch.subarray(LENGTH_BYTES, end)), others: stretch.subarray(end) };
+}
+
+/** Where the record ends that begins at `start`; may be behind what has come. */
+export function recordEnd(bytes: Buffer, start: number): number {
+  const length = bytes.readUInt32BE(start);
+  if (length > RECORD_LIMIT) throw malformed();
+  return start + LENGTH_BYTES + length;
 }
 
 function splitRecord(record: Buffer): ReachRecord {
@@ -49,6 +62,6 @@ function splitRecord(record: Buffer): ReachRecord {
   return fields;
 }
 
-function malformed(): AppError {
+export function malformed(): AppError {
   return new AppError('INTERNAL', 'What the program in the debug container lists makes no sense.', {});
 }

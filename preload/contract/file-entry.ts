@@ -13,7 +13,6 @@ export interface FileEntry {
   readonly gid: number;
   /** Milliseconds since 1970. */
   readonly modifiedMs: number;
-  readonly inode: number;
   readonly linkTarget?: string;
   /** Of a link: what it leads to inside the target's root, resolved step by step; absent when it leads nowhere. */
   readonly resolved?: { readonly type: FileType; readonly path?: string };

@@ -81,8 +81,12 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
     );
   const dragOut = useDragOut({ transferOf, fileOf: fileRef, downloads, saving });
   const nodesAt = (paths: Iterable<string>): readonly FileNode[] => {
-    const wanted = new Set(paths);
-    return open.flatMap((path) => nodesOf(path) ?? []).filter(({ path }) => wanted.has(path));
+    const wanted = [...paths];
+    return open.flatMap((path) => {
+      const nodes = nodesOf(path);
+      const places = wanted.map((key) => nodes?.indexOfKey(key) ?? -1).filter((place) => place >= 0);
+      return places.sort((one, other) => one - other).flatMap((place) => nodes?.at(place) ?? []);
+    });
   };
   /** Several only if the row in question is one of them. */
   const chosenWith = (node: FileNode): readonly FileNode[] =>
@@ -163,7 +167,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
             wish={wish}
             onWish={setWish}
             shown={roots?.length}
-            total={listing?.entries.length}
+            total={listing?.entries.count}
             isPart={listing?.isPart === true}
             isShell={listing?.way === 'shell'}
             marked={marked.size}

@@ -1,6 +1,7 @@
 /** A directory's entries as a person wants them: sorted and filtered, a hundred thousand within a frame or two. Pure. */
 import type { FileEntry } from '../../preload/contract/index.ts';
 import type { Sort } from '../ui/index.ts';
+import type { DirectoryEntries } from './directory-entries.ts';
 import { isDirectory } from './file-words.ts';
 
 export interface EntryWish {
@@ -12,16 +13,16 @@ export interface EntryWish {
 
 export const DEFAULT_SORT: Sort = { column: 'name', direction: 'ascending' };
 
-/** Of entries that are in the usual order. */
-export function wantedEntries(entries: readonly FileEntry[], wish: EntryWish): readonly FileEntry[] {
+/** Their places. */
+export function wantedEntries(entries: DirectoryEntries, wish: EntryWish): Uint32Array {
   const { filter, showsHidden, sort } = wish;
-  const isUsual = sort.column === DEFAULT_SORT.column && sort.direction === DEFAULT_SORT.direction;
+  const order = sortedBy(entries, sort);
+  if (showsHidden && filter.trim() === '') return order;
   const matches = nameFilter(filter);
-  const takesAll = showsHidden && filter.trim() === '';
-  const kept = takesAll
-    ? entries
-    : entries.filter(({ name }) => (showsHidden || !name.startsWith('.')) && matches(name));
-  return isUsual ? kept : sorted(keyedBy(kept, sort.column), sort);
+  return order.filter((place) => {
+    const name = entries.nameOf(place);
+    return (showsHidden || !name.startsWith('.')) && matches(name);
+  });
 }
 
 function nameFilter(text: string): (name: string) => boolean {
@@ -36,57 +37,27 @@ function nameFilter(text: string): (name: string) => boolean {
   return (name) => expression.test(name.toLowerCase());
 }
 
-/** An entry with what it is sorted by. */
-interface Keyed {
-  readonly entry: FileEntry;
-  readonly isDirectory: boolean;
-  readonly name: string;
-  readonly value: number;
-}
-
-export interface Gathering {
-  add(entries: readonly FileEntry[]): void;
-  readonly size: number;
-  /** All so far in the usual order. */
-  entries(): readonly FileEntry[];
-}
-
-/** Entries that come page by page: each page is sorted while the next one comes, and what is left at the end is to merge them. */
-export function gatherEntries(): Gathering {
-  const all: Keyed[] = [];
-  return {
-    add: (entries) => {
-      for (const keyed of keyedBy(entries, DEFAULT_SORT.column).sort(comparison(DEFAULT_SORT))) all.push(keyed);
-    },
-    get size() {
-      return all.length;
-    },
-    // Engines find the runs that are in order already.
-    entries: () => sorted(all, DEFAULT_SORT),
-  };
-}
-
-function keyedBy(entries: readonly FileEntry[], column: string): Keyed[] {
-  return entries.map((entry): Keyed => ({
-    entry,
-    isDirectory: isDirectory(entry),
-    name: entry.name.toLowerCase(),
-    value: column === 'name' ? 0 : valueOf(entry, column),
-  }));
-}
-
-function sorted(keyed: readonly Keyed[], sort: Sort): readonly FileEntry[] {
-  return keyed.toSorted(comparison(sort)).map(({ entry }) => entry);
-}
-
 /** Directories first, whichever way; equal ones by name. */
-function comparison({ direction }: Sort): (one: Keyed, other: Keyed) => number {
-  const sign = direction === 'ascending' ? 1 : -1;
-  return (one, other) => {
-    if (one.isDirectory !== other.isDirectory) return one.isDirectory ? -1 : 1;
-    const byValue = one.value - other.value;
-    return sign * (byValue === 0 ? compareNames(one.name, other.name) : byValue);
-  };
+function sortedBy(entries: DirectoryEntries, { column, direction }: Sort): Uint32Array {
+  const { order, directories } = entries;
+  const isAscending = direction === DEFAULT_SORT.direction;
+  if (column === DEFAULT_SORT.column && isAscending) return order;
+  const sorted = column === DEFAULT_SORT.column ? order.slice() : byValue(entries, column);
+  if (isAscending) return sorted;
+  // Each by itself turned round.
+  sorted.subarray(0, directories).reverse();
+  sorted.subarray(directories).reverse();
+  return sorted;
+}
+
+function byValue({ order, directories, entryOf }: DirectoryEntries, column: string): Uint32Array {
+  const values = Float64Array.from(order, (place) => valueOf(entryOf(place), column));
+  // Positions in the usual order, so that equal values leave the names as they are.
+  const positions = Uint32Array.from(order, (_, position) => position);
+  const compare = (one: number, other: number): number => (values[one] ?? 0) - (values[other] ?? 0) || one - other;
+  positions.subarray(0, directories).sort(compare);
+  positions.subarray(directories).sort(compare);
+  return positions.map((position) => order[position] ?? 0);
 }
 
 function valueOf(entry: FileEntry, column: string): number {
@@ -103,55 +74,4 @@ function valueOf(entry: FileEntry, column: string): number {
     default:
       return 0;
   }
-}
-
-const ZERO = 0x30;
-const NINE = 0x39;
-
-function isDigit(code: number): boolean {
-  return code >= ZERO && code <= NINE;
-}
-
-/**
- * As people count: `pod-2` before `pod-10`. A collator does the same and knows every script's order, thirty times as slowly;
- * a directory of a hundred thousand names has names of machines.
- */
-export function compareNames(one: string, other: string): number {
-  let left = 0;
-  let right = 0;
-  while (left < one.length && right < other.length) {
-    const first = one.charCodeAt(left);
-    const second = other.charCodeAt(right);
-    if (isDigit(first) && isDigit(second)) {
-      const [leftEnd, rightEnd] = [numberEnd(one, left), numberEnd(other, right)];
-      const [leftStart, rightStart] = [withoutZeros(one, left, leftEnd), withoutZeros(other, right, rightEnd)];
-      const byLength = leftEnd - leftStart - (rightEnd - rightStart);
-      if (byLength !== 0) return byLength;
-      for (let step = 0; step < leftEnd - leftStart; step += 1) {
-        const byDigit = one.charCodeAt(leftStart + step) - other.charCodeAt(rightStart + step);
-        if (byDigit !== 0) return byDigit;
-      }
-      left = leftEnd;
-      right = rightEnd;
-    } else {
-      if (first !== second) return first - second;
-      left += 1;
-      right += 1;
-    }
-  }
-  const byRest = one.length - left - (other.length - right);
-  // Numbers with zeros before them: 07 and 7 are equal so far, and still two names.
-  return byRest === 0 ? one.length - other.length || (one < other ? -1 : one > other ? 1 : 0) : byRest;
-}
-
-function numberEnd(text: string, from: number): number {
-  let end = from;
-  while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
-  return end;
-}
-
-function withoutZeros(text: string, from: number, end: number): number {
-  let start = from;
-  while (start < end - 1 && text.charCodeAt(start) === ZERO) start += 1;
-  return start;
 }

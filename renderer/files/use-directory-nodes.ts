@@ -1,23 +1,19 @@
 import { useCallback, useRef } from 'react';
 
-import { joinPath } from './file-words.ts';
-import type { FileNode } from './file-columns.tsx';
+import { fileNodes, type FileNodes } from './file-nodes.ts';
 import { wantedEntries, type EntryWish } from './sort-entries.ts';
 import type { Listing, Listings } from './use-listings.ts';
 
 interface Known {
   readonly wish: EntryWish;
-  readonly nodes: readonly FileNode[];
+  readonly nodes: FileNodes;
 }
 
 /**
  * The rows of a directory as they are wanted. Sorted once for each listing and wish, and not with every drawing: a hundred
  * thousand rows take longer to sort than thirty to draw.
  */
-export function useDirectoryNodes(
-  listings: Listings,
-  wish: EntryWish,
-): (path: string) => readonly FileNode[] | undefined {
+export function useDirectoryNodes(listings: Listings, wish: EntryWish): (path: string) => FileNodes | undefined {
   const known = useRef(new WeakMap<Listing, Known>());
   const { of } = listings;
   return useCallback(
@@ -26,7 +22,7 @@ export function useDirectoryNodes(
       if (listing === undefined) return undefined;
       const found = known.current.get(listing);
       if (found?.wish === wish) return found.nodes;
-      const nodes = wantedEntries(listing.entries, wish).map((entry) => ({ path: joinPath(path, entry.name), entry }));
+      const nodes = fileNodes(path, listing.entries, wantedEntries(listing.entries, wish));
       known.current.set(listing, { wish, nodes });
       return nodes;
     },

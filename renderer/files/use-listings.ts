@@ -1,21 +1,13 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import {
-  entriesOf,
-  toAppError,
-  type AppError,
-  type FileEntry,
-  type FilesWay,
-  type ProcessRef,
-} from '../../preload/contract/index.ts';
+import { toAppError, type AppError, type FilesWay, type ProcessRef } from '../../preload/contract/index.ts';
 import { useApi } from '../bridge/index.ts';
-import { gatherEntries } from './sort-entries.ts';
+import { gatherEntries, type DirectoryEntries } from './directory-entries.ts';
 
 export interface Listing {
   readonly path: string;
-  /** In the usual order. */
-  readonly entries: readonly FileEntry[];
+  readonly entries: DirectoryEntries;
   /** More is on its way. */
   readonly isPart: boolean;
   /** There is more than can be listed this way. */
@@ -23,10 +15,10 @@ export interface Listing {
   readonly way: FilesWay;
 }
 
-/** Sorting what has come takes as long as a good part of the rest takes to come. */
+/** What is shown in between is several times what was shown before: drawing takes as long as a part of the rest takes to come. */
 const GROWTH = 5;
 /** Most directories are all there before: the first rows are followed by all, and nothing is drawn in between. */
-const CALM_MS = 700;
+const CALM_MS = 1_500;
 
 export interface Listings {
   of(directory: string): Listing | undefined;
@@ -52,12 +44,12 @@ export function useListings(process: ProcessRef | undefined, directories: readon
           let shown = 0;
           let shownAt = 0;
           for await (const page of api.files.list({ ...process, path }, { signal })) {
-            gathered.add(entriesOf(page.entries));
+            gathered.add(page.entries);
             const { path: real, isLast, isCut, way } = page;
             if (isLast) return { path: real, entries: gathered.entries(), isPart: false, isCut, way };
             // Each time several times as many: to show every page would sort the first ones twenty times.
-            if (!isFirst || gathered.size < GROWTH * shown || performance.now() - shownAt < CALM_MS) continue;
-            shown = gathered.size;
+            if (!isFirst || gathered.count < GROWTH * shown || performance.now() - shownAt < CALM_MS) continue;
+            shown = gathered.count;
             shownAt = performance.now();
             client.setQueryData<Listing>(queryKey, {
               path: real,

@@ -3,7 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 
 import { definedProps } from './defined-props.ts';
 import type { IconType } from './icons.ts';
-import { LoaderCircle } from './icons.ts';
+import { Spinner } from './spinner.tsx';
 import { Tooltip } from './tooltip.tsx';
 import './button.css';
 
@@ -54,7 +54,7 @@ export function Button(props: ButtonProps): ReactElement {
         'data-icon-only': props.isIconOnly === true ? '' : undefined,
       })}
     >
-      {isBusy ? <LoaderCircle className="ui-button-spinner" size={14} aria-hidden /> : undefined}
+      {isBusy ? <Spinner /> : undefined}
       {Icon !== undefined && !isBusy ? <Icon size={size === 'small' ? 14 : 16} aria-hidden /> : undefined}
       {isBusy && props.isIconOnly === true ? undefined : children}
     </AriaButton>

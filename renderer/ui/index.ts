@@ -91,6 +91,7 @@ export { showDone, Toaster } from './toaster.tsx';
 export type { DoneToast } from './toaster.tsx';
 export { Tooltip } from './tooltip.tsx';
 export type { TooltipProps } from './tooltip.tsx';
+export type { TreeItems } from './flatten-tree.ts';
 export { Tree } from './tree.tsx';
 export type { TreeColumn, TreeProps } from './tree.tsx';
 export { useSecond } from './use-second.ts';

@@ -2,7 +2,7 @@ import type { CSSProperties, ReactElement, ReactNode } from 'react';
 import { useMemo } from 'react';
 
 import { definedProps } from './defined-props.ts';
-import type { TreeRow } from './flatten-tree.ts';
+import type { TreeItems, TreeRow } from './flatten-tree.ts';
 import { flattenTree } from './flatten-tree.ts';
 import { GridHeaderCell } from './grid-header-cell.tsx';
 import { ChevronRight } from './icons.ts';
@@ -25,11 +25,11 @@ export interface TreeColumn<Item> {
 
 export interface TreeProps<Item> {
   readonly label: string;
-  readonly roots: readonly Item[];
+  readonly roots: TreeItems<Item>;
   readonly itemKey: (item: Item) => string;
   readonly isExpandable: (item: Item) => boolean;
   /** Undefined while not loaded: the tree then shows that they are on their way. Load on `onExpand`. */
-  readonly childrenOf: (item: Item) => readonly Item[] | undefined;
+  readonly childrenOf: (item: Item) => TreeItems<Item> | undefined;
   readonly expandedKeys: ReadonlySet<string>;
   readonly onExpand: (item: Item, isExpanded: boolean) => void;
   /** The first column carries the branches. */
@@ -55,10 +55,9 @@ export function Tree<Item>(props: TreeProps<Item>): ReactElement {
     () => flattenTree(roots, expandedKeys, { itemKey, isExpandable, childrenOf }),
     [roots, expandedKeys, itemKey, isExpandable, childrenOf],
   );
-  const indexOf = useMemo(() => indexByKey(rows), [rows]);
 
   const at = (index: number): TreeRow<Item> => {
-    const row = rows[index];
+    const row = rows.at(index);
     if (row === undefined) throw new RangeError(`No row ${index} of ${rows.length}`);
     return row;
   };
@@ -94,7 +93,7 @@ export function Tree<Item>(props: TreeProps<Item>): ReactElement {
       gridTemplateColumns={columns.map(({ width = 'minmax(80px, 1fr)' }) => width).join(' ')}
       columnCount={columns.length}
       rowCount={rows.length}
-      indexOfKey={indexOf}
+      indexOfKey={rows.indexOfKey}
       selectedKey={props.selectedKey}
       onSelect={onSelect && ((index) => withItem(index, onSelect))}
       onAction={(index) => (onAction === undefined ? toggle(at(index)) : withItem(index, onAction))}
@@ -115,15 +114,6 @@ export function Tree<Item>(props: TreeProps<Item>): ReactElement {
       rowAt={(index) => drawn(at(index))}
     />
   );
-}
-
-/** Made when it is asked for: while a large directory comes nobody asks. */
-function indexByKey(rows: readonly { readonly key: string }[]): (key: string) => number {
-  let indexes: ReadonlyMap<string, number> | undefined;
-  return (key) => {
-    indexes ??= new Map(rows.map((row, index) => [row.key, index]));
-    return indexes.get(key) ?? -1;
-  };
 }
 
 /** The same row comes out as the same object, which the grid then need not draw again. */

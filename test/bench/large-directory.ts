@@ -8,6 +8,27 @@ const ROUNDS = 5;
 const DIRECTORY = '/tmp/many';
 const TAB_MS = 30_000;
 
+/** Watched from inside the page: to be asked again with every frame would take a tenth of its time. Up to the next drawing. */
+function whenShown(whole: string): Promise<{ readonly firstMs: number; readonly allMs: number }> {
+  const started = performance.now();
+  return new Promise((resolve) => {
+    let firstMs: number | undefined;
+    const observer = new MutationObserver(() => {
+      const elapsed = performance.now() - started;
+      const [row] = document.querySelectorAll('[role=treegrid] .file-name-text');
+      if (row?.textContent.endsWith('.log') === true) firstMs ??= elapsed;
+      if (document.querySelector('.files-count')?.textContent.startsWith(whole) !== true) return;
+      observer.disconnect();
+      requestAnimationFrame(() => {
+        setTimeout(() => {
+          resolve({ firstMs: firstMs ?? elapsed, allMs: performance.now() - started });
+        });
+      });
+    });
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+}
+
 export async function largeDirectory(pod: BenchPod, kubeconfig: string): Promise<readonly Figure[]> {
   const { ref, kubectl, debugContainer } = pod;
   const inDebugContainer = (script: string): Promise<string> =>
@@ -28,15 +49,11 @@ export async function largeDirectory(pod: BenchPod, kubeconfig: string): Promise
       await page.getByRole('tab', { name: 'Files' }).click();
       await page.getByRole('button', { name: 'Type or paste a path' }).click({ timeout: TAB_MS });
       await page.getByRole('textbox', { name: 'Path' }).fill(DIRECTORY);
-      const started = performance.now();
+      const shown = page.evaluate(whenShown, `${ENTRIES.toLocaleString('en')} entries`);
       await page.keyboard.press('Enter');
-      await page
-        .getByText(/^\d+\.log$/)
-        .first()
-        .waitFor();
-      first.push(performance.now() - started);
-      await page.getByText(`${ENTRIES.toLocaleString('en')} entries`).waitFor();
-      all.push(performance.now() - started);
+      const { firstMs, allMs } = await shown;
+      first.push(firstMs);
+      all.push(allMs);
     }
     return [
       {

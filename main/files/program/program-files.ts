@@ -1,27 +1,22 @@
 import { createHash } from 'node:crypto';
 
 import { AppError, isAppError } from '../../../preload/contract/errors.ts';
-import type { FileEntry, FileRef } from '../../../preload/contract/files.ts';
+import type { FileRef } from '../../../preload/contract/files.ts';
 import {
   numberFact,
   type OpenReach,
   parseEntry,
-  parseListedEntry,
   type ReachPool,
   type ReachReply,
   type ReachResult,
-  readRecordRuns,
   readRecords,
-  unpackBlocks,
 } from '../../reach/index.ts';
 import { isKernelFileSystem, refuseKernelFile } from '../kernel-files.ts';
-import type { Content, ContentEnd, EntryPage, FileState, TargetFiles } from '../target-files.ts';
+import type { Content, ContentEnd, FileState, TargetFiles } from '../target-files.ts';
 import { decodePath, encodePath } from '../target-path.ts';
 import { entryOf } from './entry-of.ts';
+import { listPages } from './list-pages.ts';
 
-/** The first page fills a window at once; later ones are large, because each costs the window a turn. */
-const FIRST_PAGE = 200;
-const PAGE = 5_000;
 const IDENTITY = ['size', 'inode', 'device', 'modified', 'changed'] as const;
 
 /** By the app's own program in the debug container. */
@@ -114,9 +109,7 @@ export function programFiles(pool: ReachPool): TargetFiles {
       const path = encodePath(entry?.name ?? new Uint8Array());
       const name = path === '/' ? '/' : path.slice(path.lastIndexOf('/') + 1);
       if (entry === undefined) throw new AppError('PATH_NOT_FOUND', `${file.path} is not there.`, { path: file.path });
-      const { facts, ...named } = entry;
-      const listed = facts === undefined ? {} : { facts: { ...facts, modifiedMs: millisecondsOf(facts.modified) } };
-      return { ...entryOf({ ...named, ...listed }, name), path };
+      return { ...entryOf(entry, name), path };
     },
     state: async (file, signal): Promise<FileState> => {
       const [entry, space] = await Promise.all([stat(file, ['--follow'], signal), ask(file, ['space'], signal)]);
@@ -204,10 +197,6 @@ function sent(result: ReachResult): ContentEnd {
   };
 }
 
-function millisecondsOf(seconds: string): number {
-  return Math.trunc(Number(seconds) * 1000);
-}
-
 /** The content, and behind it its hash: it is computed while it is sent, whatever its size. */
 async function* withHash(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const hash = createHash('sha256');
@@ -220,34 +209,4 @@ async function* withHash(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 
 function withNeed({ message, data }: AppError<'DISK_FULL'>, neededBytes: number): AppError {
   return new AppError('DISK_FULL', message, { ...data, neededBytes });
-}
-
-async function* listPages(
-  reach: OpenReach,
-  about: readonly [string, Uint8Array],
-  signal: AbortSignal,
-): AsyncGenerator<EntryPage, void, undefined> {
-  const reply = reach.request(['list', '--brief', '--pack', ...about], { signal });
-  let path = '';
-  let entries: FileEntry[] = [];
-  let limit = FIRST_PAGE;
-  for await (const records of readRecordRuns(unpackBlocks(reply.output))) {
-    for (const record of records) {
-      // The first is the directory itself.
-      if (path === '') {
-        path = encodePath(parseEntry(record)?.name ?? new Uint8Array());
-        continue;
-      }
-      const entry = parseListedEntry(record);
-      if (entry === undefined) continue;
-      if (entries.length === limit) {
-        yield { path, entries, isLast: false, isCut: false };
-        entries = [];
-        limit = PAGE;
-      }
-      entries.push(entryOf(entry, encodePath(entry.name)));
-    }
-  }
-  await reply.result;
-  yield { path, entries, isLast: true, isCut: false };
 }

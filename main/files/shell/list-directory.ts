@@ -132,7 +132,7 @@ export function entryOf(
   record: NonNullable<ReturnType<typeof parseRecord>>,
   link: LinkFacts | undefined,
 ): FileEntry {
-  const { identity: _identity, ...facts } = record;
+  const { identity: _identity, inode: _inode, ...facts } = record;
   const role = roleOf(name);
   return { name, ...facts, ...link, ...(role === undefined ? {} : { role }) };
 }

@@ -1,3 +1,4 @@
+import { columnsOf } from '../../../preload/contract/entry-columns.ts';
 import type { Cluster } from '../../kube/index.ts';
 import type { TargetFiles } from '../target-files.ts';
 import { makeDirectory, removeEntry, renameEntry, writeFile } from './change-files.ts';
@@ -13,7 +14,7 @@ export function shellFiles(clusterOf: (context: string) => Cluster): TargetFiles
     way: 'shell',
     list: async function* (file, signal) {
       const { path, entries, truncated } = await listDirectory(clusterOf(file.context), file, signal);
-      yield { path, entries, isLast: true, isCut: truncated };
+      yield { path, entries: columnsOf(entries), isLast: true, isCut: truncated };
     },
     stat: (file, signal) => statFile(clusterOf(file.context), file, signal),
     state: (file, signal) => fileState(clusterOf(file.context), file, signal),

@@ -10,7 +10,7 @@ import type { Cluster } from '../../../main/kube/index.ts';
 import { createReachPool } from '../../../main/reach/index.ts';
 import { DebugRequest } from '../../../preload/contract/debug.ts';
 import { AppError } from '../../../preload/contract/errors.ts';
-import { entriesOf } from '../../../preload/contract/entry-columns.ts';
+import { entryTable } from '../../../preload/contract/entry-columns.ts';
 import type { FileEntry, FileRef, FilesWay, ListingPage, Transfer } from '../../../preload/contract/files.ts';
 import { type ClusterLab, httpServer, openClusterLab, uncancelled } from '../../support/cluster-lab.ts';
 
@@ -87,7 +87,11 @@ export async function list(files: Files, file: FileRef): Promise<Listed> {
   for await (const page of files.service.list(file, uncancelled())) pages.push(page);
   const last = pages.at(-1);
   if (last === undefined) throw new Error('no page');
-  return { path: last.path, entries: pages.flatMap(({ entries }) => entriesOf(entries)), last };
+  const entries = pages.flatMap((page) => {
+    const table = entryTable(page.entries);
+    return table.names.map((_name, place) => table.entry(place));
+  });
+  return { path: last.path, entries, last };
 }
 
 export async function read(files: Files, file: FileRef, offset = 0, length = 1000): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseEntry, parseListedEntry } from '../../../../main/reach/entry-facts.ts';
+import { parseEntry } from '../../../../main/reach/entry-facts.ts';
 
 describe('parseEntry', () => {
   const record = (mode: string, ...more: readonly string[]): Uint8Array[] =>
@@ -31,26 +31,5 @@ describe('parseEntry', () => {
     expect(parseEntry([Buffer.from('error 13'), Buffer.from('x')])).toMatchObject({ errorNumber: 13 });
     expect(parseEntry([Buffer.from('nonsense'), Buffer.from('x')])).toBeUndefined();
     expect(parseEntry([])).toBeUndefined();
-  });
-
-  it('reads what a list tells in short, and not one form for the other', () => {
-    const brief = ['100644 0 999 18446744073709551615 4096 -1795651200123 m', 'name'].map((field) =>
-      Buffer.from(field),
-    );
-    expect(parseListedEntry(brief)).toEqual({
-      name: Buffer.from('name'),
-      facts: {
-        type: 'file',
-        mode: 0o644,
-        uid: 0,
-        gid: 999,
-        inode: '18446744073709551615',
-        sizeBytes: 4096,
-        modifiedMs: -1_795_651_200_123,
-        isMount: true,
-      },
-    });
-    expect(parseEntry(brief)).toBeUndefined();
-    expect(parseListedEntry(record('100644'))).toBeUndefined();
   });
 });

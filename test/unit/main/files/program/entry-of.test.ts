@@ -8,15 +8,20 @@ const FACTS = {
   uid: 0,
   gid: 0,
   inode: '1',
+  device: '2',
+  links: 1,
   sizeBytes: 0,
-  modifiedMs: 5,
+  diskBytes: 0,
+  modified: '0.005999999',
+  accessed: '0.000000000',
+  changed: '0.000000000',
   isMount: false,
 } as const;
 
 describe('entryOf', () => {
   it('says only what there is to say', () => {
     const name = Buffer.from('a.jfr');
-    const plain = { name: 'a.jfr', type: 'file', sizeBytes: 0, mode: 0o644, uid: 0, gid: 0, inode: 1, modifiedMs: 5 };
+    const plain = { name: 'a.jfr', type: 'file', sizeBytes: 0, mode: 0o644, uid: 0, gid: 0, modifiedMs: 5 };
     expect(entryOf({ name, facts: FACTS }, 'a.jfr')).toEqual({ ...plain, role: 'recording' });
     const link = { name, facts: { ...FACTS, type: 'link', isMount: true }, linkTarget: Buffer.of(0xff) } as const;
     expect(entryOf({ ...link, leadsTo: 'directory' }, 'l')).toEqual({

@@ -21,7 +21,6 @@ describe('a listing', () => {
           gid: 999,
           sizeBytes: 12,
           modifiedMs: 1_795_478_862_000,
-          inode: 1_065_394,
           role: 'recording',
         },
       ],
