@@ -13,6 +13,9 @@
 extern uint8_t *chunk;
 extern uint32_t chunk_length;
 
+/* Forgets what was allocated, and makes room for a chunk; 0 where there is none. */
+uint32_t make_room(uint32_t length);
+
 /* Zeroed memory, aligned to 16 bytes; nothing where there is no more. */
 void *allocate(uint64_t bytes);
 

@@ -5,6 +5,8 @@
 export const LIMITS = {
   /** A chunk is held in memory while it is read. HotSpot closes one at 12 MB, async-profiler at 100 MB. */
   chunkBytes: 1024 ** 3,
+  /** Up to here the next chunk is read from the file while one is gone through. */
+  readAheadBytes: 128 * 1024 ** 2,
   /** Inline structures inside each other; HotSpot nests two deep. */
   structureDepth: 16,
   /** Fields of one type once its inline structures are spread out; the widest known event has 60. */

@@ -10,6 +10,7 @@ import { StackReferences } from './intern/stack-references.ts';
 import { StackWalker } from './intern/stack-walker.ts';
 import type { ByteSource } from './source/byte-source.ts';
 import { ChunkMemory } from './reader/chunk-memory.ts';
+import { filledMemory, readAhead } from './reader/read-ahead.ts';
 import { walkChunks, type FoundChunk, type WalkProblem } from './source/walk-chunks.ts';
 import { collectRows } from './tables/collect-rows.ts';
 import { ColumnTable } from './tables/column-table.ts';
@@ -93,24 +94,14 @@ export async function readRecording(
     names,
     facts: facts.known,
     stackNodes,
-    load: (number: number) => load(number, () => undefined),
+    load,
   };
-  const memory = new ChunkMemory();
   const onProblem = (problem: WalkProblem): void => {
     if (problems.length < LIMITS.problems) problems.push(problem);
     else recording.problemsOmitted += 1;
   };
 
-  /** Each chunk has a memory of its own where others may look at it while the next is read. */
-  async function load(
-    number: number,
-    report: (problem: WalkProblem) => void,
-    memory = new ChunkMemory(),
-  ): Promise<Chunk | undefined> {
-    const found = chunks[number];
-    if (found === undefined) return undefined;
-    const bytes = await source.read(found.offset, found.length, (length) => memory.room(length));
-    memory.hold(bytes);
+  function open(found: FoundChunk, memory: ChunkMemory, report: (problem: WalkProblem) => void): Chunk | undefined {
     return openChunk(found.header, memory, {
       originNanos: recording.originNanos,
       seed: names.seed,
@@ -121,6 +112,13 @@ export async function readRecording(
     });
   }
 
+  /** In a memory of its own: others may look at it while more is read. */
+  async function load(number: number): Promise<Chunk | undefined> {
+    const found = chunks[number];
+    const memory = found === undefined ? undefined : await filledMemory(source, found);
+    return found === undefined || memory === undefined ? undefined : open(found, memory, () => undefined);
+  }
+
   function enter(found: FoundChunk): number {
     if (chunks.length === 0) recording.originNanos = found.header.startNanos;
     const { startNanos, durationNanos } = found.header;
@@ -128,10 +126,14 @@ export async function readRecording(
     return chunks.push(found) - 1;
   }
 
-  async function readChunk(number: number): Promise<void> {
+  async function readChunk(number: number, memory: ChunkMemory | undefined): Promise<void> {
     signal?.throwIfAborted();
-    const chunk = await load(number, onProblem, memory);
-    const { offset = 0, length = 0 } = chunks[number] ?? {};
+    const found = chunks[number];
+    if (found === undefined) return;
+    const { offset, length } = found;
+    if (memory === undefined)
+      onProblem({ offset, reason: `there is no memory for a chunk of ${String(length)} bytes` });
+    const chunk = memory === undefined ? undefined : open(found, memory, onProblem);
     if (chunk !== undefined) {
       countEvents(chunk);
       const chunkNames = new ChunkNames(chunk, number, names, stacks);
@@ -191,14 +193,19 @@ export async function readRecording(
   if (source.repeatable && recording.sizeBytes > 0) {
     for await (const found of walk) enter(found);
     await onFound?.(recording);
-    for (let number = 0; number < chunks.length; number += 1) await readChunk(number);
+    let number = 0;
+    for await (const memory of readAhead(source, chunks)) {
+      await readChunk(number, memory);
+      number += 1;
+    }
   } else {
-    for await (const found of walk) await readChunk(enter(found));
+    const memory = new ChunkMemory();
+    for await (const found of walk) await readChunk(enter(found), await filledMemory(source, found, memory));
   }
   recording.sizeBytes = (await source.size()) ?? recording.sizeBytes;
   const failure = source.failure();
   if (failure !== undefined) onProblem({ offset: recording.sizeBytes, reason: failure });
-  await facts.catchUp((number) => load(number, () => undefined, memory));
+  await facts.catchUp(load);
   recording.complete = true;
   return recording;
 }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { WeightGroup, WeightRow, WeightSource } from '../../../preload/contract/index.ts';
 import { root } from '../../../build/config/paths.ts';
-import { percentile } from '../../../main/jvm/jfr/answers/percentile.ts';
+import { percentile } from '../../../main/jvm/jfr/sums/percentile.ts';
 import { weighedTables } from '../../../main/jvm/jfr/answers/sources.ts';
 import { fileSource, readRecording, weights, type Recording } from '../../../main/jvm/jfr/index.ts';
 import { findJdk, jfrView } from '../../support/jdk-jfr.ts';

@@ -1,7 +1,7 @@
 import type { GarbageCollections, PauseGroup, PauseSummary } from '../../../../preload/contract/index.ts';
 import type { Recording } from '../recording.ts';
 import type { ColumnTable } from '../tables/column-table.ts';
-import { percentile } from './percentile.ts';
+import { percentile } from '../sums/percentile.ts';
 import { eachRow, NANOS_PER_MS, scopeLength, type Scope } from './scope.ts';
 
 const COLLECTIONS_SHOWN = 5000;

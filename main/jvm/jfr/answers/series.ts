@@ -1,6 +1,7 @@
 import type { Metric, MetricSeries } from '../../../../preload/contract/index.ts';
 import type { Recording } from '../recording.ts';
-import { METRICS, type Flow, type FlowPart, type Gauge } from './metrics.ts';
+import { sumsOverTime } from '../sums/column-sums.ts';
+import { METRICS, type Flow, type Gauge } from './metrics.ts';
 import { NANOS_PER_MS, type Scope } from './scope.ts';
 
 export interface SeriesQuestion extends Scope {
@@ -54,20 +55,10 @@ function gaugePoints({ times, values }: Gauge, buckets: Buckets): Points {
 }
 
 function flowPoints({ parts, perSecond }: Flow, buckets: Buckets): Points {
-  const sums = new Float64Array(buckets.count);
-  for (const part of parts) addFlow(part, buckets, sums);
+  const nanos = { from: buckets.from * NANOS_PER_MS, width: buckets.width * NANOS_PER_MS, count: buckets.count };
+  const sums = sumsOverTime(parts, nanos);
   const scale = perSecond ? 1000 / buckets.width : 1;
   return middles(buckets, (bucket) => (sums[bucket] ?? 0) * scale);
-}
-
-function addFlow({ times, values, factor }: FlowPart, { from, width, count }: Buckets, sums: Float64Array): void {
-  for (let row = 0; row < times.length; row += 1) {
-    const place = Math.floor(((times[row] ?? Number.NaN) / NANOS_PER_MS - from) / width);
-    const bucket = place === count ? count - 1 : place < count ? place : -1;
-    const amount = values === undefined ? 1 : (values[row] ?? 0) * factor;
-    // What is missing or negative adds nothing.
-    if (bucket >= 0 && amount > 0) sums[bucket] = (sums[bucket] ?? 0) + amount;
-  }
 }
 
 function bucketOf(at: number, { from, width, count }: Buckets): number {

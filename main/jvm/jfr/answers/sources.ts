@@ -165,8 +165,8 @@ export function weightOf({ values, factor }: WeighedTable, row: number): number 
   return values === undefined ? 1 : weightIn(values, factor, row);
 }
 
-/** The same for loops over millions of rows, which look at the table once. */
-export function weightIn(values: Float64Array, factor: number, row: number): number {
+/** The same where the table has been looked at. */
+function weightIn(values: Float64Array, factor: number, row: number): number {
   const weight = (values[row] ?? 0) * factor;
   return weight > 0 ? weight : 0;
 }

@@ -1,9 +1,10 @@
 import type { ThreadRow, ThreadTable, WeightSource } from '../../../../preload/contract/index.ts';
 import type { Recording } from '../recording.ts';
+import { groupedSums } from '../sums/grouped-sums.ts';
 import { eachRowOf } from './collections.ts';
 import { recordedThread } from './overview.ts';
 import { NANOS_PER_MS, rowsIn, type Scope } from './scope.ts';
-import { weighedTables, weightIn, type WeighedTable } from './sources.ts';
+import { weighedTables, type WeighedTable } from './sources.ts';
 
 const THREADS_SHOWN = 5000;
 
@@ -33,7 +34,9 @@ export function threads(recording: Recording, scope: Scope): ThreadTable {
   for (const [of, measure] of MEASURES) {
     const sums = measures.get(measure) ?? new Float64Array(count);
     measures.set(measure, sums);
-    for (const weighed of weighedTables(recording, of)) addByThread(weighed, scope, { sums, seen });
+    for (const weighed of weighedTables(recording, of)) {
+      addByThread(weighed, scope, { seed: names.seed, sums, seen });
+    }
   }
   const started = moments('jdk.ThreadStart');
   const ended = moments('jdk.ThreadEnd');
@@ -83,20 +86,16 @@ export function threads(recording: Recording, scope: Scope): ThreadTable {
 }
 
 function addByThread(
-  weighed: WeighedTable,
+  { table, values, factor }: WeighedTable,
   scope: Scope,
-  { sums, seen }: { readonly sums: Float64Array; readonly seen: Uint8Array },
+  { seed, sums, seen }: { readonly seed: number; readonly sums: Float64Array; readonly seen: Uint8Array },
 ): void {
-  const { table, values, factor } = weighed;
-  const threadOf = table.column('thread');
-  const rows = rowsIn(table, scope);
-  const { length } = rows ?? threadOf;
-  for (let index = 0; index < length; index += 1) {
-    const row = rows === undefined ? index : (rows[index] ?? 0);
-    const thread = threadOf[row] ?? -1;
-    if (thread < 0) continue;
-    seen[thread] = 1;
-    sums[thread] = (sums[thread] ?? 0) + (values === undefined ? 1 : weightIn(values, factor, row));
+  const rows = { rows: rowsIn(table, scope), size: table.size };
+  const grouped = [{ ...rows, first: table.column('thread'), values, factor }];
+  for (const { first, weight } of groupedSums(grouped, { seed, parts: [], choose: (groups) => groups })) {
+    if (first < 0) continue;
+    seen[first] = 1;
+    sums[first] = (sums[first] ?? 0) + weight;
   }
 }
 

@@ -1,10 +1,9 @@
 import type { GroupedWeights, WeightGroup, WeightRow } from '../../../../preload/contract/index.ts';
 import { FRAME, METHOD, NO_NODE } from '../intern/names.ts';
 import type { Recording } from '../recording.ts';
-import { GroupNumbers, type GroupKeys } from './group-numbers.ts';
-import { percentilesOf } from './percentile.ts';
+import { groupedSums, type GroupedRows, type GroupPercentiles } from '../sums/grouped-sums.ts';
 import { rowsIn } from './scope.ts';
-import { unitOfSource, weighedTables, weightIn, type WeighedTable } from './sources.ts';
+import { unitOfSource, weighedTables, type WeighedTable } from './sources.ts';
 import type { WeightQuestion } from './stack-weights.ts';
 
 export interface WeightsQuestion extends WeightQuestion {
@@ -12,130 +11,64 @@ export interface WeightsQuestion extends WeightQuestion {
   readonly limit: number;
 }
 
-/** The rows in scope of one table, each with its group. */
-interface Part {
-  readonly weighed: WeighedTable;
-  readonly rows: Int32Array | undefined;
-  readonly groups: Int32Array;
-}
-
-interface Group {
-  readonly group: number;
-  events: number;
-  weight: number;
-  largest: number;
-  /** Undefined where none are counted. */
-  bytes: number | undefined;
-  /** All weights, where percentiles are wanted. */
-  weights: Float64Array;
-}
+const PERCENTILES: readonly number[] = [0.5, 0.9, 0.99];
 
 /** Who or what the weight of a source falls upon, the heaviest first. */
 export async function weights(recording: Recording, question: WeightsQuestion): Promise<GroupedWeights> {
   const { of, count, by, limit } = question;
   const unit = unitOfSource(of, count);
-  const numbers = new GroupNumbers(recording.names.seed);
-  const parts: Part[] = [];
+  const tables: GroupedRows[] = [];
   for (const weighed of weighedTables(recording, of, count)) {
-    const rows = rowsIn(weighed.table, question);
+    const { table, values, factor, bytes } = weighed;
     const keys = await keysOf(recording, weighed, by);
-    parts.push({ weighed, rows, groups: numbers.groupsOf(keys, rows, weighed.table.size) });
+    tables.push({ ...keys, rows: rowsIn(table, question), size: table.size, values, factor, bytes });
   }
-  const groups = Array.from({ length: numbers.size }, (_, group): Group => {
-    return { group, events: 0, weight: 0, largest: 0, bytes: undefined, weights: NO_WEIGHTS };
+  const totals = { events: 0, weight: 0, groups: 0 };
+  const shown = groupedSums(tables, {
+    seed: recording.names.seed,
+    parts: unit === 'milliseconds' ? PERCENTILES : [],
+    choose: (groups) => {
+      totals.groups = groups.length;
+      for (const { events, weight } of groups) {
+        totals.events += events;
+        totals.weight += weight;
+      }
+      return groups.toSorted((a, b) => b.weight - a.weight || b.events - a.events).slice(0, limit);
+    },
   });
-  for (const part of parts) {
-    addUp(part, groups);
-    addBytes(part, groups);
-  }
-  const sorted = [...groups].sort((a, b) => b.weight - a.weight || b.events - a.events);
-  const shown = sorted.slice(0, limit);
-  if (unit === 'milliseconds') gather(parts, groups, shown);
+  const movesBytes = tables.some(({ bytes }) => bytes !== undefined);
   return {
     unit,
     by,
-    events: groups.reduce((sum, { events }) => sum + events, 0),
-    total: groups.reduce((sum, { weight }) => sum + weight, 0),
-    rows: shown.map((group) => weightRow(recording, by, numbers.keyOf(group.group), group)),
-    omitted: sorted.length - shown.length,
+    events: totals.events,
+    total: totals.weight,
+    rows: shown.map((group) => weightRow(recording, by, group, movesBytes)),
+    omitted: totals.groups - shown.length,
   };
-}
-
-const NO_WEIGHTS = new Float64Array(0);
-
-function addUp({ weighed: { values, factor }, rows, groups: groupOf }: Part, groups: readonly Group[]): void {
-  const events = new Float64Array(groups.length);
-  const sums = new Float64Array(groups.length);
-  const largest = new Float64Array(groups.length);
-  for (let index = 0; index < groupOf.length; index += 1) {
-    const group = groupOf[index] ?? 0;
-    const row = rows === undefined ? index : (rows[index] ?? 0);
-    const weight = values === undefined ? 1 : weightIn(values, factor, row);
-    events[group] = (events[group] ?? 0) + 1;
-    sums[group] = (sums[group] ?? 0) + weight;
-    if (weight > (largest[group] ?? 0)) largest[group] = weight;
-  }
-  for (const group of groups) {
-    group.events += events[group.group] ?? 0;
-    group.weight += sums[group.group] ?? 0;
-    group.largest = Math.max(group.largest, largest[group.group] ?? 0);
-  }
-}
-
-function addBytes({ weighed: { bytes }, rows, groups: groupOf }: Part, groups: readonly Group[]): void {
-  if (bytes === undefined) return;
-  const sums = new Float64Array(groups.length);
-  for (let index = 0; index < groupOf.length; index += 1) {
-    const group = groupOf[index] ?? 0;
-    sums[group] = (sums[group] ?? 0) + weightIn(bytes, 1, rows === undefined ? index : (rows[index] ?? 0));
-  }
-  for (const group of groups) group.bytes = (group.bytes ?? 0) + (sums[group.group] ?? 0);
-}
-
-/** Gives those groups that are shown all of their weights. */
-function gather(parts: readonly Part[], groups: readonly Group[], shown: readonly Group[]): void {
-  for (const group of shown) group.weights = new Float64Array(group.events);
-  const arrays = groups.map((group) => group.weights);
-  const filled = new Int32Array(groups.length);
-  for (const part of parts) gatherPart(part, arrays, filled);
-}
-
-function gatherPart(
-  { weighed: { values = NO_WEIGHTS, factor }, rows, groups: groupOf }: Part,
-  arrays: readonly Float64Array[],
-  filled: Int32Array,
-): void {
-  for (let index = 0; index < groupOf.length; index += 1) {
-    const group = groupOf[index] ?? 0;
-    const place = filled[group] ?? 0;
-    const array = arrays[group] ?? NO_WEIGHTS;
-    if (place >= array.length) continue;
-    array[place] = weightIn(values, factor, rows === undefined ? index : (rows[index] ?? 0));
-    filled[group] = place + 1;
-  }
 }
 
 function weightRow(
   recording: Recording,
   by: WeightGroup,
-  [key, second]: readonly [number, number],
-  group: Group,
+  { first, second, events, weight, largest, bytes, percentiles }: GroupPercentiles,
+  movesBytes: boolean,
 ): WeightRow {
-  const { events, weight, largest, bytes, weights: all } = group;
-  const [p50 = 0, p90 = 0, p99 = 0] = percentilesOf(all, [0.5, 0.9, 0.99]);
+  const [p50, p90, p99] = percentiles;
   return {
-    label: labelOf(recording, by, key, second),
-    ...((by === 'thread' || by === 'owner') && key >= 0 ? { thread: key } : {}),
+    label: labelOf(recording, by, first, second),
+    ...((by === 'thread' || by === 'owner') && first >= 0 ? { thread: first } : {}),
     events,
     weight,
     largest,
-    ...(bytes === undefined ? {} : { bytes }),
-    ...(all.length === 0 ? {} : { percentiles: [p50, p90, p99] as const }),
+    ...(movesBytes ? { bytes } : {}),
+    ...(p50 === undefined || p90 === undefined || p99 === undefined ? {} : { percentiles: [p50, p90, p99] as const }),
   };
 }
 
+type Keys = Pick<GroupedRows, 'first' | 'second'>;
+
 /** What rows are grouped by: numbers of `Names`; of a host also the port. */
-async function keysOf(recording: Recording, { event, table }: WeighedTable, by: WeightGroup): Promise<GroupKeys> {
+async function keysOf(recording: Recording, { event, table }: WeighedTable, by: WeightGroup): Promise<Keys> {
   if (by === 'host') return { first: table.column('host'), second: table.column('port') };
   if (by !== 'method' && by !== 'caller') return { first: table.column(by), second: undefined };
   const { nodes, frames } = recording.names;

@@ -1,71 +1,7 @@
 import { Corruption } from '../bytes/corruption.ts';
-import { PROGRAM } from './program.ts';
+import { startModule, UNASKED, type ModuleQuestions, type RecordingModule } from './recording-module.ts';
 
-/** What the module offers; `build/jfr/source` says what each does. Addresses are bytes of its memory. */
-interface ModuleExports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  make_room(length: number): number;
-  set_length(length: number): void;
-  allocate_bytes(bytes: number): number;
-  start_walk(): void;
-  walk_events(most: number): number;
-  walked_to(): number;
-  claimed_size(): number;
-  reserved_address(): number;
-  reserved_events(): number;
-  slots_used(): number;
-  counts_address(): number;
-  sizes_address(): number;
-  wanted_address(): number;
-  found_address(): number;
-  found_up_to(): number;
-  find_events(from: number, all: number, end: number): number;
-  describe_types(address: number, count: number, seed: number): number;
-  index_pools(event: number): number;
-  faulty_type(): number;
-  entry_of(pool: number, key: number): number;
-  forget_texts(seed: number): void;
-  steps_address(): number;
-  skips_address(): number;
-  column_address(table: number, column: number): number;
-  start_rows(ticksLow: number, ticksHigh: number, nanosPerTick: number, baseNanos: number): void;
-  fill_table(table: number, slot: number, firstStep: number, steps: number, columns: number, floats: number): void;
-  read_rows(most: number, end: number): number;
-}
-
-/** What the module asks while it reads. None of these may throw: C does not clean up behind itself. */
-export interface ModuleQuestions {
-  /** A small number for an event type with this id. */
-  slotOfType: (low: number, high: number) => number;
-  /** Which of the described types has this id; -1 for none. */
-  indexOfType: (low: number, high: number) => number;
-  /** A number that stands for a key of more than 53 bits. */
-  wideKey: (low: number, high: number) => number;
-  /** The number of the pool's entry that begins there. */
-  resolve: (resolver: number, at: number) => number;
-  /** The number of the text that is written there; -1 where it is none. */
-  intern: (at: number, length: number) => number;
-  /** So many rows lie in the table's columns, and so many events more contradicted their type. */
-  takeRows: (table: number, rows: number, broken: number) => void;
-}
-
-const UNASKED: ModuleQuestions = {
-  slotOfType: () => 0,
-  indexOfType: () => -1,
-  wideKey: () => -1,
-  resolve: () => -1,
-  intern: () => -1,
-  takeRows: () => undefined,
-};
-
-/** Node's types do not have it, though Node does. */
-interface WebAssemblyHost {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: Readonly<Record<string, object>>) => { readonly exports: object };
-}
-const { WebAssembly: host } = globalThis as unknown as { readonly WebAssembly: WebAssemblyHost };
-
-let compiled: object | undefined;
+const MOST_KEPT_BYTES = 64 * 1024 ** 2;
 
 /**
  * The module that reads chunks, with its memory: one chunk at a time, which is lost with the next.
@@ -74,42 +10,39 @@ let compiled: object | undefined;
  * afterwards.
  */
 export class ChunkMemory {
-  readonly module: ModuleExports;
   readonly questions: ModuleQuestions = { ...UNASKED };
+  readonly module: RecordingModule = startModule(this.questions);
   #at = 0;
   #length = 0;
 
-  constructor() {
-    compiled ??= new host.Module(Buffer.from(PROGRAM.base64, 'base64'));
-    const asked = this.questions;
-    const reader = {
-      slot_of_type: (low: number, high: number) => asked.slotOfType(low, high),
-      index_of_type: (low: number, high: number) => asked.indexOfType(low, high),
-      wide_key: (low: number, high: number) => asked.wideKey(low, high),
-      resolve: (resolver: number, at: number) => asked.resolve(resolver, at),
-      intern: (at: number, length: number) => asked.intern(at, length),
-      take_rows: (table: number, rows: number, broken: number) => {
-        asked.takeRows(table, rows, broken);
-      },
-    };
-    this.module = new host.Instance(compiled, { reader }).exports as ModuleExports;
+  /** Takes in what `read` gives, which it may put into the room that is made; false where there is no memory for it. */
+  async fill(read: (room: (length: number) => Uint8Array<ArrayBuffer>) => Promise<Uint8Array>): Promise<boolean> {
+    try {
+      this.hold(await read((length) => this.#room(length)));
+      return true;
+    } catch (error) {
+      if (error instanceof Corruption) return false;
+      throw error;
+    }
   }
 
-  /** Where the next chunk's bytes belong. */
-  room(length: number): Uint8Array<ArrayBuffer> {
+  hold(bytes: Uint8Array): void {
+    if (bytes.buffer !== this.#buffer) this.#room(bytes.length).set(bytes);
+    this.#length = bytes.length;
+    this.module.set_length(bytes.length);
+    Object.assign(this.questions, UNASKED);
+  }
+
+  #room(length: number): Uint8Array<ArrayBuffer> {
     // Unsigned: addresses reach beyond 31 bits.
     this.#at = this.module.make_room(length) >>> 0;
-    this.#length = length;
     if (this.#at === 0) throw new Corruption(`there is no memory for a chunk of ${String(length)} bytes`);
     return this.bytesAt(this.#at, length);
   }
 
-  /** Takes in the next chunk; its bytes lie in `room` already, or elsewhere. */
-  hold(bytes: Uint8Array): void {
-    if (bytes.buffer !== this.module.memory.buffer) this.room(bytes.length).set(bytes);
-    this.#length = bytes.length;
-    this.module.set_length(bytes.length);
-    Object.assign(this.questions, UNASKED);
+  /** Worth keeping for others. */
+  get isSmall(): boolean {
+    return this.#buffer.byteLength <= MOST_KEPT_BYTES;
   }
 
   /** The chunk. */

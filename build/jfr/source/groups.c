@@ -1,0 +1,203 @@
+/* Rows that have the same one or two keys, added up; and of chosen groups all weights, for their percentiles. */
+#include "memory.h"
+#include "module.h"
+#include "sums.h"
+
+#define SMALLEST 256u
+
+struct group {
+    double events;
+    double weight;
+    double largest;
+    double bytes;
+    int32_t first;
+    int32_t second;
+    /* Where its weights begin, counted from one, and how many are there already. */
+    uint32_t start;
+    uint32_t filled;
+};
+
+static struct group *groups;
+static uint32_t group_count;
+static uint32_t group_room;
+/* One more than the group, by open addressing. */
+static uint32_t *slots;
+static uint32_t slot_count;
+static uint32_t seed;
+static uint32_t group_of[BLOCK];
+static double *weights;
+static uint32_t weight_count;
+
+uint32_t EXPORT(groups_address)(void) { return (uint32_t)(uintptr_t)groups; }
+
+int32_t EXPORT(start_groups)(uint32_t new_seed)
+{
+    make_room(0);
+    seed = new_seed | 1;
+    group_count = 0;
+    group_room = SMALLEST;
+    slot_count = SMALLEST * 2;
+    weights = 0;
+    weight_count = 0;
+    groups = allocate(group_room * sizeof *groups);
+    slots = allocate(slot_count * sizeof *slots);
+    return groups != 0 && slots != 0;
+}
+
+static uint32_t *slot_of(int32_t first, int32_t second)
+{
+    uint64_t hash = ((uint64_t)(uint32_t)first << 32 | (uint32_t)second) ^ seed;
+    hash *= 0x9e3779b97f4a7c15ull;
+    hash = (hash ^ hash >> 32) * seed;
+    for (uint32_t place = (uint32_t)(hash >> 24);; place += 1) {
+        uint32_t *slot = &slots[place & (slot_count - 1)];
+        if (*slot == 0 || (groups[*slot - 1].first == first && groups[*slot - 1].second == second))
+            return slot;
+    }
+}
+
+static int grow(void)
+{
+    struct group *more = allocate((uint64_t)group_room * 2 * sizeof *more);
+    uint32_t *more_slots = allocate((uint64_t)slot_count * 2 * sizeof *more_slots);
+    if (more == 0 || more_slots == 0)
+        return 0;
+    __builtin_memcpy(more, groups, (uint64_t)group_count * sizeof *more);
+    groups = more;
+    group_room *= 2;
+    slots = more_slots;
+    slot_count *= 2;
+    for (uint32_t index = 0; index < group_count; index += 1)
+        *slot_of(groups[index].first, groups[index].second) = index + 1;
+    return 1;
+}
+
+/* Gives each row of the block its group, and how many groups there are; -1 where there is no memory for them. */
+int32_t EXPORT(group_rows)(uint32_t rows, uint32_t has_second)
+{
+    uint32_t last = 0;
+    int32_t last_first = 0;
+    int32_t last_second = 0;
+    for (uint32_t row = 0; row < rows; row += 1) {
+        int32_t first = first_keys[row];
+        int32_t second = has_second ? second_keys[row] : 0;
+        /* Rows of one group come in a row. */
+        if (row == 0 || first != last_first || second != last_second) {
+            if (group_count == group_room && !grow())
+                return -1;
+            uint32_t *slot = slot_of(first, second);
+            if (*slot == 0) {
+                groups[group_count] = (struct group){.first = first, .second = second};
+                group_count += 1;
+                *slot = group_count;
+            }
+            last = *slot - 1;
+            last_first = first;
+            last_second = second;
+        }
+        group_of[row] = last;
+    }
+    return (int32_t)group_count;
+}
+
+void EXPORT(add_weights)(uint32_t rows, uint32_t weighed, double factor)
+{
+    for (uint32_t row = 0; row < rows; row += 1) {
+        struct group *group = &groups[group_of[row]];
+        double weight = weighed ? weight_of(block_values[row], factor) : 1;
+        group->events += 1;
+        group->weight += weight;
+        if (weight > group->largest)
+            group->largest = weight;
+    }
+}
+
+void EXPORT(add_bytes)(uint32_t rows)
+{
+    for (uint32_t row = 0; row < rows; row += 1)
+        groups[group_of[row]].bytes += weight_of(block_values[row], 1);
+}
+
+/* All weights of this group are wanted. */
+void EXPORT(want_weights)(uint32_t group)
+{
+    groups[group].start = weight_count + 1;
+    weight_count += (uint32_t)groups[group].events;
+}
+
+int32_t EXPORT(start_weights)(void)
+{
+    weights = allocate((uint64_t)weight_count * sizeof *weights);
+    return weights != 0;
+}
+
+void EXPORT(keep_weights)(uint32_t rows, uint32_t weighed, double factor)
+{
+    for (uint32_t row = 0; row < rows; row += 1) {
+        struct group *group = &groups[group_of[row]];
+        if (group->start == 0 || group->filled >= group->events)
+            continue;
+        weights[group->start - 1 + group->filled] = weighed ? weight_of(block_values[row], factor) : 1;
+        group->filled += 1;
+    }
+}
+
+static double smaller(double one, double other) { return one < other ? one : other; }
+static double larger(double one, double other) { return one > other ? one : other; }
+
+static double middle_of(double first, double second, double third)
+{
+    return larger(smaller(first, second), smaller(larger(first, second), third));
+}
+
+/*
+ * The weight that would stand at this rank if all were sorted; those from `from` on have not been looked at for smaller
+ * ranks (Hoare's selection: those before the rank are no larger afterwards, those behind it no smaller).
+ */
+double EXPORT(weight_at_rank)(uint32_t index, uint32_t from, uint32_t rank)
+{
+    struct group *group = &groups[index];
+    double *own = weights + group->start - 1;
+    if (rank >= group->filled)
+        return 0;
+    int64_t low = from;
+    int64_t high = (int64_t)group->filled - 1;
+    while (low < high) {
+        double pivot = middle_of(own[low], own[(low + high) / 2], own[high]);
+        int64_t left = low;
+        int64_t right = high;
+        while (left <= right) {
+            while (own[left] < pivot)
+                left += 1;
+            while (own[right] > pivot)
+                right -= 1;
+            if (left > right)
+                break;
+            double weight = own[left];
+            own[left] = own[right];
+            own[right] = weight;
+            left += 1;
+            right -= 1;
+        }
+        if ((int64_t)rank <= right)
+            high = right;
+        else if ((int64_t)rank >= left)
+            low = left;
+        else
+            break;
+    }
+    return own[rank];
+}
+
+/* The smallest of those behind this rank, which `weight_at_rank` has been asked for; negative where there is none. */
+double EXPORT(least_behind)(uint32_t index, uint32_t rank)
+{
+    const struct group *group = &groups[index];
+    const double *own = weights + group->start - 1;
+    if (rank + 1 >= group->filled)
+        return -1;
+    double least = own[rank + 1];
+    for (uint32_t place = rank + 2; place < group->filled; place += 1)
+        least = smaller(least, own[place]);
+    return least;
+}

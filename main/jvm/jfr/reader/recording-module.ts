@@ -1,0 +1,110 @@
+import { PROGRAM } from './program.ts';
+
+/** What the module offers; `build/jfr/source` says what each does. Addresses are bytes of its memory. */
+export interface RecordingModule {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  make_room(length: number): number;
+  set_length(length: number): void;
+  allocate_bytes(bytes: number): number;
+  start_walk(): void;
+  walk_events(most: number): number;
+  walked_to(): number;
+  claimed_size(): number;
+  reserved_address(): number;
+  reserved_events(): number;
+  slots_used(): number;
+  counts_address(): number;
+  sizes_address(): number;
+  wanted_address(): number;
+  found_address(): number;
+  found_up_to(): number;
+  find_events(from: number, all: number, end: number): number;
+  describe_types(address: number, count: number, seed: number): number;
+  index_pools(event: number): number;
+  faulty_type(): number;
+  entry_of(pool: number, key: number): number;
+  forget_texts(seed: number): void;
+  steps_address(): number;
+  skips_address(): number;
+  column_address(table: number, column: number): number;
+  start_rows(ticksLow: number, ticksHigh: number, nanosPerTick: number, baseNanos: number): void;
+  fill_table(table: number, slot: number, firstStep: number, steps: number, columns: number, floats: number): void;
+  read_rows(most: number, end: number): number;
+  first_keys_address(): number;
+  second_keys_address(): number;
+  values_address(): number;
+  times_address(): number;
+  summary_address(): number;
+  start_summary(): void;
+  summarize_rows(rows: number, before: number): void;
+  start_times(buckets: number): number;
+  add_over_time(
+    rows: number,
+    weighed: number,
+    factor: number,
+    sums: number,
+    buckets: number,
+    from: number,
+    width: number,
+  ): void;
+  groups_address(): number;
+  start_groups(seed: number): number;
+  group_rows(rows: number, hasSecond: number): number;
+  add_weights(rows: number, weighed: number, factor: number): void;
+  add_bytes(rows: number): void;
+  want_weights(group: number): void;
+  start_weights(): number;
+  keep_weights(rows: number, weighed: number, factor: number): void;
+  weight_at_rank(group: number, from: number, rank: number): number;
+  least_behind(group: number, rank: number): number;
+}
+
+/** What the module asks while it reads. None of these may throw: C does not clean up behind itself. */
+export interface ModuleQuestions {
+  /** A small number for an event type with this id. */
+  slotOfType: (low: number, high: number) => number;
+  /** Which of the described types has this id; -1 for none. */
+  indexOfType: (low: number, high: number) => number;
+  /** A number that stands for a key of more than 53 bits. */
+  wideKey: (low: number, high: number) => number;
+  /** The number of the pool's entry that begins there. */
+  resolve: (resolver: number, at: number) => number;
+  /** The number of the text that is written there; -1 where it is none. */
+  intern: (at: number, length: number) => number;
+  /** So many rows lie in the table's columns, and so many events more contradicted their type. */
+  takeRows: (table: number, rows: number, broken: number) => void;
+}
+
+export const UNASKED: ModuleQuestions = {
+  slotOfType: () => 0,
+  indexOfType: () => -1,
+  wideKey: () => -1,
+  resolve: () => -1,
+  intern: () => -1,
+  takeRows: () => undefined,
+};
+
+/** Node's types do not have it, though Node does. */
+interface WebAssemblyHost {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: Readonly<Record<string, object>>) => { readonly exports: object };
+}
+const { WebAssembly: host } = globalThis as unknown as { readonly WebAssembly: WebAssemblyHost };
+
+let compiled: object | undefined;
+
+/** The module with a memory of its own. */
+export function startModule(questions: ModuleQuestions = UNASKED): RecordingModule {
+  compiled ??= new host.Module(Buffer.from(PROGRAM.base64, 'base64'));
+  const reader = {
+    slot_of_type: (low: number, high: number) => questions.slotOfType(low, high),
+    index_of_type: (low: number, high: number) => questions.indexOfType(low, high),
+    wide_key: (low: number, high: number) => questions.wideKey(low, high),
+    resolve: (resolver: number, at: number) => questions.resolve(resolver, at),
+    intern: (at: number, length: number) => questions.intern(at, length),
+    take_rows: (table: number, rows: number, broken: number) => {
+      questions.takeRows(table, rows, broken);
+    },
+  };
+  return new host.Instance(compiled, { reader }).exports as RecordingModule;
+}
