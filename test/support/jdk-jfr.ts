@@ -32,7 +32,7 @@ export async function* jfrLines(home: string, words: readonly string[]): AsyncGe
 export async function jfrView(home: string, name: string, path: string): Promise<readonly (readonly string[])[]> {
   const rows: string[][] = [];
   let isBehindRule = false;
-  for await (const line of jfrLines(home, ['view', '--width', '300', name, path])) {
+  for await (const line of jfrLines(home, ['view', '--width', '3000', name, path])) {
     if (isBehindRule && line.trim() !== '') rows.push(line.trim().split(/\s{2,}|(?<=[\w)\]>]) (?=[\d,.]+%?$)/));
     if (line.startsWith('-----')) isBehindRule = true;
   }
