@@ -151,6 +151,7 @@ export interface Finding {
   /** Why it is unusual, with the figure. */
   readonly sentence: string;
   readonly figure: string;
+  /** From what on, or below what, the figure is unusual: `from 70 %`. */
   readonly threshold: string;
   /** Events that the figure was taken from. */
   readonly source: string;

@@ -17,7 +17,7 @@ export function overviewFacts(overview: RecordingOverview): readonly string[] {
       ? undefined
       : `heap ${formatBytes(used)}${heap.maxBytes === undefined ? '' : ` of ${formatBytes(heap.maxBytes)}`}`,
     cpus === undefined ? undefined : `${cpus} ${cpus === 1 ? 'CPU' : 'CPUs'}`,
-    limit === undefined ? undefined : `container limit ${limit}`,
+    limit === undefined || limit === 'none' ? undefined : `container limit ${limit}`,
     // Before the first chunk has been read nobody knows.
     events === 0 && !overview.complete ? undefined : `${formatCount(events)} events`,
     `${formatBytes(index.sizeBytes)} in ${index.chunkCount === 1 ? '1 chunk' : `${formatCount(index.chunkCount)} chunks`}`,

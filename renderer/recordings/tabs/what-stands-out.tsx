@@ -81,7 +81,7 @@ function FindingRow({ page, finding }: { readonly page: RecordingSelection; read
         <p>{sentence}</p>
         {remedy === undefined ? undefined : <p className="finding-remedy">{remedy}</p>}
         <small>
-          {figure} · unusual from {threshold} · from {source}
+          {figure}, unusual {threshold} · from {source}
         </small>
       </div>
       {evidence.page === 'overview' ? undefined : (

@@ -6,6 +6,7 @@ import {
   milliseconds,
   percent,
   perSecond,
+  plural,
   unknown,
   type Judged,
   type Outcome,
@@ -18,7 +19,7 @@ const NO_LOAD = 'the CPU load was not recorded';
 export const CPU_RULES: readonly Rule[] = [
   {
     rule: 'cpu-jvm-busy',
-    title: 'CPU that the JVM uses',
+    title: 'CPU used by the JVM',
     check: (judged: Judged): Outcome => {
       const user = summarize(judged, 'jdk.CPULoad', 'jvmUser');
       const system = summarize(judged, 'jdk.CPULoad', 'jvmSystem');
@@ -28,7 +29,7 @@ export const CPU_RULES: readonly Rule[] = [
         figure: load,
         thresholds: { note: 0.6, warning: 0.8, bad: 0.95 },
         shown: percent,
-        sentence: `The JVM kept ${percent(load)} of the machine busy.`,
+        sentence: `The JVM kept ${percent(load)} of the processors busy.`,
         source: 'jdk.CPULoad',
         evidence: { page: 'hotMethods', of: 'cpu' },
       });
@@ -36,7 +37,7 @@ export const CPU_RULES: readonly Rule[] = [
   },
   {
     rule: 'cpu-others-busy',
-    title: 'CPU that others use',
+    title: 'CPU used by others',
     check: (judged: Judged): Outcome => {
       const machine = summarize(judged, 'jdk.CPULoad', 'machineTotal');
       const user = summarize(judged, 'jdk.CPULoad', 'jvmUser');
@@ -47,7 +48,7 @@ export const CPU_RULES: readonly Rule[] = [
         figure: others,
         thresholds: { note: 0.4, warning: 0.7 },
         shown: percent,
-        sentence: `Other processes of the node took ${percent(others)} of the machine.`,
+        sentence: `Other processes on the node used ${percent(others)} of its processors.`,
         source: 'jdk.CPULoad',
         evidence: { page: 'overview' },
       });
@@ -74,7 +75,7 @@ export const CPU_RULES: readonly Rule[] = [
   },
   {
     rule: 'cpu-hot-method',
-    title: 'One method that burns the CPU',
+    title: 'One method that takes much of the CPU',
     check: ({ hotMethods }: Judged): Outcome => {
       const [top] = hotMethods.methods;
       if (top === undefined || hotMethods.total < FEWEST_SAMPLES) return unknown('too few samples');
@@ -84,7 +85,7 @@ export const CPU_RULES: readonly Rule[] = [
         figure: share,
         thresholds: { note: 0.25, warning: 0.5 },
         shown: percent,
-        sentence: `${name} was running in ${percent(share)} of ${count(hotMethods.total)} samples.`,
+        sentence: `${percent(share)} of ${count(hotMethods.total)} samples were in ${name} itself.`,
         source: 'jdk.ExecutionSample, jdk.CPUTimeSample',
         evidence: { page: 'flameGraph', of: 'cpu', method: name },
       });
@@ -92,14 +93,15 @@ export const CPU_RULES: readonly Rule[] = [
   },
   {
     rule: 'cpu-few-samples',
-    title: 'Samples to judge by',
+    title: 'Few samples to judge by',
     check: ({ overview }: Judged): Outcome => {
-      const cpu = overview.sources.find(({ of }) => of === 'cpu');
+      const samples = overview.sources.find(({ of }) => of === 'cpu')?.count ?? 0;
       return measured({
-        figure: FEWEST_SAMPLES - (cpu?.count ?? 0),
-        thresholds: { note: 1 },
-        shown: (missing: number): string => `${count(FEWEST_SAMPLES - missing)} samples`,
-        sentence: `Only ${count(cpu?.count ?? 0)} CPU samples: the program hardly ran, or the recording was short. Shares mean little.`,
+        figure: samples,
+        isLow: true,
+        thresholds: { note: FEWEST_SAMPLES },
+        shown: (value: number): string => plural(value, 'sample'),
+        sentence: `Only ${plural(samples, 'sample')} of the CPU: the program hardly ran, or the recording was short. Shares of so few mean little.`,
         source: 'jdk.ExecutionSample, jdk.CPUTimeSample',
         evidence: { page: 'hotMethods', of: 'cpu' },
       });
@@ -130,15 +132,16 @@ export const CPU_RULES: readonly Rule[] = [
   },
   {
     rule: 'container-one-cpu',
-    title: 'Processors that the JVM counts on',
+    title: 'A single processor',
     check: ({ overview, recording }: Judged): Outcome => {
       if (recording.facts.get('jdk.ContainerConfiguration') === undefined || overview.cpus === undefined) {
         return unknown('the container was not recorded');
       }
       return measured({
-        figure: 2 - overview.cpus,
-        thresholds: { note: 1 },
-        shown: (missing: number): string => `${count(2 - missing)} processors`,
+        figure: overview.cpus,
+        isLow: true,
+        thresholds: { note: 2 },
+        shown: (value: number): string => plural(value, 'processor'),
         sentence: 'The JVM sees one processor: it compiles, collects and runs on it in turns.',
         source: 'jdk.ContainerConfiguration',
         evidence: { page: 'overview' },
@@ -147,7 +150,7 @@ export const CPU_RULES: readonly Rule[] = [
   },
   {
     rule: 'container-memory',
-    title: 'Memory left to the container',
+    title: 'Container close to its memory limit',
     check: (judged: Judged): Outcome => {
       const used = summarize(judged, 'jdk.ContainerMemoryUsage', 'memoryUsage');
       const limit = memoryLimit(judged.recording.facts.get('jdk.ContainerConfiguration')?.at(-1)?.['memoryLimit']);
@@ -156,7 +159,7 @@ export const CPU_RULES: readonly Rule[] = [
         figure: used.most / limit,
         thresholds: { note: 0.8, warning: 0.9, bad: 0.98 },
         shown: percent,
-        sentence: `The container used ${bytes(used.most)} of ${bytes(limit)}; at the limit the kernel kills it.`,
+        sentence: `The container used up to ${bytes(used.most)} of ${bytes(limit)}; at the limit the kernel kills it.`,
         source: 'jdk.ContainerMemoryUsage',
         evidence: { page: 'overview', from: used.mostAt },
       });
@@ -164,7 +167,7 @@ export const CPU_RULES: readonly Rule[] = [
   },
   {
     rule: 'container-memory-refused',
-    title: 'Memory that the container was refused',
+    title: 'Container at its memory limit',
     check: (judged: Judged): Outcome => {
       const fails = summarize(judged, 'jdk.ContainerMemoryUsage', 'memoryFailCount');
       if (fails === undefined) return unknown('container memory was not recorded');
@@ -172,7 +175,7 @@ export const CPU_RULES: readonly Rule[] = [
         figure: fails.most,
         thresholds: { warning: 1, bad: 1000 },
         shown: count,
-        sentence: `${count(fails.most)} times the container ran into its memory limit.`,
+        sentence: `The container ran into its memory limit ${plural(fails.most, 'time')}.`,
         source: 'jdk.ContainerMemoryUsage',
         evidence: { page: 'events', eventType: 'jdk.ContainerMemoryUsage' },
       });
@@ -180,7 +183,7 @@ export const CPU_RULES: readonly Rule[] = [
   },
   {
     rule: 'container-heap-size',
-    title: 'Heap beside everything else in the container',
+    title: 'Heap that leaves its container little room',
     check: ({ overview, recording }: Judged): Outcome => {
       const limit = memoryLimit(recording.facts.get('jdk.ContainerConfiguration')?.at(-1)?.['memoryLimit']);
       const { maxBytes } = overview.heap;
@@ -197,7 +200,7 @@ export const CPU_RULES: readonly Rule[] = [
   },
   {
     rule: 'cpu-context-switches',
-    title: 'Context switches',
+    title: 'Many context switches',
     check: (judged: Judged): Outcome => {
       const rate = summarize(judged, 'jdk.ThreadContextSwitchRate', 'switchRate');
       if (rate === undefined) return unknown('context switches were not recorded');
@@ -205,7 +208,7 @@ export const CPU_RULES: readonly Rule[] = [
         figure: rate.most,
         thresholds: { note: 20_000, warning: 100_000 },
         shown: perSecond,
-        sentence: `Up to ${perSecond(rate.most)} context switches on the node: many threads that each do little.`,
+        sentence: `Up to ${count(rate.most)} context switches a second on the node: many threads that each do little.`,
         source: 'jdk.ThreadContextSwitchRate',
         evidence: { page: 'threads', from: rate.mostAt },
       });

@@ -7,6 +7,8 @@ import {
   milliseconds,
   percent,
   perSecond,
+  plural,
+  rate,
   unknown,
   type Judged,
   type Outcome,
@@ -32,7 +34,7 @@ export const GC_RULES: readonly Rule[] = [
             figure: gc.pauses.share,
             thresholds: { warning: 0.05, bad: 0.1 },
             shown: percent,
-            sentence: `The program stood still for ${percent(gc.pauses.share)} of the time, in ${count(gc.pauses.count)} pauses.`,
+            sentence: `The program stood still for ${percent(gc.pauses.share)} of the time, in ${plural(gc.pauses.count, 'pause')}.`,
             source: 'jdk.GCPhasePause',
             evidence,
             remedy: 'Look at what allocates, then give the heap more room.',
@@ -40,7 +42,7 @@ export const GC_RULES: readonly Rule[] = [
   },
   {
     rule: 'gc-longest-pause',
-    title: 'Longest collection pause',
+    title: 'A long collection pause',
     check: ({ gc }: Judged): Outcome =>
       gc.count === 0
         ? unknown(NO_COLLECTIONS)
@@ -64,7 +66,7 @@ export const GC_RULES: readonly Rule[] = [
         figure: full.length,
         thresholds: { warning: 1, bad: 5 },
         shown: count,
-        sentence: `${count(full.length)} collections went through the whole heap while the program stood still.`,
+        sentence: `The program stood still ${plural(full.length, 'time')} while its whole heap was collected.`,
         source: 'jdk.GarbageCollection',
         evidence: { ...evidence, ...(first === undefined ? {} : { from: first.at, to: first.at + first.durationMs }) },
         remedy: 'The heap is too small for what is kept, or something asks for full collections.',
@@ -81,7 +83,7 @@ export const GC_RULES: readonly Rule[] = [
         figure: asked?.count ?? 0,
         thresholds: { note: 1, warning: 5 },
         shown: count,
-        sentence: `System.gc() was called ${count(asked?.count ?? 0)} times, for ${milliseconds(asked?.totalMs ?? 0)} of pauses.`,
+        sentence: `System.gc() was called ${plural(asked?.count ?? 0, 'time')} and stopped the program for ${milliseconds(asked?.totalMs ?? 0)} in all.`,
         source: 'jdk.GarbageCollection',
         evidence,
         remedy: 'Find the caller, or start the JVM with -XX:+ExplicitGCInvokesConcurrent.',
@@ -90,7 +92,7 @@ export const GC_RULES: readonly Rule[] = [
   },
   {
     rule: 'gc-frequency',
-    title: 'Collections one after the other',
+    title: 'Frequent collections',
     check: ({ gc, lengthMs }: Judged): Outcome =>
       gc.count === 0 || lengthMs === 0
         ? unknown(NO_COLLECTIONS)
@@ -98,7 +100,7 @@ export const GC_RULES: readonly Rule[] = [
             figure: gc.count / (lengthMs / 1000),
             thresholds: { note: 1, warning: 5 },
             shown: perSecond,
-            sentence: `${perSecond(gc.count / (lengthMs / 1000))} collections: the young generation fills that fast.`,
+            sentence: `Memory was collected ${rate(gc.count / (lengthMs / 1000))} times a second: so fast does the young generation fill.`,
             source: 'jdk.GarbageCollection',
             evidence,
           }),
@@ -113,7 +115,7 @@ export const GC_RULES: readonly Rule[] = [
         figure: failures,
         thresholds: { warning: 1, bad: 10 },
         shown: count,
-        sentence: `${count(failures)} times a collection found no place for what it wanted to keep.`,
+        sentence: `Collections found no place for what they wanted to keep, ${plural(failures, 'time')}.`,
         source: events.join(', '),
         evidence,
         remedy: 'Give the heap more room.',
@@ -129,7 +131,7 @@ export const GC_RULES: readonly Rule[] = [
         figure: stalls?.count ?? 0,
         thresholds: { warning: 1, bad: 100 },
         shown: count,
-        sentence: `${count(stalls?.count ?? 0)} times a thread waited for memory, at most ${milliseconds((stalls?.most ?? 0) / 1e6)}.`,
+        sentence: `Threads had to wait for memory ${plural(stalls?.count ?? 0, 'time')}, for ${milliseconds((stalls?.most ?? 0) / 1e6)} at most.`,
         source: 'jdk.ZAllocationStall',
         evidence: { page: 'events', eventType: 'jdk.ZAllocationStall' },
       });
@@ -137,7 +139,7 @@ export const GC_RULES: readonly Rule[] = [
   },
   {
     rule: 'heap-nearly-full',
-    title: 'Heap left after collections',
+    title: 'Heap in use after collections',
     check: ({ gc, overview }: Judged): Outcome => {
       const { maxBytes } = overview.heap;
       const after = afterCollections({ gc });
@@ -167,7 +169,7 @@ export const GC_RULES: readonly Rule[] = [
         figure: growth / maxBytes,
         thresholds: { note: 0.05, warning: 0.2 },
         shown: percent,
-        sentence: `What is left after collections grew by ${bytes(Math.max(0, growth))} in this time, steadily.`,
+        sentence: `What collections leave grew steadily, by ${bytes(Math.max(0, growth))} in this time.`,
         source: 'jdk.GCHeapSummary',
         evidence,
         remedy: 'A leak, or a cache that still fills: compare with a longer recording.',
@@ -176,20 +178,21 @@ export const GC_RULES: readonly Rule[] = [
   },
   {
     rule: 'gc-serial',
-    title: 'Collector that uses one processor',
+    title: 'Serial collector on several processors',
     check: ({ overview }: Judged): Outcome => {
       const { young } = overview.gc;
       const { cpus } = overview;
       if (young === undefined || cpus === undefined)
         return unknown('the collector or the processors were not recorded');
+      if (young !== 'DefNew') return fine(young);
       return measured({
-        figure: young === 'DefNew' ? cpus : 0,
+        figure: cpus,
         thresholds: { note: 2 },
-        shown: count,
+        shown: (value: number): string => plural(value, 'processor'),
         sentence: `The serial collector runs on one of ${count(cpus)} processors.`,
         source: 'jdk.GCConfiguration',
         evidence: { page: 'overview' },
-        remedy: '-XX:+UseG1GC, unless the container is small on purpose.',
+        remedy: 'Start the JVM with -XX:+UseG1GC, unless the container is small on purpose.',
       });
     },
   },

@@ -7,6 +7,7 @@ import {
   measured,
   percent,
   perSecond,
+  rate,
   unknown,
   type Judged,
   type Outcome,
@@ -37,16 +38,16 @@ function concentrated(
 export const MEMORY_RULES: readonly Rule[] = [
   {
     rule: 'allocation-rate',
-    title: 'Memory that is allocated',
+    title: 'Much allocation',
     check: ({ allocationByClass: { total, events }, lengthMs }: Judged): Outcome => {
       if (events === 0 || lengthMs === 0) return unknown(NO_ALLOCATION);
-      const rate = total / (lengthMs / 1000);
+      const allocated = total / (lengthMs / 1000);
       const shown = (value: number): string => `${bytes(value)}/s`;
       return measured({
-        figure: rate,
+        figure: allocated,
         thresholds: { note: 300 * 1024 ** 2, warning: 1024 ** 3 },
         shown,
-        sentence: `The program allocates ${shown(rate)}, which the collector has to clear away again.`,
+        sentence: `The program allocates ${shown(allocated)}, which the collector has to clear away again.`,
         source: 'jdk.ObjectAllocationSample, jdk.ObjectAllocationInNewTLAB, jdk.ObjectAllocationOutsideTLAB',
         evidence: { page: 'allocation', of: 'allocation' },
       });
@@ -56,13 +57,13 @@ export const MEMORY_RULES: readonly Rule[] = [
     rule: 'allocation-class',
     title: 'One class that is most of the allocation',
     check: ({ allocationByClass }: Judged): Outcome =>
-      concentrated(allocationByClass, 0.5, (label, part) => `${part} of what is allocated are ${label}.`),
+      concentrated(allocationByClass, 0.5, (label, part) => `${label} makes up ${part} of the allocation.`),
   },
   {
     rule: 'allocation-thread',
     title: 'One thread that does most of the allocation',
     check: ({ allocationByThread }: Judged): Outcome =>
-      concentrated(allocationByThread, 0.6, (label, part) => `${part} is allocated by thread ${label}.`),
+      concentrated(allocationByThread, 0.6, (label, part) => `Thread ${label} does ${part} of the allocation.`),
   },
   {
     rule: 'allocation-outside-tlab',
@@ -76,7 +77,7 @@ export const MEMORY_RULES: readonly Rule[] = [
         figure: share,
         thresholds: { note: 0.2, warning: 0.5 },
         shown: percent,
-        sentence: `${percent(share)} of the bytes went into objects outside of TLABs, at most ${bytes(outside.most)} in one.`,
+        sentence: `${percent(share)} of the bytes were allocated outside of TLABs, up to ${bytes(outside.most)} at once.`,
         source: 'jdk.ObjectAllocationOutsideTLAB',
         evidence: { page: 'allocation', of: 'allocationOutsideTlab' },
       });
@@ -89,12 +90,12 @@ export const MEMORY_RULES: readonly Rule[] = [
       const loaded = summarize(judged, 'jdk.ClassLoadingStatistics', 'loadedClassCount');
       if (loaded === undefined || loaded.count < 3) return unknown('class loading was not recorded long enough');
       const grown = loaded.last - loaded.first;
-      if (grown < 1000) return fine(`${count(grown)} classes more at the end`);
+      if (grown < 1000) return fine(grown <= 0 ? 'not more at the end' : `${count(grown)} more at the end`);
       return measured({
         figure: grown / Math.max(1, loaded.first),
         thresholds: { note: 0.1, warning: 0.5 },
         shown: percent,
-        sentence: `${count(grown)} classes more were loaded at the end than at the beginning: a start, or class loaders that leak.`,
+        sentence: `${count(grown)} more classes were loaded at the end than at the beginning: the program was starting, or class loaders leak.`,
         source: 'jdk.ClassLoadingStatistics',
         evidence: { page: 'events', eventType: 'jdk.ClassLoadingStatistics' },
       });
@@ -102,7 +103,7 @@ export const MEMORY_RULES: readonly Rule[] = [
   },
   {
     rule: 'code-cache-full',
-    title: 'Room for compiled code',
+    title: 'Code cache nearly full',
     check: ({ recording }: Judged): Outcome => {
       const table = recording.tables.get('jdk.CodeCacheStatistics');
       if (table === undefined || table.size === 0) return unknown('the code cache was not recorded');
@@ -121,13 +122,13 @@ export const MEMORY_RULES: readonly Rule[] = [
         sentence: `A segment of the code cache is ${percent(most)} full; when it is full, new code is interpreted.`,
         source: 'jdk.CodeCacheStatistics',
         evidence: { page: 'events', eventType: 'jdk.CodeCacheStatistics' },
-        remedy: '-XX:ReservedCodeCacheSize',
+        remedy: 'Give it more room with -XX:ReservedCodeCacheSize.',
       });
     },
   },
   {
     rule: 'machine-memory',
-    title: 'Memory left to the node',
+    title: 'Node short of memory',
     check: (judged: Judged): Outcome => {
       const total = summarize(judged, 'jdk.PhysicalMemory', 'totalSize');
       const used = summarize(judged, 'jdk.PhysicalMemory', 'usedSize');
@@ -137,7 +138,7 @@ export const MEMORY_RULES: readonly Rule[] = [
         figure: used.most / total.most,
         thresholds: { note: 0.95, warning: 0.99 },
         shown: percent,
-        sentence: `The node used ${bytes(used.most)} of ${bytes(total.most)}, caches included.`,
+        sentence: `The node used up to ${bytes(used.most)} of ${bytes(total.most)}, caches included.`,
         source: 'jdk.PhysicalMemory',
         evidence: { page: 'events', eventType: 'jdk.PhysicalMemory' },
       });
@@ -149,12 +150,12 @@ export const MEMORY_RULES: readonly Rule[] = [
     check: ({ recording, lengthMs }: Judged): Outcome => {
       const tally = recording.tallies.get('jdk.Deoptimization');
       if (tally === undefined || lengthMs === 0) return unknown('deoptimization was not recorded');
-      const rate = tally.count / (lengthMs / 1000);
+      const frequency = tally.count / (lengthMs / 1000);
       return measured({
-        figure: rate,
+        figure: frequency,
         thresholds: { note: 100, warning: 1000 },
         shown: perSecond,
-        sentence: `${perSecond(rate)} times compiled code turned out wrong and ran interpreted: normal at a start, costly later.`,
+        sentence: `Compiled code was given up ${rate(frequency)} times a second and ran interpreted: normal at a start, costly later.`,
         source: 'jdk.Deoptimization',
         evidence: { page: 'events', eventType: 'jdk.Deoptimization' },
       });

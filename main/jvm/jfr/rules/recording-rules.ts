@@ -1,4 +1,15 @@
-import { bytes, count, fine, measured, percent, unknown, type Judged, type Outcome, type Rule } from './rule.ts';
+import {
+  bytes,
+  count,
+  fine,
+  measured,
+  percent,
+  plural,
+  unknown,
+  type Judged,
+  type Outcome,
+  type Rule,
+} from './rule.ts';
 
 /** What the recording itself cannot tell, or should not. */
 export const RECORDING_RULES: readonly Rule[] = [
@@ -22,15 +33,17 @@ export const RECORDING_RULES: readonly Rule[] = [
     rule: 'recording-lost-events',
     title: 'Events that the JVM lost',
     check: ({ overview: { lostBytes } }: Judged): Outcome =>
-      measured({
-        figure: lostBytes,
-        thresholds: { note: 1, warning: 1024 ** 2 },
-        shown: bytes,
-        sentence: `The JVM threw ${bytes(lostBytes)} of events away because its buffers were full: counts are too small.`,
-        source: 'jdk.DataLoss',
-        evidence: { page: 'events', eventType: 'jdk.DataLoss' },
-        remedy: 'A larger memorysize, or fewer events.',
-      }),
+      lostBytes === 0
+        ? fine('none')
+        : measured({
+            figure: lostBytes,
+            thresholds: { note: 1, warning: 1024 ** 2 },
+            shown: bytes,
+            sentence: `The JVM threw ${bytes(lostBytes)} of events away because its buffers were full: counts are too small.`,
+            source: 'jdk.DataLoss',
+            evidence: { page: 'events', eventType: 'jdk.DataLoss' },
+            remedy: 'Record with a larger memorysize, or fewer events.',
+          }),
   },
   {
     rule: 'recording-stack-depth',
@@ -64,7 +77,7 @@ export const RECORDING_RULES: readonly Rule[] = [
         figure: enabled?.value === 'false' ? thrown : 0,
         thresholds: { note: 1000 },
         shown: count,
-        sentence: `${count(thrown)} exceptions were thrown, but the settings did not record which.`,
+        sentence: `${plural(thrown, 'exception was', 'exceptions were')} thrown, but the settings did not record which.`,
         source: 'jdk.ExceptionStatistics, jdk.ActiveSetting',
         evidence: { page: 'exceptions' },
         remedy: 'Record again with jdk.JavaExceptionThrow#enabled=true.',
@@ -83,7 +96,7 @@ export const RECORDING_RULES: readonly Rule[] = [
         figure: masked + variables,
         thresholds: { note: 1, warning: 1 },
         shown: count,
-        sentence: `${count(masked)} arguments and ${count(variables)} environment variables look like secrets; whoever has the file has them.`,
+        sentence: secretWords(masked, variables),
         source: 'jdk.JVMInformation, jdk.InitialEnvironmentVariable',
         evidence: { page: 'overview' },
         remedy: 'Record with jdk.InitialEnvironmentVariable#enabled=false; do not pass this file on.',
@@ -91,3 +104,14 @@ export const RECORDING_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** Only of the kinds that there are. */
+function secretWords(masked: number, variables: number): string {
+  const kinds = [
+    ...(masked === 0 ? [] : [plural(masked, 'argument')]),
+    ...(variables === 0 ? [] : [plural(variables, 'environment variable')]),
+  ].join(' and ');
+  return masked + variables === 1
+    ? `${kinds} looks like a secret: whoever has the file has it.`
+    : `${kinds} look like secrets: whoever has the file has them.`;
+}

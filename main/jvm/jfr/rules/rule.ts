@@ -41,7 +41,9 @@ export const unknown = (reason: string): Outcome => ({ outcome: 'unknown', reaso
 
 export interface Measured {
   readonly figure: number;
-  /** From the mildest; the highest that is reached counts. */
+  /** Unusual is what is below the threshold, not what reaches it. */
+  readonly isLow?: boolean;
+  /** From the mildest; the gravest that is reached counts. */
   readonly thresholds: Partial<Record<Severity, number>>;
   readonly shown: (figure: number) => string;
   readonly sentence: string;
@@ -50,19 +52,25 @@ export interface Measured {
   readonly remedy?: string;
 }
 
+const GRAVEST_FIRST: readonly Severity[] = ['bad', 'warning', 'note'];
+
 /** Found where the figure reaches a threshold, with the gravest one it reaches. */
-export function measured({ figure, thresholds, shown, ...rest }: Measured): Outcome {
-  const order: readonly Severity[] = ['bad', 'warning', 'note'];
-  const reached = order.find((severity) => figure >= (thresholds[severity] ?? Number.POSITIVE_INFINITY));
+export function measured({ figure, isLow = false, thresholds, shown, ...rest }: Measured): Outcome {
+  const words = (threshold: number): string => `${isLow ? 'below' : 'from'} ${shown(threshold)}`;
+  const reached = GRAVEST_FIRST.find((severity) => {
+    const threshold = thresholds[severity];
+    return threshold !== undefined && (isLow ? figure < threshold : figure >= threshold);
+  });
   if (reached === undefined) {
-    const least = Math.min(...Object.values(thresholds));
-    return fine(`${shown(figure)}, below ${shown(least)}`);
+    if (figure === 0 && shown === count) return fine('none');
+    const mildest = GRAVEST_FIRST.findLast((severity) => thresholds[severity] !== undefined);
+    return fine(`${shown(figure)}; unusual ${words(thresholds[mildest ?? 'note'] ?? 0)}`);
   }
   return {
     outcome: 'found',
     severity: reached,
     figure: shown(figure),
-    threshold: shown(thresholds[reached] ?? 0),
+    threshold: words(thresholds[reached] ?? 0),
     ...rest,
   };
 }
@@ -78,13 +86,20 @@ export interface ColumnSummary {
   readonly mostAt: number;
 }
 
-export const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+/** With so many digits behind the point, if they say something; thousands told apart. */
+const short = (value: number, digits: number): string =>
+  value.toLocaleString('en-US', { maximumFractionDigits: digits });
+export const percent = (share: number): string => `${short(share * 100, share < 0.1 ? 1 : 0)} %`;
 export const milliseconds = (value: number): string =>
-  value >= 1000 ? `${(value / 1000).toFixed(1)} s` : `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+  value >= 1000 ? `${short(value / 1000, 1)} s` : `${short(value, value < 10 ? 1 : 0)} ms`;
 export const bytes = (value: number): string => {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, value)) / 10));
-  return `${(value / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ''}`;
+  return `${short(value / 1024 ** power, power === 0 ? 0 : 1)} ${units[power] ?? ''}`;
 };
-export const perSecond = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)}/s`;
-export const count = (value: number): string => String(Math.round(value));
+export const rate = (value: number): string => short(value, value < 10 ? 1 : 0);
+export const perSecond = (value: number): string => `${rate(value)}/s`;
+export const count = (value: number): string => short(value, 0);
+/** `1 argument`, `2 arguments`. */
+export const plural = (value: number, one: string, many = `${one}s`): string =>
+  `${count(value)} ${Math.round(value) === 1 ? one : many}`;

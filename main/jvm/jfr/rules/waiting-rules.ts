@@ -8,6 +8,8 @@ import {
   milliseconds,
   percent,
   perSecond,
+  plural,
+  rate,
   unknown,
   type Judged,
   type Outcome,
@@ -34,7 +36,10 @@ function slowest(
         figure: longest,
         thresholds: { note, warning },
         shown: milliseconds,
-        sentence: `The longest ${what} took ${milliseconds(longest)}; all ${count(durations.count)} together ${milliseconds(durations.sum / 1e6)}.`,
+        sentence:
+          durations.count === 1
+            ? `The only ${what} that was recorded took ${milliseconds(longest)}.`
+            : `The longest ${what} took ${milliseconds(longest)}; all ${count(durations.count)} together took ${milliseconds(durations.sum / 1e6)}.`,
         source: event,
         evidence: { page: of === 'lock' ? 'locks' : 'io', of, from: durations.mostAt, to: durations.mostAt + longest },
       });
@@ -53,7 +58,7 @@ export const WAITING_RULES: readonly Rule[] = [
         figure: locks.total / lengthMs,
         thresholds: { note: 0.1, warning: 0.5, bad: 2 },
         shown: percent,
-        sentence: `Threads were blocked for ${milliseconds(locks.total)} in ${milliseconds(lengthMs)}, most of it by ${top?.label ?? ''}.`,
+        sentence: `In ${milliseconds(lengthMs)} threads were blocked for ${milliseconds(locks.total)} in all${top === undefined ? '' : `, most of it on ${top.label}`}.`,
         source: 'jdk.JavaMonitorEnter',
         evidence: { page: 'locks', of: 'lock' },
       });
@@ -61,17 +66,17 @@ export const WAITING_RULES: readonly Rule[] = [
   },
   slowest(
     'lock-longest',
-    'Longest wait for a monitor',
+    'A long wait for a monitor',
     'jdk.JavaMonitorEnter',
     'lock',
     [500, 2000],
     'wait for a monitor',
   ),
-  slowest('socket-read-slow', 'Slowest socket read', 'jdk.SocketRead', 'socketRead', [2000, 10_000], 'socket read'),
-  slowest('socket-write-slow', 'Slowest socket write', 'jdk.SocketWrite', 'socketWrite', [200, 2000], 'socket write'),
-  slowest('file-read-slow', 'Slowest file read', 'jdk.FileRead', 'fileRead', [200, 2000], 'file read'),
-  slowest('file-write-slow', 'Slowest file write', 'jdk.FileWrite', 'fileWrite', [200, 2000], 'file write'),
-  slowest('file-force-slow', 'Slowest force to disk', 'jdk.FileForce', 'fileForce', [100, 1000], 'force to disk'),
+  slowest('socket-read-slow', 'A slow socket read', 'jdk.SocketRead', 'socketRead', [2000, 10_000], 'socket read'),
+  slowest('socket-write-slow', 'A slow socket write', 'jdk.SocketWrite', 'socketWrite', [200, 2000], 'socket write'),
+  slowest('file-read-slow', 'A slow file read', 'jdk.FileRead', 'fileRead', [200, 2000], 'file read'),
+  slowest('file-write-slow', 'A slow file write', 'jdk.FileWrite', 'fileWrite', [200, 2000], 'file write'),
+  slowest('file-force-slow', 'A slow force to disk', 'jdk.FileForce', 'fileForce', [100, 1000], 'force to disk'),
   {
     rule: 'file-small-reads',
     title: 'Files read in small parts',
@@ -100,7 +105,7 @@ export const WAITING_RULES: readonly Rule[] = [
         figure: pinned.sum / 1e6,
         thresholds: { note: 100, warning: 1000 },
         shown: milliseconds,
-        sentence: `Virtual threads kept their carrier ${count(pinned.count)} times for ${milliseconds(pinned.sum / 1e6)} in all.`,
+        sentence: `Virtual threads held on to their carrier ${plural(pinned.count, 'time')}, for ${milliseconds(pinned.sum / 1e6)} in all.`,
         source: 'jdk.VirtualThreadPinned',
         evidence: { page: 'threads', of: 'pinned' },
         remedy: 'A monitor around a blocking call: use a ReentrantLock, or a newer JDK.',
@@ -109,21 +114,21 @@ export const WAITING_RULES: readonly Rule[] = [
   },
   {
     rule: 'exceptions-rate',
-    title: 'Exceptions thrown',
+    title: 'Many exceptions',
     check: (judged: Judged): Outcome => {
       const counted = summarize(judged, 'jdk.ExceptionStatistics', 'throwables');
       const { exceptions, lengthMs } = judged;
       const thrown = Math.max(counted === undefined ? 0 : counted.last - counted.first, exceptions.events);
       if ((counted === undefined && exceptions.events === 0) || lengthMs === 0)
         return unknown('exceptions were not recorded');
-      const rate = thrown / (lengthMs / 1000);
+      const frequency = thrown / (lengthMs / 1000);
       const [top] = exceptions.rows;
       const most = top === undefined ? '' : `, most of them ${top.label}`;
       return measured({
-        figure: rate,
+        figure: frequency,
         thresholds: { note: 100, warning: 1000, bad: 20_000 },
         shown: perSecond,
-        sentence: `${perSecond(rate)} exceptions were thrown${most}.`,
+        sentence: `${rate(frequency)} exceptions a second were thrown${most}.`,
         source: 'jdk.ExceptionStatistics, jdk.JavaExceptionThrow',
         evidence: { page: 'exceptions', of: 'exceptions' },
       });
@@ -138,7 +143,7 @@ export const WAITING_RULES: readonly Rule[] = [
         figure: errors,
         thresholds: { note: 1, warning: 100 },
         shown: count,
-        sentence: `${count(errors)} errors (not exceptions) were thrown, such as for missing classes, deep recursion or lack of memory.`,
+        sentence: `${plural(errors, 'Error was', 'Errors were')} thrown: what programs do not expect, such as missing classes, endless recursion or no memory left.`,
         source: 'jdk.JavaErrorThrow',
         evidence: { page: 'exceptions', of: 'exceptions', eventType: 'jdk.JavaErrorThrow' },
       });
@@ -146,16 +151,16 @@ export const WAITING_RULES: readonly Rule[] = [
   },
   {
     rule: 'threads-short-lived',
-    title: 'Threads started',
+    title: 'Threads that live shortly',
     check: ({ recording, lengthMs }: Judged): Outcome => {
       const started = recording.tallies.get('jdk.ThreadStart')?.count ?? 0;
       if (lengthMs === 0) return unknown('the recording has no length');
-      const rate = started / (lengthMs / 1000);
+      const frequency = started / (lengthMs / 1000);
       return measured({
-        figure: rate,
+        figure: frequency,
         thresholds: { note: 10, warning: 100 },
         shown: perSecond,
-        sentence: `${perSecond(rate)} threads are started: a pool would keep them.`,
+        sentence: `${rate(frequency)} threads are started each second: a pool would keep them.`,
         source: 'jdk.ThreadStart',
         evidence: { page: 'threads' },
       });
@@ -163,7 +168,7 @@ export const WAITING_RULES: readonly Rule[] = [
   },
   {
     rule: 'threads-many',
-    title: 'Threads at a time',
+    title: 'Many threads at a time',
     check: (judged: Judged): Outcome => {
       const active = summarize(judged, 'jdk.JavaThreadStatistics', 'activeCount');
       if (active === undefined) return unknown('the number of threads was not recorded');
@@ -179,7 +184,7 @@ export const WAITING_RULES: readonly Rule[] = [
   },
   {
     rule: 'vm-operations',
-    title: 'Longest operation that stopped all threads',
+    title: 'A long operation that stopped all threads',
     check: (judged: Judged): Outcome => {
       const operations = summarize(judged, 'jdk.ExecuteVMOperation', 'duration');
       if (operations === undefined) return unknown('VM operations were not recorded');

@@ -20,7 +20,7 @@ it('tells of a container in words and units, and where it has no limit', () => {
     'CPU quota: 150 ms',
     'CPU period: 100 ms',
     'CPU shares: 1024',
-    'Memory limit: 512.0 MiB',
+    'Memory limit: 512 MiB',
     'Memory reservation: none',
     'Swap limit: none',
     'Memory of the host: 62.5 GiB',
