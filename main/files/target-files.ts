@@ -78,8 +78,6 @@ export interface TargetFiles {
    * more, hashed as a whole, and sent from there on.
    */
   archive(file: FileRef, offset: number, signal: AbortSignal): Content;
-  /** Whether `archive` takes an offset other than 0. */
-  readonly resumesArchives: boolean;
   measure(file: FileRef, signal: AbortSignal): Promise<FolderSize>;
   space(file: FileRef, signal: AbortSignal): Promise<FileSpace>;
   /** One file, link or empty directory; never what a link leads to. */

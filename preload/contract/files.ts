@@ -95,6 +95,8 @@ export interface Transfer {
   readonly problem?: ErrorForm;
   /** Times the connection was lost and the copy went on. */
   readonly resumed: number;
+  /** A folder, of which something was here that did not fit any more: it is copied from the beginning. */
+  readonly isAnew?: true;
   /** Of a folder: what could not be read, is no file, or is another file system. */
   readonly leftOut?: number;
   /** Where the person put it. */

@@ -84,10 +84,14 @@ function pausedFact({ receivedBytes }: Transfer, size: string): string {
   return receivedBytes > 0 ? `${formatBytes(receivedBytes)} of ${size} are here` : 'goes on where it stopped';
 }
 
-function readingFact({ receivedBytes, resumed, way }: Transfer, size: string): string {
+function readingFact({ receivedBytes, resumed, way, isAnew }: Transfer, size: string): string {
   const lost = resumed === 1 ? 'gone on after a lost connection' : `gone on after ${String(resumed)} interruptions`;
   return [
-    resumed > 0 ? lost : `${formatBytes(receivedBytes)} of ${size}`,
+    isAnew === true
+      ? 'something in it has changed since: from the beginning'
+      : resumed > 0
+        ? lost
+        : `${formatBytes(receivedBytes)} of ${size}`,
     way === 'shell' ? 'by the image’s shell' : undefined,
   ]
     .filter((part) => part !== undefined)

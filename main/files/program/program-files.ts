@@ -150,7 +150,6 @@ export function programFiles(pool: ReachPool): TargetFiles {
         };
       });
     },
-    resumesArchives: true,
     archive: (file, offset, signal) =>
       bulk(file, ['archive', `--from=${String(offset)}`, ...about(file)], signal, (result) => ({
         ...sent(result),

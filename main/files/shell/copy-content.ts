@@ -33,7 +33,10 @@ send content || exit 1
 printf 'A ' >&2; record "$file" >&2
 `);
 
-/** Entries of other file systems would be taken along, so what has such beneath it is refused: the root, and the kernel's own. */
+/**
+ * One tar's stream of a tree that nobody changes is the same each time; it is hashed as a whole and sent from the byte `$3` on.
+ * Entries of other file systems would be taken along, so what has such beneath it is refused: the root, and the kernel's own.
+ */
 const ARCHIVE = targetScript(`${SEND}
 resolve "$path" all || exit $?
 [ -n "$found" ] && [ -d "$root$found/" ] || exit ${String(REFUSAL.notADirectory)}
@@ -41,7 +44,12 @@ stored
 command -v tar >/dev/null 2>&1 || { echo 'tar: not found' >&2; exit 127; }
 cd -P "$root$found/" || exit ${String(REFUSAL.denied)}
 content() { tar -cf - . 2>/dev/null; printf 'T %s\\n' "$?" >&2; }
-send content
+if [ "$3" -gt 0 ]; then
+  command -v tail >/dev/null 2>&1 || { echo 'tail: not found' >&2; exit 127; }
+  send content | tail -c "+$(($3 + 1))"
+else
+  send content
+fi
 `);
 
 const STDERR_LIMIT = 16 * 1024;
@@ -63,8 +71,8 @@ export function copyContent(
   });
 }
 
-export function archiveContent(cluster: Cluster, file: FileRef, signal: AbortSignal): Content {
-  return run(cluster, file, commandFor(file, ARCHIVE), signal, (line) => {
+export function archiveContent(cluster: Cluster, file: FileRef, offset: number, signal: AbortSignal): Content {
+  return run(cluster, file, commandFor(file, ARCHIVE, [String(offset)]), signal, (line) => {
     const code = line('T');
     if (code === undefined) return undefined;
     // GNU tar's word for files that changed meanwhile.

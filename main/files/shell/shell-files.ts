@@ -21,9 +21,7 @@ export function shellFiles(clusterOf: (context: string) => Cluster): TargetFiles
     read: (file, range, signal) => readPart(clusterOf(file.context), file, range, signal),
     hash: (file, length, signal) => hashOf(clusterOf(file.context), file, length, signal),
     content: (file, range, signal) => copyContent(clusterOf(file.context), file, range, signal),
-    // Two of an image's tars need not make the same stream of one tree.
-    resumesArchives: false,
-    archive: (file, _offset, signal) => archiveContent(clusterOf(file.context), file, signal),
+    archive: (file, offset, signal) => archiveContent(clusterOf(file.context), file, offset, signal),
     measure: (file, signal) => measure(clusterOf(file.context), file, signal),
     space: (file, signal) => spaceOf(clusterOf(file.context), file, signal),
     remove: (file, signal) => removeEntry(clusterOf(file.context), file, signal),

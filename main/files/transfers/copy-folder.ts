@@ -1,86 +1,105 @@
-import { createHash, type Hash } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { AppError } from '../../../preload/contract/errors.ts';
 import type { FilesWay, Transfer } from '../../../preload/contract/files.ts';
 import { checkRoom, isDiskFull } from '../staging.ts';
-import type { ContentEnd, TargetFiles } from '../target-files.ts';
+import type { ContentEnd, FileState, TargetFiles } from '../target-files.ts';
 import { withAttempts } from './attempts.ts';
-import { type CopyOptions, partPath } from './copy-file.ts';
-import { type TarReader, tarReader } from './read-tar.ts';
-import { SourceChanged } from './source-state.ts';
-import { type UnpackFolder, unpackFolder } from './unpack-folder.ts';
+import type { CopyOptions } from './copy-file.ts';
+import { type FolderStream, newFolderStream, storedFolderStream } from './folder-stream.ts';
+import { SourceChanged, sourceState } from './source-state.ts';
 
-/** What has come so far, taken apart, and the hash of it. */
-interface Unpacking {
+/** What has come so far, by which way, and what the whole was measured to be. */
+interface Begun {
   readonly way: FilesWay;
   readonly sizeBytes: number;
-  readonly hash: Hash;
-  readonly unpacked: UnpackFolder;
-  readonly tar: TarReader;
-  receivedBytes: number;
+  readonly stream: FolderStream;
   carriedBytes: number;
 }
 
 /**
- * A folder with all that is in it. The stream that it comes by is hashed at both ends. After a lost connection the stream is
- * made once more there and goes on at the byte; only the hash of the whole shows whether it was the same one, because a tree
- * cannot be held still the way a file can be checked. If it was not, all begins anew.
+ * A folder with all that is in it. The stream that it comes by is hashed at both ends. After a lost connection, a pause or a
+ * restart of the app the stream is made once more there and goes on at the byte; only the hash of the whole shows whether it was
+ * the same one, because a tree cannot be held still the way a file can be checked. If it was not, all begins anew, and that is said.
  */
 export async function copyFolder(options: CopyOptions, signal: AbortSignal): Promise<Partial<Transfer>> {
-  const { source, folder, fileName, chooseWay, pause, tell } = options;
-  const part = partPath(options);
-  let { resumed } = options;
-  let unpacking: Unpacking | undefined;
+  const { source, folder, chooseWay, pause, tell } = options;
+  let { resumed, start } = options;
+  let begun: Begun | undefined;
+  let isAnew = false;
 
-  async function begin(way: TargetFiles): Promise<Unpacking> {
-    await forget();
-    const { sizeBytes } = await way.measure(source, signal);
-    await checkRoom(folder, sizeBytes);
-    await rm(part, { recursive: true, force: true });
-    await mkdir(part, { mode: 0o700 });
-    const unpacked = unpackFolder(part);
-    const counted = { sizeBytes, receivedBytes: 0, carriedBytes: 0 };
-    unpacking = { way: way.way, hash: createHash('sha256'), unpacked, tar: tarReader(unpacked), ...counted };
-    return unpacking;
+  /** What is here already, if it came by the same way from the same directory; otherwise nothing of it is of use. */
+  async function begin(way: TargetFiles): Promise<Begun> {
+    const [state, { sizeBytes }] = await Promise.all([way.state(source, signal), way.measure(source, signal)]);
+    const stored = isSameFolder(way, state) ? await replay(sizeBytes, way.way) : undefined;
+    isAnew ||= start !== undefined && stored === undefined;
+    const stream = stored ?? (await newFolderStream(options));
+    begun = { way: way.way, sizeBytes, stream, carriedBytes: 0 };
+    start = sourceState(way.way, state);
+    await checkRoom(folder, Math.max(0, sizeBytes - stream.receivedBytes));
+    await options.onStart(start);
+    return begun;
   }
 
-  async function forget(): Promise<void> {
-    const old = unpacking;
-    unpacking = undefined;
-    await old?.unpacked.dispose();
+  /** Its other numbers change with every file that comes and goes. */
+  function isSameFolder(way: TargetFiles, state: FileState): boolean {
+    return start?.way === way.way && start.inode === state.inode;
+  }
+
+  function replay(sizeBytes: number, way: FilesWay): Promise<FolderStream | undefined> {
+    tell({ state: 'verifying', sizeBytes, way });
+    return storedFolderStream(options, options.progress, signal);
+  }
+
+  async function beginAnew(): Promise<void> {
+    await close();
+    start = undefined;
+    isAnew = true;
+  }
+
+  async function close(): Promise<void> {
+    const old = begun;
+    begun = undefined;
+    await old?.stream.close();
   }
 
   async function attempt(madeProgress: () => void): Promise<Partial<Transfer>> {
     const way = await chooseWay(source, signal);
-    const goesOn = unpacking?.way === way.way && way.resumesArchives;
-    const current = goesOn && unpacking !== undefined ? unpacking : await begin(way);
-    const offset = current.receivedBytes;
-    tell({ way: way.way, sizeBytes: current.sizeBytes, receivedBytes: offset, state: 'reading' });
+    if (begun !== undefined && begun.way !== way.way) await beginAnew();
+    const current = begun ?? (await begin(way));
+    const { stream } = current;
+    const offset = stream.receivedBytes;
+    tell({
+      way: way.way,
+      sizeBytes: current.sizeBytes,
+      receivedBytes: offset,
+      state: 'reading',
+      isAnew: isAnew || undefined,
+    });
     const end = await receive(way, current, madeProgress);
-    if (end === undefined || (offset > 0 && end.sha256 !== sha256Of(current))) {
+    if (end === undefined || (offset > 0 && end.sha256 !== stream.digest())) {
       // Another stream than the one that was begun.
-      await forget();
+      await beginAnew();
       return attempt(madeProgress);
     }
-    await current.unpacked.finish();
     if (end.before !== end.after) throw new SourceChanged(source.path, 'rewritten');
-    return verdict(sha256Of(current), end.sha256, {
-      sizeBytes: current.receivedBytes,
-      receivedBytes: current.receivedBytes,
-      leftOut: current.unpacked.leftOut + (end.leftOut ?? 0),
-      ...(end.carriedBytes === undefined ? {} : { carriedBytes: current.carriedBytes + end.carriedBytes }),
+    const carriedBytes = end.carriedBytes === undefined ? undefined : current.carriedBytes + end.carriedBytes;
+    const change = verdict(stream.digest(), end.sha256, {
+      sizeBytes: stream.receivedBytes,
+      receivedBytes: stream.receivedBytes,
+      leftOut: stream.leftOut + (end.leftOut ?? 0),
+      ...(carriedBytes === undefined ? {} : { carriedBytes }),
     });
+    begun = undefined;
+    await stream.finish();
+    return change;
   }
 
   /** Up to the end of the stream; `undefined` if what was gone on with does not fit what was there. */
   async function receive(
     way: TargetFiles,
-    current: Unpacking,
+    { stream }: Begun,
     madeProgress: () => void,
   ): Promise<ContentEnd | undefined> {
-    const offset = current.receivedBytes;
+    const offset = stream.receivedBytes;
     const content = way.archive(source, offset, signal);
     const take = async (work: () => Promise<void> | void): Promise<boolean> => {
       try {
@@ -92,15 +111,13 @@ export async function copyFolder(options: CopyOptions, signal: AbortSignal): Pro
       }
     };
     for await (const bytes of content.output) {
-      current.hash.update(bytes);
-      current.receivedBytes += bytes.length;
-      if (!(await take(() => current.tar.push(bytes)))) return undefined;
+      if (!(await take(() => stream.push(bytes)))) return undefined;
       madeProgress();
-      options.progress(current.receivedBytes);
+      options.progress(stream.receivedBytes);
     }
     const end = await content.end;
     return (await take(() => {
-      current.tar.end();
+      stream.end();
     }))
       ? end
       : undefined;
@@ -113,17 +130,10 @@ export async function copyFolder(options: CopyOptions, signal: AbortSignal): Pro
     onAgain: () => tell({ resumed: (resumed += 1), problem: undefined }),
   };
   try {
-    const change = await withAttempts(attempts, attempt);
-    await forget();
-    await rename(part, join(folder, fileName));
-    return change;
+    return await withAttempts(attempts, attempt);
   } finally {
-    await forget();
+    await close();
   }
-}
-
-function sha256Of({ hash }: Unpacking): string {
-  return hash.copy().digest('hex');
 }
 
 function verdict(sha256: string, remoteSha256: string | undefined, facts: Partial<Transfer>): Partial<Transfer> {

@@ -20,10 +20,16 @@ export interface TarHandler {
   content(bytes: Uint8Array): Promise<void>;
   /** Of that file all has come. */
   fileEnd(): Promise<void>;
+  /** Everything else in the stream, as it comes: headers, what fills up blocks, what stands behind the end. */
+  structure(bytes: Uint8Array): Promise<void>;
 }
 
 export interface TarReader {
   push(bytes: Uint8Array): Promise<void>;
+  /** How much of a file's content comes next; 0 if something else does. */
+  readonly contentBytes: number;
+  /** If it is something else: so much of it at most before what comes next is known. */
+  readonly structureBytes: number;
   /** Throws if the stream ended before the archive did. */
   end(): void;
 }
@@ -85,27 +91,41 @@ export function tarReader(handler: TarHandler): TarReader {
       let input =
         rest.length === 0 ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : Buffer.concat([rest, bytes]);
       rest = Buffer.alloc(0);
-      while (input.length > 0 && !isEnded) {
+      while (input.length > 0) {
+        if (isEnded) {
+          await handler.structure(input);
+          return;
+        }
         if (contentLeft > 0) {
           const part = input.subarray(0, contentLeft);
           input = input.subarray(part.length);
           contentLeft -= part.length;
           if (extension !== undefined) extension.parts.push(Uint8Array.from(part));
-          else if (isFile) await handler.content(part);
+          if (extension === undefined && isFile) await handler.content(part);
+          else await handler.structure(part);
           if (contentLeft === 0) await contentEnd();
         } else if (paddingLeft > 0) {
-          const part = Math.min(paddingLeft, input.length);
-          input = input.subarray(part);
-          paddingLeft -= part;
+          const part = input.subarray(0, paddingLeft);
+          input = input.subarray(part.length);
+          paddingLeft -= part.length;
+          await handler.structure(part);
         } else if (input.length >= BLOCK_BYTES) {
           const block = input.subarray(0, BLOCK_BYTES);
           input = input.subarray(BLOCK_BYTES);
+          await handler.structure(block);
           await header(block);
         } else {
           rest = Buffer.from(input);
           return;
         }
       }
+    },
+    get contentBytes() {
+      return isFile && extension === undefined ? contentLeft : 0;
+    },
+    get structureBytes() {
+      if (isEnded) return BLOCK_BYTES;
+      return contentLeft > 0 ? contentLeft : paddingLeft > 0 ? paddingLeft : BLOCK_BYTES - rest.length;
     },
     end: () => {
       if (!isEnded) throw malformed('it ends too early');

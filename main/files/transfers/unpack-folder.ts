@@ -1,22 +1,22 @@
 /** The entries of an archive as a folder here, under names that any system can have. No entry can leave the folder. */
-import { type FileHandle, chmod, mkdir, open, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { createUniqueNames, type UniqueNames } from '../local-name.ts';
 import { encodePath } from '../target-path.ts';
-import { createBlockWriter, type BlockWriter } from './block-writer.ts';
 import type { TarEntry, TarHandler } from './read-tar.ts';
+import { openStoredFile, type StoredFile } from './stored-file.ts';
 
 /** Written beside the files only if a name had to be another one, or something could not come as what it is. */
 const ORIGINALS_FILE = '_original-names.txt';
 
-/** Most files of a folder are small. */
-const BLOCK_BYTES = 64 * 1024;
-
-export interface UnpackFolder extends TarHandler {
+export interface UnpackFolder extends Omit<TarHandler, 'structure'> {
   /** Entries that are no files, directories or links. */
-  readonly leftOut: number;
-  readonly receivedFiles: number;
+  leftOut(): number;
+  /** While an earlier run's entries are told once more: up to so many bytes of the file's content that comes next. */
+  stored(limit: number): Promise<Uint8Array>;
+  /** From now on what is told is new. */
+  goOn(): Promise<void>;
   finish(): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -27,15 +27,15 @@ interface Folder {
   readonly folders: Map<string, Folder>;
 }
 
-/** `root` must be there and empty. */
-export function unpackFolder(root: string): UnpackFolder {
+/** `root` must be there, and empty if it is new; if not, it first wants to be told what it was told before. */
+export function unpackFolder(root: string, isNew: boolean): UnpackFolder {
   const newFolder = (path: string): Folder => ({ path, names: createUniqueNames(), folders: new Map() });
   const top = newFolder(root);
   top.names(ORIGINALS_FILE);
   const originals: string[] = [];
   let leftOut = 0;
-  let receivedFiles = 0;
-  let current: { readonly file: FileHandle; readonly blocks: BlockWriter } | undefined;
+  let isReplay = !isNew;
+  let current: StoredFile | undefined;
 
   /** Components as the container has them; nothing for the folder itself and for what leads out of it. */
   function componentsOf(path: Uint8Array): readonly string[] | undefined {
@@ -52,7 +52,8 @@ export function unpackFolder(root: string): UnpackFolder {
       if (inner === undefined) {
         inner = newFolder(place(folder, name, names.slice(0, index + 1)));
         folder.folders.set(name, inner);
-        await mkdir(inner.path, { mode: 0o700 });
+        // What an earlier run has left is there already, also what it was told behind the point that is gone on from.
+        await mkdir(inner.path, { recursive: !isNew, mode: 0o700 });
       }
       folder = inner;
     }
@@ -69,19 +70,15 @@ export function unpackFolder(root: string): UnpackFolder {
   async function closeFile(): Promise<void> {
     const open = current;
     current = undefined;
-    try {
-      await open?.blocks.flush();
-    } finally {
-      await open?.file.close();
-    }
+    await open?.close();
   }
 
   return {
-    get leftOut() {
-      return leftOut;
-    },
-    get receivedFiles() {
-      return receivedFiles;
+    leftOut: () => leftOut,
+    stored: (limit) => current?.stored(limit) ?? Promise.resolve(new Uint8Array()),
+    goOn: async () => {
+      isReplay = false;
+      await current?.goOn();
     },
     entry: async ({ type, path, mode, linkTarget }: TarEntry) => {
       const names = componentsOf(path);
@@ -100,13 +97,14 @@ export function unpackFolder(root: string): UnpackFolder {
         originals.push(`(link)\t${names.join('/')}\t→ ${encodePath(linkTarget)}`);
         return;
       }
-      const file = await open(place(folder, name, names), 'wx', 0o600);
-      if ((mode & 0o111) !== 0) await file.chmod(0o700);
-      current = { file, blocks: createBlockWriter(file, BLOCK_BYTES) };
-      receivedFiles += 1;
+      const local = place(folder, name, names);
+      current = await openStoredFile(local, isNew);
+      if (!isNew && !isReplay) await current.goOn();
+      if ((mode & 0o111) !== 0) await chmod(local, 0o700);
     },
     content: async (bytes) => {
-      await current?.blocks.write(bytes);
+      // What is read from the file itself is there.
+      if (!isReplay) await current?.write(bytes);
     },
     fileEnd: closeFile,
     finish: async () => {

@@ -115,9 +115,17 @@ export async function upload(files: Files, file: FileRef, bytes: Buffer, options
 
 export async function download(files: Files, file: FileRef): Promise<Transfer> {
   const { transfer } = await files.service.download(file, uncancelled());
+  return transferWhen(files, transfer, ({ finishedAt }) => finishedAt !== undefined);
+}
+
+export async function transferWhen(
+  files: Files,
+  transfer: string,
+  isReached: (transfer: Transfer) => boolean,
+): Promise<Transfer> {
   for await (const all of files.service.transfers({}, uncancelled())) {
     const current = all.find(({ id }) => id === transfer);
-    if (current?.finishedAt !== undefined) return current;
+    if (current !== undefined && isReached(current)) return current;
   }
   throw new Error('the transfer was forgotten');
 }

@@ -29,8 +29,8 @@ describe('a folder as it comes', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   async function unpack(tar: Buffer, step: number): Promise<ReturnType<typeof unpackFolder>> {
-    const unpacked = unpackFolder(join(folder, 'here'));
-    const reader = tarReader(unpacked);
+    const unpacked = unpackFolder(join(folder, 'here'), true);
+    const reader = tarReader({ ...unpacked, structure: () => Promise.resolve() });
     try {
       for (let at = 0; at < tar.length; at += step) await reader.push(tar.subarray(at, at + step));
       reader.end();
@@ -80,8 +80,8 @@ describe('a folder as it comes', () => {
       for (const step of [1_000, 513, 100_000]) {
         rmSync(join(folder, 'here'), { recursive: true });
         mkdirSync(join(folder, 'here'));
-        const { leftOut, receivedFiles } = await unpack(stdout, step);
-        expect([leftOut, receivedFiles]).toEqual([0, 7]);
+        const unpacked = await unpack(stdout, step);
+        expect(unpacked.leftOut()).toBe(0);
         expectAll();
       }
     }
@@ -106,8 +106,8 @@ describe('a folder as it comes', () => {
     mkdirSync(escape);
     writeFileSync(join(escape, 'f'), 'x');
     const { stdout } = spawnSync('tar', ['-cf', '-', '-C', escape, '--transform', 's|f|../../out|', '-P', 'f']);
-    const { leftOut } = await unpack(stdout, 512);
-    expect(leftOut).toBe(1);
+    const unpacked = await unpack(stdout, 512);
+    expect(unpacked.leftOut()).toBe(1);
     expect(readdirSync(folder).sort()).toEqual(['here', 'there']);
     await expect(unpack(stdout.subarray(0, 700), 512)).rejects.toThrow('ends too early');
     const damaged = Buffer.from(stdout);

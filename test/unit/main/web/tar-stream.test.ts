@@ -29,6 +29,7 @@ describe('tarStream', () => {
       },
       content: () => Promise.resolve(),
       fileEnd: () => Promise.resolve(),
+      structure: () => Promise.resolve(),
     });
     for await (const bytes of tarStream(folder, 'logs')) await reader.push(bytes);
     reader.end();

@@ -1,15 +1,18 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { copyFolder } from '../../../../../main/files/transfers/copy-folder.ts';
+import type { SourceState } from '../../../../../main/files/transfers/journal.ts';
 import type { TargetFiles } from '../../../../../main/files/target-files.ts';
+import type { TransferChange } from '../../../../../main/files/transfers/transfer-list.ts';
 import { AppError } from '../../../../../preload/contract/errors.ts';
 import { fakeTarget, sha256Of, SOURCE } from './fake-target.ts';
 
 const CHUNK = 700;
+const STATE = { type: 'directory', sizeBytes: 0, inode: '8', modifiedSeconds: 1, identity: 'other' } as const;
 
 function tarOf(files: Readonly<Record<string, string>>): Buffer {
   const blocks = Object.entries(files).flatMap(([name, text]) => {
@@ -57,24 +60,32 @@ describe('copyFolder', () => {
   const grown = tarOf({ ...files, a: 'changed'.repeat(400) });
 
   beforeEach(async () => {
+    start = undefined;
     folder = await mkdtemp(join(tmpdir(), 'copy-folder-'));
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  function copy(way: TargetFiles) {
+  const told: TransferChange[] = [];
+  /** As the journal keeps it. */
+  let start: SourceState | undefined;
+
+  function copy(way: TargetFiles, signal = new AbortController().signal) {
     const options = {
       source: SOURCE,
       folder,
       fileName: 'log',
       chooseWay: () => Promise.resolve(way),
       pause: () => Promise.resolve(),
-      tell: () => undefined,
+      tell: (change: TransferChange) => told.push(change),
       progress: () => undefined,
-      onStart: () => Promise.resolve(),
-      start: undefined,
+      onStart: (begun: SourceState) => {
+        start = begun;
+        return Promise.resolve();
+      },
+      start,
       resumed: 0,
     };
-    return copyFolder(options, new AbortController().signal);
+    return copyFolder(options, signal);
   }
 
   async function expectFiles(wanted: Readonly<Record<string, string>>): Promise<void> {
@@ -99,11 +110,100 @@ describe('copyFolder', () => {
     await expectFiles({ ...files, a: 'changed'.repeat(400) });
   });
 
-  it('begins anew after each cut where the stream is never made twice alike', async () => {
-    const { way, offsets } = fakeTree([tree], [2 * CHUNK], { resumesArchives: false });
+  it('begins anew where a stream is made that was never made before, and says so', async () => {
+    const other = tarOf({ b: files.b, a: files.a, c: files.c });
+    const { way, offsets } = fakeTree([tree, other], [2 * CHUNK]);
     expect(await copy(way)).toMatchObject({ state: 'verified' });
-    expect(offsets).toEqual([0, 0]);
+    expect(offsets).toEqual([0, 2 * CHUNK, 0]);
     await expectFiles(files);
+  });
+
+  describe('after a pause or a restart of the app', () => {
+    /** Stopped once so many bytes are here. */
+    async function stopAt(bytes: number): Promise<void> {
+      const stop = new AbortController();
+      const { way } = fakeTree([tree], []);
+      const archive: TargetFiles['archive'] = (file, offset, signal) => {
+        const content = way.archive(file, offset, signal);
+        async function* output(): AsyncGenerator<Uint8Array> {
+          let sent = 0;
+          for await (const part of content.output) {
+            yield part;
+            sent += part.length;
+            if (sent < bytes) continue;
+            stop.abort('paused');
+            throw new AppError('CANCELLED', 'stopped', {});
+          }
+        }
+        return { output: output(), end: content.end };
+      };
+      await expect(copy({ ...way, archive }, stop.signal)).rejects.toMatchObject({ code: 'CANCELLED' });
+      expect((await readdir(folder)).sort()).toEqual(['log.part', 'log.stream']);
+    }
+
+    // In the middle of a header all of it is asked for once more.
+    it.each([
+      [1, CHUNK],
+      [2, 2 * CHUNK],
+      [5, 5 * CHUNK],
+      [6, 6 * CHUNK],
+      [9, 9 * CHUNK],
+      [14, 19 * 512],
+    ])('goes on at the byte, from what is on the disk (%d)', async (chunks, offset) => {
+      await stopAt(chunks * CHUNK);
+      const { way, offsets } = fakeTree([tree], []);
+      const change = await copy(way);
+      expect(change).toMatchObject({ state: 'verified', sha256: sha256Of(tree), receivedBytes: tree.length });
+      expect(change.leftOut).toBe(0);
+      expect(offsets).toEqual([offset]);
+      await expectFiles(files);
+    });
+
+    it('goes on where what is here ends, if the last of it has not reached the disk', async () => {
+      await stopAt(9 * CHUNK);
+      await truncate(join(folder, 'log.part', 'b'), 100);
+      const { way, offsets } = fakeTree([tree], []);
+      expect(await copy(way)).toMatchObject({ state: 'verified' });
+      // Two headers, all of the first file with what fills up its block.
+      expect(offsets).toEqual([512 + 3072 + 512 + 100]);
+      await expectFiles(files);
+    });
+
+    it.each([
+      ['a file was written to', () => writeFile(join(folder, 'log.part', 'a'), 'b'.repeat(3000))],
+      ['a file is gone', () => unlink(join(folder, 'log.part', 'a'))],
+      ['the headers are nonsense', () => writeFile(join(folder, 'log.stream'), 'x'.repeat(2000))],
+      ['the headers are gone', () => unlink(join(folder, 'log.stream'))],
+      ['a directory took a file’s place', () => rm(join(folder, 'log.part'), { recursive: true })],
+      ['there is more than there was', () => appendFile(join(folder, 'log.part', 'b'), 'more')],
+    ])('is verified and whole, whatever has happened here meanwhile: %s', async (_what, happen) => {
+      await stopAt(9 * CHUNK);
+      await happen();
+      const { way } = fakeTree([tree], []);
+      expect(await copy(way)).toMatchObject({ state: 'verified', sha256: sha256Of(tree) });
+      await expectFiles(files);
+    });
+
+    it('keeps nothing of a tree that is another one meanwhile, and says that it begins anew', async () => {
+      await stopAt(9 * CHUNK);
+      const { way, offsets } = fakeTree([grown], []);
+      expect(await copy(way)).toMatchObject({ state: 'verified', sha256: sha256Of(grown) });
+      expect(offsets).toEqual([9 * CHUNK, 0]);
+      await expectFiles({ ...files, a: 'changed'.repeat(400) });
+      expect(told.some(({ isAnew }) => isAnew === true)).toBe(true);
+    });
+
+    it('begins anew by another way, and from another directory', async () => {
+      for (const change of [{ way: 'shell' as const }, { state: () => Promise.resolve(STATE) }]) {
+        start = undefined;
+        await rm(join(folder, 'log'), { recursive: true, force: true });
+        await stopAt(9 * CHUNK);
+        const { way, offsets } = fakeTree([tree], [], change);
+        expect(await copy(way)).toMatchObject({ state: 'verified' });
+        expect(offsets).toEqual([0]);
+        await expectFiles(files);
+      }
+    });
   });
 
   it('never calls what does not agree verified', async () => {
@@ -113,6 +213,6 @@ describe('copyFolder', () => {
       return { ...content, end: content.end.then((end) => ({ ...end, sha256: sha256Of(Buffer.of(1)) })) };
     };
     await expect(copy({ ...way, archive: lying })).rejects.toMatchObject({ code: 'CHECKSUM_MISMATCH' });
-    expect(await readdir(folder)).toEqual(['log.part']);
+    expect((await readdir(folder)).sort()).toEqual(['log.part', 'log.stream']);
   });
 });

@@ -88,7 +88,6 @@ export function fakeTarget(bytes: Buffer): FakeTarget {
     list: unused,
     stat: unused,
     read: unused,
-    resumesArchives: true,
     archive: unused,
     measure: unused,
     space: unused,
