@@ -59,40 +59,49 @@ __attribute__((noinline)) static void skip_all_values(struct batch *batch, struc
     }
 }
 
-static inline int32_t number_of_key(const struct step *step, int64_t key)
+static inline int32_t number_in_step(const struct step *step, int64_t key)
 {
-    struct entry *entry = step->pool < 0 ? 0 : find_entry(&pools[step->pool], key);
-    if (entry == 0)
-        return step->missing;
-    if (entry->number == 0)
-        entry->number = resolve(step->resolver, entry->at) + 1;
-    return entry->number - 1;
+    return number_of_key(step->pool, step->resolver, key, step->missing);
 }
 
 __attribute__((noinline)) static void read_keys(const struct step *step, struct batch *batch, int32_t *column)
 {
     EACH_EVENT(batch)
-        column[event] = number_of_key(step, key_of(read_integer(&batch->at[event])));
+        column[event] = number_in_step(step, key_of(read_integer(&batch->at[event])));
 }
 
 __attribute__((noinline)) static void read_texts(const struct step *step, struct batch *batch, int32_t *column)
 {
+    /* Events of one thread lie together, and mostly say the same: how it is written tells where it ends. */
+    const uint8_t *last = 0;
+    uint32_t last_length = 0;
+    int32_t last_number = 0;
     EACH_EVENT(batch)
     {
         const uint8_t *at = batch->at[event];
+        const uint8_t *end = batch->end[event];
+        if (last != 0 && last_length <= (uint32_t)(end - at) && is_same(at, last, last_length)) {
+            column[event] = last_number;
+            batch->at[event] = at + last_length;
+            continue;
+        }
         const uint8_t *behind = at + 1;
         int32_t number = 0;
         if (*at == TEXT_POOLED) {
-            number = number_of_key(step, key_of(read_integer(&behind)));
+            number = number_in_step(step, key_of(read_integer(&behind)));
         } else if (*at > TEXT_EMPTY) {
-            behind = skip_text(at, batch->end[event]);
-            number = behind == 0 || behind > batch->end[event] ? -1 : number_of_text(at, behind);
+            behind = skip_text(at, end);
+            number = behind == 0 || behind > end ? -1 : number_of_text(at, behind);
         }
         column[event] = number;
-        if (number < 0)
+        if (number < 0) {
             leave_event(batch, event);
-        else
-            batch->at[event] = behind;
+            continue;
+        }
+        batch->at[event] = behind;
+        last = at;
+        last_length = (uint32_t)(behind - at);
+        last_number = number;
     }
 }
 

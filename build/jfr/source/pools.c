@@ -54,13 +54,6 @@ int32_t EXPORT(describe_types)(uint32_t address, uint32_t count, uint32_t new_se
     return 1;
 }
 
-int64_t key_of(uint64_t integer)
-{
-    if (integer < 1ull << 53)
-        return (int64_t)integer;
-    return (int64_t)wide_key((uint32_t)integer, (uint32_t)(integer >> 32));
-}
-
 static struct hashed *place_of(const struct pool *pool, int64_t key)
 {
     uint64_t hash = ((uint64_t)key ^ seed) * 0x9e3779b97f4a7c15ull;

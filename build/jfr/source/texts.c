@@ -1,6 +1,5 @@
 #include "texts.h"
 
-#include "integers.h"
 #include "memory.h"
 #include "module.h"
 
@@ -27,11 +26,6 @@ void EXPORT(forget_texts)(uint32_t new_seed)
     seed = new_seed;
 }
 
-static uint64_t low_bytes(uint64_t word, uint32_t count)
-{
-    return count >= 8 ? word : word & ((1ull << (count * 8)) - 1);
-}
-
 static uint32_t hash_of(const uint8_t *at, uint32_t length)
 {
     uint64_t hash = seed ^ length;
@@ -40,15 +34,6 @@ static uint32_t hash_of(const uint8_t *at, uint32_t length)
         hash ^= hash >> 29;
     }
     return (uint32_t)(hash >> 16);
-}
-
-static int is_same(const uint8_t *first, const uint8_t *second, uint32_t length)
-{
-    for (uint32_t done = 0; done < length; done += 8) {
-        if (low_bytes(load_word(first + done) ^ load_word(second + done), length - done) != 0)
-            return 0;
-    }
-    return 1;
 }
 
 int32_t number_of_text(const uint8_t *at, const uint8_t *end)

@@ -1,36 +1,34 @@
-import { Corruption } from '../bytes/corruption.ts';
+import { Corruption, unlessCorrupt } from '../bytes/corruption.ts';
 import { lengthWithin } from '../bytes/encoded-text.ts';
 import type { Chunk } from '../format/chunk.ts';
-import { CODE, type Layout } from '../format/layout.ts';
+import { CODE, type FieldLayout, type Layout } from '../format/layout.ts';
 import { skipField } from '../format/skip-value.ts';
 import { LIMITS } from '../limits.ts';
-import type { ChunkNames } from './chunk-names.ts';
+import { missingNumber, type ChunkNames } from './chunk-names.ts';
 import { NO_NODE, type Names } from './names.ts';
 
 /** The frame under which stacks hang that lost their outermost frames to the limit of the recording's `stackdepth`. */
 export const TRUNCATED = '[truncated]';
 
-const FRAME_FIELDS = ['method', 'lineNumber', 'bytecodeIndex', 'type'];
+const FRAME_FIELDS: readonly string[] = ['method', 'lineNumber', 'bytecodeIndex', 'type'];
 const NOT_WANTED = 4;
+/** As many fields of a frame as the module looks at; no JVM has more than four. */
+const MOST_FIELDS = 16;
+/** Its numbers for a frame. */
+const WORDS_OF_FRAME = 4;
+const RESOLVER = { method: 0, kind: 1 } as const;
 
 /** Turns a chunk's stacks into nodes of the tree of all stacks. */
 export class StackWalker {
   readonly #chunk: Chunk;
   readonly #names: Names;
-  readonly #chunkNames: ChunkNames;
   readonly #stack: Layout | undefined;
   readonly #frame: Layout | undefined;
-  /** For each integer of a frame, which of the four wanted ones it is. */
-  readonly #order: readonly number[];
-  readonly #methodType: number;
-  readonly #kindType: number;
-  readonly #values = new Float64Array(NOT_WANTED + 1);
   #frames = new Int32Array(256);
 
   constructor(chunk: Chunk, names: Names, chunkNames: ChunkNames) {
     this.#chunk = chunk;
     this.#names = names;
-    this.#chunkNames = chunkNames;
     const typeNamed = (name: string): Layout | undefined => {
       const type = chunk.schema.typesByName.get(name);
       return type === undefined ? undefined : chunk.layouts.get(type.id);
@@ -38,20 +36,14 @@ export class StackWalker {
     this.#stack = typeNamed('jdk.types.StackTrace');
     const frames = this.#stack?.fields.find(({ field }) => field.name === 'frames' && field.array);
     this.#frame = frames?.code === CODE.structure ? frames.layout : undefined;
-    const fields = this.#frame?.fields ?? [];
-    this.#order = fields.map(({ field }) => {
-      const wanted = FRAME_FIELDS.indexOf(field.name);
-      return wanted < 0 ? NOT_WANTED : wanted;
-    });
-    this.#methodType = fields[this.#order.indexOf(0)]?.field.typeId ?? -1;
-    this.#kindType = fields[this.#order.indexOf(3)]?.field.typeId ?? -1;
+    tellModule(chunk, this.#frame?.fields ?? [], chunkNames);
   }
 
   /** The node of the innermost frame of the stack that begins there; -1 where it has none. */
   walk(offset: number): number {
     const { cursor, bytes } = this.#chunk;
     const stack = this.#stack;
-    if (stack === undefined || this.#frame === undefined || this.#frame.longs < 0) return NO_NODE;
+    if (stack === undefined || this.#frame === undefined || !isReadable(this.#frame)) return NO_NODE;
     cursor.at = offset;
     cursor.end = bytes.length;
     let truncated = false;
@@ -73,19 +65,17 @@ export class StackWalker {
     const count = lengthWithin(cursor);
     if (count > LIMITS.framesOfStack) throw new Corruption(`a stack of ${String(count)} frames`);
     if (count > this.#frames.length) this.#frames = new Int32Array(count * 2);
-    const order = this.#order;
-    const values = this.#values;
+    const { module } = this.#chunk.memory;
     const { frames } = this.#names;
-    for (let index = 0; index < count; index += 1) {
-      for (const wanted of order) {
-        values[wanted] = wanted === 0 || wanted === 3 ? cursor.key() : cursor.long();
+    for (let done = 0; done < count;) {
+      const some = module.read_frames(cursor.at, count - done);
+      if (some === 0) throw new Corruption('a stack ends behind its chunk');
+      cursor.at = module.frames_end();
+      const words = this.#chunk.memory.integersAt(module.frames_address(), some * WORDS_OF_FRAME);
+      for (let at = 0; at < words.length; at += WORDS_OF_FRAME) {
+        this.#frames[done] = frames.quad(words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0, words[at + 3] ?? 0);
+        done += 1;
       }
-      this.#frames[index] = frames.quad(
-        this.#chunkNames.number('method', this.#methodType, values[0] ?? 0),
-        (values[1] ?? 0) | 0,
-        (values[2] ?? 0) | 0,
-        this.#chunkNames.number('text', this.#kindType, values[3] ?? 0),
-      );
     }
     return count;
   }
@@ -94,4 +84,24 @@ export class StackWalker {
     const { texts, methods, frames, nodes } = this.#names;
     return nodes.pair(NO_NODE, frames.quad(methods.quad(0, texts.intern(TRUNCATED), 0, 0), 0, 0, 0));
   }
+}
+
+function isReadable({ longs }: Layout): boolean {
+  return longs >= 0 && longs <= MOST_FIELDS;
+}
+
+/** Which of a frame's integers is what, in which pools its keys lie, and who knows what they stand for. */
+function tellModule({ memory, pools }: Chunk, fields: readonly FieldLayout[], names: ChunkNames): void {
+  const order = fields.slice(0, MOST_FIELDS).map(({ field }) => {
+    const wanted = FRAME_FIELDS.indexOf(field.name);
+    return wanted < 0 ? NOT_WANTED : wanted;
+  });
+  const [methodType = -1, kindType = -1] = [0, 3].map((wanted) => fields[order.indexOf(wanted)]?.field.typeId);
+  const told = [pools.indexOf(methodType), pools.indexOf(kindType), RESOLVER.method, RESOLVER.kind, order.length];
+  memory.integersAt(memory.module.frame_layout_address(), told.length + order.length).set([...told, ...order]);
+  memory.questions.resolve = (resolver, at) => {
+    const [kind, type] =
+      resolver === RESOLVER.method ? (['method', methodType] as const) : (['text', kindType] as const);
+    return unlessCorrupt(() => names.decode(kind, type, at)) ?? missingNumber(kind);
+  };
 }

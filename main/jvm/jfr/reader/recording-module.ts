@@ -30,6 +30,10 @@ export interface RecordingModule {
   start_rows(ticksLow: number, ticksHigh: number, nanosPerTick: number, baseNanos: number): void;
   fill_table(table: number, slot: number, firstStep: number, steps: number, columns: number, floats: number): void;
   read_rows(most: number, end: number): number;
+  frame_layout_address(): number;
+  frames_address(): number;
+  frames_end(): number;
+  read_frames(from: number, count: number): number;
   first_keys_address(): number;
   second_keys_address(): number;
   values_address(): number;
