@@ -1,6 +1,7 @@
 /** The life of one pod on the node: its sandbox, its containers in their order, restarts, and its end. */
 import type { Container, ContainerState, Pod } from '../../kube/index.ts';
 import type { ContainerRuntime, PodSandbox } from '../container-runtime.ts';
+import { backOffDelay, crashLoopBackOff, imagePullBackOff } from './back-off.ts';
 import { startProbes } from './container-probes.ts';
 import { execInRun, runContainer, StartProblem, type ContainerRun } from './container-run.ts';
 import { podContainers, type FilesOf, type PodContainer } from './container-spec.ts';
@@ -40,7 +41,6 @@ export interface PodWorker {
 }
 
 const DEFAULT_GRACE_SECONDS = 30;
-const MAXIMUM_BACK_OFF_MS = 300_000;
 /** Between the first failed pull and `ImagePullBackOff`. */
 const SECOND_LOOK_MS = 50;
 const FIELDS = { init: 'initContainers', ordinary: 'containers', ephemeral: 'ephemeralContainers' } as const;
@@ -64,7 +64,6 @@ export function createPodWorker(pod: Pod, options: WorkerOptions): PodWorker {
 
   const latest = (): Pod => current() ?? pod;
   const isFinished = (): boolean => ending.signal.aborted || stopping !== undefined || isOver(latest().status?.phase);
-  const backOffAt = (attempt: number): number => Math.min(backOffMs * 2 ** attempt, MAXIMUM_BACK_OFF_MS);
 
   function publish(): void {
     const known = current();
@@ -133,11 +132,11 @@ export function createPodWorker(pod: Pod, options: WorkerOptions): PodWorker {
     for (let attempt = 0; !isFinished(); attempt += 1) {
       try {
         const { process } = await start(entry);
-        return await end(entry, await process.exited);
+        return end(entry, await process.exited);
       } catch (error) {
         if (ending.signal.aborted) return undefined;
         await tellProblem(entry, error);
-        await pause(entry, backOffAt(attempt));
+        await pause(entry, backOffDelay(backOffMs, attempt));
       }
     }
     return undefined;
@@ -197,10 +196,7 @@ export function createPodWorker(pod: Pod, options: WorkerOptions): PodWorker {
     });
   }
 
-  async function end(
-    entry: Entry,
-    exit: { readonly exitCode: number; readonly outOfMemory?: boolean },
-  ): Promise<number> {
+  function end(entry: Entry, exit: { readonly exitCode: number; readonly outOfMemory?: boolean }): number {
     const { exitCode } = exit;
     entry.lifetime.abort();
     const reason = exit.outOfMemory === true ? 'OOMKilled' : exitCode === 0 ? 'Completed' : 'Error';
@@ -208,7 +204,7 @@ export function createPodWorker(pod: Pod, options: WorkerOptions): PodWorker {
     const startedAt = state.running?.startedAt ?? now();
     const terminated = { exitCode, reason, startedAt, finishedAt: now(), containerID: containerId };
     change(entry, { state: { terminated }, ready: false });
-    return await Promise.resolve(exitCode);
+    return exitCode;
   }
 
   async function tellProblem(entry: Entry, error: unknown): Promise<void> {
@@ -220,10 +216,10 @@ export function createPodWorker(pod: Pod, options: WorkerOptions): PodWorker {
     if (reason !== 'ErrImagePull') return;
     say(container, 'Warning', 'Failed', 'Error: ErrImagePull');
     await pause(entry, SECOND_LOOK_MS);
-    const text = `Back-off pulling image "${container.spec.image ?? ''}"`;
-    say(container, 'Normal', 'BackOff', text);
+    const { event, waiting } = imagePullBackOff(container.spec.image ?? '', message);
+    say(container, 'Normal', 'BackOff', event);
     say(container, 'Warning', 'Failed', 'Error: ImagePullBackOff');
-    change(entry, { state: { waiting: { reason: 'ImagePullBackOff', message: `${text}: ErrImagePull: ${message}` } } });
+    change(entry, { state: { waiting } });
   }
 
   async function backOff(entry: Entry): Promise<void> {
@@ -233,13 +229,10 @@ export function createPodWorker(pod: Pod, options: WorkerOptions): PodWorker {
       change(entry, { lastState: state });
       return;
     }
-    const { name: podName = '', namespace = '', uid = '' } = pod.metadata ?? {};
-    const { name } = container.spec;
-    const delay = backOffAt(restartCount - 1);
-    const where = `pod ${podName}_${namespace}(${uid})`;
-    const message = `back-off ${goDuration(delay)} restarting failed container=${name} ${where}`;
-    say(container, 'Warning', 'BackOff', `Back-off restarting failed container ${name} in ${where}`);
-    change(entry, { lastState: state, state: { waiting: { reason: 'CrashLoopBackOff', message } } });
+    const delay = backOffDelay(backOffMs, restartCount - 1);
+    const { event, waiting } = crashLoopBackOff(pod, container.spec.name, delay);
+    say(container, 'Warning', 'BackOff', event);
+    change(entry, { lastState: state, state: { waiting } });
     await pause(entry, delay);
   }
 
@@ -287,8 +280,12 @@ export function createPodWorker(pod: Pod, options: WorkerOptions): PodWorker {
     return run;
   }
 
-  async function endWhatIsLeft(): Promise<void> {
+  function endLifetimes(): void {
     for (const { lifetime } of entries.values()) lifetime.abort();
+  }
+
+  async function endWhatIsLeft(): Promise<void> {
+    endLifetimes();
     await Promise.all(
       [...entries.values()].map(async ({ run }) => {
         if (run?.ended === false) await run.process.stop(0);
@@ -297,7 +294,7 @@ export function createPodWorker(pod: Pod, options: WorkerOptions): PodWorker {
   }
 
   async function stopAll(graceSeconds: number): Promise<void> {
-    for (const { lifetime } of entries.values()) lifetime.abort();
+    endLifetimes();
     await Promise.all(
       [...entries.values()].map(async ({ facts, run }) => {
         if (run?.ended !== false) return;
@@ -329,13 +326,8 @@ export function createPodWorker(pod: Pod, options: WorkerOptions): PodWorker {
     stop: (graceSeconds) => (stopping ??= stopAll(graceSeconds)),
     dispose: async () => {
       ending.abort();
-      for (const { lifetime } of entries.values()) lifetime.abort();
+      endLifetimes();
       await removeSandbox();
     },
   };
-}
-
-function goDuration(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  return seconds >= 60 ? `${String(Math.floor(seconds / 60))}m${String(seconds % 60)}s` : `${String(seconds)}s`;
 }
