@@ -26,24 +26,15 @@ export function RecordingHeader({ page, following, onReadOn }: RecordingHeaderPr
   const state = stateWords(overview.index, following);
   return (
     <header className="recording-header">
-      <div className="recording-header-words">
-        <h1>
-          <Disc size={18} aria-hidden />
-          <InertText text={overview.index.fileName} />
-          {state === undefined ? undefined : (
-            <Badge state={state.state} hint={state.hint}>
-              {state.title}
-            </Badge>
-          )}
-        </h1>
-        <p className="recording-header-facts">
-          {overviewFacts(overview).map((fact) => (
-            <span key={fact}>
-              <InertText text={fact} />
-            </span>
-          ))}
-        </p>
-      </div>
+      <h1>
+        <Disc size={18} aria-hidden />
+        <InertText text={overview.index.fileName} />
+        {state === undefined ? undefined : (
+          <Badge state={state.state} hint={state.hint}>
+            {state.title}
+          </Badge>
+        )}
+      </h1>
       <div className="recording-header-actions">
         {following === undefined ? undefined : <FollowControl following={following} onReadOn={onReadOn} />}
         <CompareMenu
@@ -54,6 +45,13 @@ export function RecordingHeader({ page, following, onReadOn }: RecordingHeaderPr
         />
         <MissionControl recording={recording} onProblem={setProblem} />
       </div>
+      <p className="recording-header-facts">
+        {overviewFacts(overview).map((fact) => (
+          <span key={fact}>
+            <InertText text={fact} />
+          </span>
+        ))}
+      </p>
       {problem === undefined ? undefined : <Problem error={problem} onDismiss={() => setProblem(undefined)} />}
       <Unread overview={overview} />
     </header>

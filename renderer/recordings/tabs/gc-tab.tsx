@@ -1,15 +1,15 @@
 import { useMemo, useState, type ReactElement } from 'react';
 
 import type { GarbageCollections, PauseGroup } from '../../../preload/contract/index.ts';
-import { Bytes, formatBytes, SegmentedControl, Table, type TableColumn } from '../../ui/index.ts';
+import { Bytes, SegmentedControl, Table, type TableColumn } from '../../ui/index.ts';
 import { Answer } from '../answer.tsx';
-import type { ChartSeries } from '../chart/chart-data.ts';
 import { TimeChart } from '../chart/time-chart.tsx';
 import { Figures } from '../figures.tsx';
 import { formatCount, formatMoment, formatShare, formatSpan } from '../format-figures.ts';
 import type { RecordingSelection } from '../recording-selection.ts';
 import { TabBar } from '../tab-bar.tsx';
 import { useAnswer } from '../use-answer.ts';
+import { heapSeries } from './heap-series.ts';
 import { NothingRecorded } from './nothing-recorded.tsx';
 
 type Collection = GarbageCollections['collections'][number];
@@ -114,32 +114,6 @@ function Collections({
       </div>
     </>
   );
-}
-
-function heapSeries({ heap, collections }: GarbageCollections): readonly ChartSeries[] {
-  const used = heap.toSorted((left, right) => left.at - right.at);
-  const pauses = collections.toSorted((left, right) => left.at - right.at);
-  const heapLine: ChartSeries = {
-    id: 'heap',
-    label: 'Heap used',
-    unit: 'bytes',
-    format: formatBytes,
-    color: '--color-accent',
-    at: used.map(({ at }) => at),
-    values: used.map(({ usedBytes }) => usedBytes),
-    kind: 'line',
-  };
-  const pauseDots: ChartSeries = {
-    id: 'pauses',
-    label: 'Pause',
-    unit: 'milliseconds',
-    format: formatSpan,
-    color: '--color-bad',
-    at: pauses.map(({ at }) => at),
-    values: pauses.map(({ pauseMs }) => pauseMs),
-    kind: 'points',
-  };
-  return [heapLine, pauseDots].filter(({ at }) => at.length > 0);
 }
 
 const COLLECTION_COLUMNS: readonly TableColumn<Collection>[] = [

@@ -1,7 +1,16 @@
 import { useMemo, type ReactElement } from 'react';
 
 import type { Finding, Findings, Severity } from '../../../preload/contract/index.ts';
-import { ArrowRight, Button, CircleCheck, EmptyState, Info, StateDot, type State } from '../../ui/index.ts';
+import {
+  ArrowRight,
+  Button,
+  CircleCheck,
+  EmptyState,
+  Info,
+  StateDot,
+  TriangleAlert,
+  type State,
+} from '../../ui/index.ts';
 import { Answer } from '../answer.tsx';
 import { evidenceView, type RecordingSelection } from '../recording-selection.ts';
 import { TAB_TITLES } from '../tab-titles.ts';
@@ -73,6 +82,8 @@ function FindingRow({ page, finding }: { readonly page: RecordingSelection; read
     <li className="finding" data-state={STATES[severity]}>
       {severity === 'note' ? (
         <Info className="finding-note" size={16} role="img" aria-label="note" />
+      ) : severity === 'warning' ? (
+        <TriangleAlert className="finding-warning" size={16} role="img" aria-label="warning" />
       ) : (
         <StateDot state={STATES[severity]} label={severity} size={16} />
       )}

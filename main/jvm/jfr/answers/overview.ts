@@ -8,6 +8,7 @@ import { fact, factsOf, FACTS_SHOWN, labelled, maskedWords, numberOf, shownValue
 import { isoTime, recordingIndex } from './recording-index.ts';
 import { NANOS_PER_MS } from './scope.ts';
 import { availableSources } from './sources.ts';
+import { systemWords } from './system-words.ts';
 
 const TYPES_SHOWN = 400;
 const THREADS_SHOWN = 20_000;
@@ -104,9 +105,12 @@ function chosenFlags(recording: Recording): readonly LabelledValue[] {
 function machine(recording: Recording): readonly LabelledValue[] {
   const cpu = fact(recording, 'CPUInformation');
   const memory = numberOf(fact(recording, 'PhysicalMemory')['totalSize']);
+  const written = textOf(fact(recording, 'OSInformation')['osVersion']);
+  const { system, kernel } = systemWords(written ?? '');
   const count = (value: number | undefined): string | undefined => (value === undefined ? undefined : String(value));
   return labelled([
-    ['System', textOf(fact(recording, 'OSInformation')['osVersion'])],
+    ['System', system ?? (kernel === undefined ? written : undefined)],
+    ['Kernel', kernel],
     ['Processor', textOf(cpu['cpu'])],
     ['Hardware threads', count(numberOf(cpu['hwThreads']))],
     ['Cores', count(numberOf(cpu['cores']))],
