@@ -46,7 +46,7 @@ export function toPprof({ tree, unit, startedAt, durationMs }: StackProfile): Ui
     profile.message(PROFILE.sample, (sample) => {
       // Innermost first.
       sample.packed(SAMPLE.locations, frames.map((frame) => frame + 1).reverse());
-      sample.packed(SAMPLE.values, [Math.round(weight * factor)]);
+      sample.packed(SAMPLE.values, [Math.max(0, Math.round(weight * factor))]);
     });
   }
   tree.frames.forEach((frame, index) => {
@@ -54,7 +54,8 @@ export function toPprof({ tree, unit, startedAt, durationMs }: StackProfile): Ui
       location.number(LOCATION.id, index + 1);
       location.message(LOCATION.line, (line) => {
         line.number(LINE.function, index + 1);
-        line.number(LINE.line, frame.line);
+        // Where nobody knows the line it is -1.
+        line.number(LINE.line, Math.max(0, frame.line));
       });
     });
     profile.message(PROFILE.function, (written) => {

@@ -43,6 +43,8 @@ export class ProtobufWriter {
 
   /** By division and not by shifts, which end at 32 bits. */
   #varint(value: number): void {
+    // Written, it would make the whole message unreadable.
+    if (!Number.isInteger(value) || value < 0) throw new RangeError(`${String(value)} is no number to be written here`);
     this.#room(10);
     let rest = value;
     while (rest >= 128) {

@@ -68,6 +68,13 @@ test('pprof has samples of locations of functions, the innermost first', () => {
   expect(fieldsOf(profile).find(({ number }) => number === 10)!.value).toBe(1_500_000_000);
 });
 
+test('a line that nobody knows is none', () => {
+  const tree = treeOf('a.A.main 2');
+  const profile = { tree, unit: 'samples', name: 'CPU', startedAt: 1, durationMs: 1 } as const;
+  const unknown = { ...tree, frames: tree.frames.map((frame) => ({ ...frame, line: -1 })) };
+  expect(toPprof({ ...profile, tree: unknown })).toEqual(toPprof(profile));
+});
+
 test('packed it is a gzip file', async () => {
   expect([...gunzipSync(await gzip(new Uint8Array([1, 2, 3])))]).toEqual([1, 2, 3]);
 });
