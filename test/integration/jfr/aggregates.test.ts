@@ -1,6 +1,6 @@
 /** Aggregates against `jfr view` of JDK 25, and call trees against async-profiler's converter, line by line. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -16,6 +16,7 @@ import {
   weights,
   type Recording,
 } from '../../../main/jvm/jfr/index.ts';
+import type { CallTree, WeightSource } from '../../../preload/contract/index.ts';
 import { findJdk, jfrLines, jfrView } from '../../support/jdk-jfr.ts';
 
 const NAMES = ['openjdk_jmc__jdk21', 'beatbrot_jfrview__heavy'];
@@ -23,21 +24,26 @@ const files = NAMES.flatMap((name) => globSync(`../shared/jfr-corpus/${name}.jfr
   join(root, path),
 );
 if (files.length === 0) console.warn('skipped: no recordings in ../shared/jfr-corpus');
+const all = process.env['KESAKO_JFR_VALUES'] === 'all';
 /** Of several JDKs and of async-profiler; all of the corpus with KESAKO_JFR_VALUES=all. */
-const TREE_NAMES =
-  process.env['KESAKO_JFR_VALUES'] === 'all'
-    ? ['*']
-    : [
-        ...NAMES,
-        'openjdk_jmc__flush_metadata',
-        'openjdk_jmc__metadata_new',
-        'grafana_jfr-parser__cortex-dev-01__kafka-0__cpu__0',
-        'grafana_jfr-parser__wall_tick_sample',
-        'ocadaruma_jfrs__profiler-multichunk',
-      ];
-const treeFiles = TREE_NAMES.flatMap((name) => globSync(`../shared/jfr-corpus/${name}.jfr`, { cwd: root }))
-  .map((path) => join(root, path))
-  .sort();
+const treeFiles = filesNamed([
+  ...NAMES,
+  'openjdk_jmc__flush_metadata',
+  'openjdk_jmc__metadata_new',
+  'grafana_jfr-parser__cortex-dev-01__kafka-0__cpu__0',
+  'grafana_jfr-parser__wall_tick_sample',
+  'ocadaruma_jfrs__profiler-multichunk',
+]);
+const allocationFiles = filesNamed([
+  'beatbrot_jfrview__heavy',
+  'grafana_jfr-parser__object-allocation-sample',
+  'openjdk_jmc__dominating_thread_allocation',
+])
+  // An agent recorded each allocation in two kinds of events, which the converter counts twice.
+  .filter((path) => !path.includes('uint64-ref-id'));
+const lockFiles = filesNamed(['grafana_jfr-parser__cortex-dev-01__kafka-0__cpu_lock0_alloc0__0'])
+  // Its one event names a stack that its chunk does not have: the converter takes one of the chunk before, the JDK none.
+  .filter((path) => !path.includes('flush_metadata'));
 const home = findJdk('25');
 const converter =
   process.env['KESAKO_JFR_CONVERTER'] ??
@@ -109,55 +115,95 @@ describe.skipIf(home === undefined || files.length === 0).each(files.map((path) 
   },
 );
 
-describe.skipIf(home === undefined || converter === undefined || files.length === 0)('call trees', () => {
-  it.each(treeFiles.map((path) => [basename(path), path]))(
-    'of %s are what the converter collapses',
-    async (name, path) => {
-      const folder = mkdtempSync(join(tmpdir(), 'kesako-converter-'));
-      const output = join(folder, 'stacks.txt');
-      try {
-        try {
-          const words = ['-jar', converter!, '--dot', '-o', 'collapsed', path, output];
-          // Of some files it never comes to an end.
-          execFileSync(`${home!}/bin/java`, words, { stdio: 'ignore', timeout: CONVERTER_MS });
-        } catch (error) {
-          console.warn(`${name}: the converter does not read it: ${String(error).split('\n')[0] ?? ''}`);
-          return;
-        }
-        expect(existsSync(output)).toBe(true);
-        const theirs = new Map<string, number>();
-        for (const line of readFileSync(output, 'utf8').split('\n')) {
-          if (line === '') continue;
-          const at = line.lastIndexOf(' ');
-          // A frame's kind stands behind it: `_[j]`.
-          add(theirs, line.slice(0, at).replaceAll(/_\[\w\](?=;|$)/g, ''), Number(line.slice(at + 1)));
-        }
+interface Conversion {
+  readonly what: string;
+  readonly flags: readonly string[];
+  /** All of them together are what the converter counts. */
+  readonly sources: readonly WeightSource[];
+  /** Events, or what they weigh. */
+  readonly count: boolean;
+  readonly files: readonly string[];
+}
+
+const CONVERSIONS: readonly Conversion[] = [
+  // The converter counts threads in native code, and those that wait, with those that run.
+  { what: 'execution', flags: [], sources: ['cpu', 'native', 'wall'], count: false, files: treeFiles },
+  { what: 'allocation', flags: ['--alloc', '--total'], sources: ['allocation'], count: false, files: allocationFiles },
+  { what: 'locks', flags: ['--lock'], sources: ['lock', 'park'], count: true, files: lockFiles },
+];
+
+describe.skipIf(home === undefined || converter === undefined || files.length === 0).each(CONVERSIONS)(
+  'call trees of $what',
+  ({ flags, sources, count, files: converted }) => {
+    it.each(converted.map((path) => [basename(path), path]))(
+      'of %s are what the converter collapses',
+      async (name, path) => {
+        const theirs = convert(path, flags);
+        if (theirs === undefined) return;
         const ours = new Map<string, number>();
         const recording = await read(path);
-        // The converter counts threads in native code, and those that wait, with those that run.
-        for (const of of ['cpu', 'native', 'wall'] as const) {
-          const question = { of, count: false, group: 'none', lines: false, nodes: 1_000_000 } as const;
-          const { tree } = await callTree(recording, question);
-          const paths: string[] = [];
-          tree.parent.forEach((parent, node) => {
-            const { className = '', method = '', kind = '' } = tree.frames[tree.frame[node]!] ?? {};
-            // Of native code it leaves out in which library or program it is.
-            const isNative =
-              ['C++', 'Kernel'].includes(kind) || (kind === 'Native' && /^[^.]*$|\.so|vdso/.test(className));
-            const frame = className === '' || isNative ? method : `${className}.${method}`;
-            const above = paths[parent] ?? '';
-            paths.push(above === '' ? frame : `${above};${frame}`);
-            if (node > 0 && tree.self[node]! > 0) add(ours, paths[node]!, tree.self[node]!);
-          });
+        for (const of of sources) {
+          const question = { of, count, group: 'none', lines: false, nodes: 1_000_000 } as const;
+          addStacks(ours, (await callTree(recording, question)).tree);
         }
-        expect([...ours].sort()).toEqual([...theirs].sort());
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
-    },
-    60_000,
-  );
-});
+        expect([name, [...ours].sort()]).toEqual([name, [...theirs].sort()]);
+      },
+      60_000,
+    );
+  },
+);
+
+/** Nothing where the converter does not read the file, which is said. */
+function convert(path: string, flags: readonly string[]): ReadonlyMap<string, number> | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'kesako-converter-'));
+  const output = join(folder, 'stacks.txt');
+  try {
+    const words = ['-jar', converter!, ...flags, '--dot', '-o', 'collapsed', path, output];
+    // Of some files it never comes to an end.
+    execFileSync(`${home!}/bin/java`, words, { stdio: 'ignore', timeout: CONVERTER_MS });
+    const stacks = new Map<string, number>();
+    for (const line of readFileSync(output, 'utf8').split('\n')) {
+      if (line === '') continue;
+      const at = line.lastIndexOf(' ');
+      // What was allocated or locked stands below the stack, `byte[]_[i]`, and a frame's kind behind it: `_[j]`.
+      const frames = line
+        .slice(0, at)
+        .replace(flags.length === 0 ? '' : OBJECT, '')
+        .replaceAll(/_\[\w\](?=;|$)/g, '');
+      add(stacks, frames, Number(line.slice(at + 1)));
+    }
+    return stacks;
+  } catch (error) {
+    console.warn(`${basename(path)}: the converter does not read it: ${String(error).split('\n')[0] ?? ''}`);
+    return undefined;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const OBJECT = /(?:^|;)(?:\[+L[^;]*;|[^;]*)_\[[ik]\]$/;
+
+function addStacks(stacks: Map<string, number>, tree: CallTree): void {
+  const paths: string[] = [];
+  tree.parent.forEach((parent, node) => {
+    const { className = '', method = '', kind = '' } = tree.frames[tree.frame[node]!] ?? {};
+    // Of native code it leaves out in which library or program it is.
+    const isNative = ['C++', 'Kernel'].includes(kind) || (kind === 'Native' && /^[^.]*$|\.so|vdso/.test(className));
+    const frame = className === '' || isNative ? method : `${className}.${method}`;
+    const above = paths[parent] ?? '';
+    // That a stack is cut off is not said there.
+    if (method === '[truncated]') paths.push(above);
+    else paths.push(above === '' ? frame : `${above};${frame}`);
+    if (node > 0 && tree.self[node]! > 0) add(stacks, paths[node]!, tree.self[node]!);
+  });
+}
+
+function filesNamed(names: readonly string[]): readonly string[] {
+  return (all ? ['*'] : names)
+    .flatMap((name) => globSync(`../shared/jfr-corpus/${name}.jfr`, { cwd: root }))
+    .map((path) => join(root, path))
+    .sort();
+}
 
 function add(sums: Map<string, number>, name: string, weight: number): void {
   sums.set(name, (sums.get(name) ?? 0) + weight);
