@@ -13,6 +13,8 @@ export interface HostPort {
   /** Where the person wants the file; the core copies it there. */
   saveDialog?(fileName: string): Promise<string | undefined>;
   revealInFolder?(path: string): void;
+  /** In the program that the system has for it; throws with the system's words if it has none. */
+  openFile?(path: string): Promise<void>;
   nativeDrag?(files: readonly VerifiedFile[]): void;
   /** A path below the page's origin that gives the file once. */
   transferLink?(transfer: string): string;
@@ -23,6 +25,7 @@ const FEATURES: readonly HostFeature[] = [
   'openDialog',
   'saveDialog',
   'revealInFolder',
+  'openFile',
   'nativeDrag',
   'transferLink',
   'openExternal',

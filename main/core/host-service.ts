@@ -3,6 +3,7 @@ import { constants, copyFile, cp, readFile, stat, unlink } from 'node:fs/promise
 
 import { AppError, type HostFeature, type Service, type contract } from '../../preload/contract/index.ts';
 import { receiveFile } from '../recordings/index.ts';
+import { fileToOpen } from './file-to-open.ts';
 import { featuresOf, type HostPort, type VerifiedFile } from './host-port.ts';
 
 /** As `workloads.planApply` takes at most. */
@@ -43,6 +44,16 @@ export function createHostService(options: HostServiceOptions): Service<(typeof 
       const path = files.savedFile(transfer) ?? files.verifiedFile(transfer).path;
       feature(port.revealInFolder, 'revealInFolder').call(port, path);
       return Promise.resolve({});
+    },
+    openTransfer: async ({ transfer }) => {
+      const open = feature(port.openFile, 'openFile');
+      const path = await fileToOpen(files.verifiedFile(transfer), files.savedFile(transfer));
+      await open.call(port, path).catch((cause: unknown) => {
+        const said = cause instanceof Error ? cause.message : '';
+        const data = { command: ['open', path], exitCode: 1, stderr: said };
+        throw new AppError('COMMAND_FAILED', `This system has not opened it: ${said}`, data, { cause });
+      });
+      return {};
     },
     dragTransfers: ({ transfers }) => {
       feature(port.nativeDrag, 'nativeDrag').call(port, transfers.map(files.verifiedFile));

@@ -31,6 +31,10 @@ export function desktopHost(window: BrowserWindow, icon: string): HostPort {
     revealInFolder: (path) => {
       shell.showItemInFolder(path);
     },
+    openFile: async (path) => {
+      const problem = await shell.openPath(path);
+      if (problem !== '') throw new Error(problem);
+    },
     nativeDrag: (files) => {
       const paths = files.map(({ path }) => path);
       window.webContents.startDrag({

@@ -11,6 +11,8 @@ export type HostFeature =
   | 'saveDialog'
   /** `host.revealTransfer` shows a saved file in the system's file manager. */
   | 'revealInFolder'
+  /** `host.openTransfer` gives a verified file to the program that the system has for it. */
+  | 'openFile'
   /** `host.dragTransfers` starts a native drag of verified files and folders. */
   | 'nativeDrag'
   /** `transfers` can be fetched over HTTP with a single-use ticket: `host.transferLink`. */
@@ -41,6 +43,8 @@ export const host = {
   readManifest: call(z.object({ path: z.string().min(1).max(4096) })).returns<{ readonly text: string }>(),
   saveTransfer: call(TransferId).returns<{ readonly path?: string }>(),
   revealTransfer: call(TransferId).returns<Record<never, never>>(),
+  /** PATH_DENIED for what would itself be run. A copy, unless the person has saved it: the proven file stays what it is. */
+  openTransfer: call(TransferId).returns<Record<never, never>>(),
   /** One native drag of all of them. */
   dragTransfers: call(z.object({ transfers: z.array(z.string().min(1).max(64)).min(1).max(256) })).returns<
     Record<never, never>

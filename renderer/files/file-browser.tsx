@@ -107,6 +107,11 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
     fileMenu(chosenWith(node), {
       onEnter: enter,
       onDownload: download,
+      onOpenWith: ({ path }) => {
+        const fetched = transferOf(path);
+        if (fetched !== undefined) saving.open(fetched);
+      },
+      openProblemOf: ({ path }) => saving.openProblemOf(transferOf(path)),
       onTerminal: (chosen) => {
         const here = terminalOf(chosen);
         if (here !== undefined) terminals.open(here);

@@ -1,11 +1,23 @@
 /** What can be done with a row, or with several. Pure. */
-import { Download, Eye, FolderOpen, Pencil, SquareTerminal, Trash2, type MenuEntry } from '../ui/index.ts';
+import {
+  Download,
+  ExternalLink,
+  Eye,
+  FolderOpen,
+  Pencil,
+  SquareTerminal,
+  Trash2,
+  type MenuEntry,
+} from '../ui/index.ts';
 import type { FileNode } from './file-columns.tsx';
 import { canDownload, isDirectory } from './file-words.ts';
 
 export interface FileMenuEvents {
   readonly onEnter: (node: FileNode) => void;
   readonly onDownload: (nodes: readonly FileNode[]) => void;
+  readonly onOpenWith: (node: FileNode) => void;
+  /** Why the system's program cannot have it. */
+  readonly openProblemOf: (node: FileNode) => string | undefined;
   readonly onTerminal: (node: FileNode) => void;
   readonly onCopyPath: (nodes: readonly FileNode[]) => void;
   readonly onRename: (node: FileNode) => void;
@@ -47,6 +59,13 @@ export function fileMenu(nodes: readonly FileNode[], events: FileMenuEvents): re
       onSelect: () => events.onEnter(node),
     },
     download,
+    {
+      id: 'openWith',
+      title: 'Open with the system’s program',
+      icon: ExternalLink,
+      disabledReason: events.openProblemOf(node),
+      onSelect: () => events.onOpenWith(node),
+    },
     {
       id: 'terminal',
       title: 'Terminal here',

@@ -8,6 +8,7 @@ import {
   Disc,
   Download,
   ErrorNotice,
+  ExternalLink,
   File,
   Flame,
   Folder,
@@ -158,6 +159,14 @@ function TransferRow({
                 icon={Download}
                 label={transfer.savedAs === undefined ? 'Save…' : `Saved as ${transfer.savedAs}; save again…`}
                 onPress={() => saving.save(transfer)}
+              />
+            ) : undefined}
+            {whole && !transfer.isFolder && host.has('openFile') ? (
+              <IconButton
+                size="small"
+                icon={ExternalLink}
+                label="Open with the system’s program"
+                onPress={() => saving.open(transfer)}
               />
             ) : undefined}
             {transfer.savedAs !== undefined && host.has('revealInFolder') ? (

@@ -2,10 +2,15 @@ import { useCallback, useState } from 'react';
 
 import { toAppError, type Transfer } from '../../preload/contract/index.ts';
 import { useApi, useHost } from '../bridge/index.ts';
+import { isWhole } from './transfer-words.ts';
 
 export interface SaveTransfer {
   save(transfer: Transfer): void;
   reveal(transfer: Transfer): void;
+  /** In the program that the system has for it. */
+  open(transfer: Transfer): void;
+  /** Why that cannot be, and what can. */
+  openProblemOf(transfer: Transfer | undefined): string | undefined;
   /** For `dragstart`: gives the files to whatever they are dropped on; a browser takes the first one only. */
   drag(transfers: readonly Transfer[], event: DragEvent): void;
   /** Asks for the link that a drag out of a browser needs at once when it begins. */
@@ -36,6 +41,12 @@ export function useSaveTransfer(): SaveTransfer {
     save: (transfer) =>
       attempt(host.has('saveDialog') ? api.host.saveTransfer({ transfer: transfer.id }) : saveByLink(transfer)),
     reveal: (transfer) => attempt(api.host.revealTransfer({ transfer: transfer.id })),
+    open: (transfer) => attempt(api.host.openTransfer({ transfer: transfer.id })),
+    openProblemOf: (transfer) => {
+      if (!host.has('openFile')) return 'A page cannot start other programs: download it, save it, and open it there.';
+      if (transfer === undefined || !isWhole(transfer)) return 'It has to be here first: download it.';
+      return transfer.isFolder ? 'A folder is saved, not opened.' : undefined;
+    },
     prepareDrag: (transfer) => {
       if (host.has('nativeDrag') || !host.has('transferLink')) return;
       attempt(
