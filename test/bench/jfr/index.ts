@@ -14,7 +14,7 @@ import { findJdk } from '../../support/jdk-jfr.ts';
 import { line, median, meets, range, type Figure } from '../figures.ts';
 import { generated, repeated, yardsticks } from './recordings.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 7;
 const SMALL_MEGABYTES = 85;
 const LARGE_MEGABYTES = 1050;
 const MEBIBYTE = 1024 ** 2;
