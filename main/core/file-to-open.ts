@@ -10,7 +10,8 @@ const RUN =
   /\.(?:app|appimage|application|appref-ms|bat|chm|cmd|com|command|cpl|desktop|dll|exe|gadget|hta|inf|jar|jnlp|jse?|lnk|msc|msh\w*|msi|msp|mst|pif|pkg|ps1\w*|ps2|psc\d|psd1|psm1|py[cowz]?|reg|run|scf|scpt|scptd|scr|sct|settingcontent-ms|sh|shb|terminal|tool|url|vb|vbe|vbs|vxd|webloc|workflow|ws[cfh]?|xbap)$/i;
 
 export function wouldRun(fileName: string): boolean {
-  return RUN.test(fileName.trimEnd());
+  // Windows drops dots and blanks at the end by itself, and then runs it.
+  return RUN.test(fileName.replace(/[\s.]+$/, ''));
 }
 
 /** What the person saved is theirs to change; otherwise a copy beside the proven file, which goes when that is forgotten. */

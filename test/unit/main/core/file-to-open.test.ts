@@ -36,6 +36,7 @@ describe('fileToOpen', () => {
 
   it('knows by their names what systems run', () => {
     expect(['a.exe', 'b.tar.bat', 'c.Command', 'd.lnk ', 'e.jar', 'f.ps1', 'g.sh'].filter(wouldRun)).toHaveLength(7);
+    expect(['h.exe.', 'i.bat. .', 'j.app', 'k.url'].filter(wouldRun)).toHaveLength(4);
     expect(['a.jfr', 'b.log', 'c.exe.txt', 'd.json', 'exe', 'e.hprof', 'f.html'].filter(wouldRun)).toEqual([]);
   });
 });
