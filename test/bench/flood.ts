@@ -9,13 +9,12 @@ import type { BenchPod } from './bench-pod.ts';
 import { openLocalShell, openShell, openWindow } from './bench-window.ts';
 import { median, quantile, type Figure } from './figures.ts';
 import { framesWhile } from './frame-watch.ts';
-import { residentBytes } from './memory.ts';
+import { watchGrowth } from './memory.ts';
 
 const MEGABYTES = 100;
 /** As many and as far apart as in a person's fast typing: a key that comes while the last one is still on its way waits for it. */
 const KEYS = 500;
 const BETWEEN_KEYS_MS = 10;
-const MEBIBYTE = 1024 * 1024;
 /** The screen shows a window's title: it comes after all output before it has been drawn. */
 const DONE = 'flood-42';
 const FLOOD_MS = 180_000;
@@ -31,16 +30,9 @@ export async function flood(pod: BenchPod, kubeconfig: string): Promise<readonly
     const idle = await framesWhile(page, () => kubectlFlood(pod));
 
     await openShell(page, pod);
-    const before = await residentBytes(app.corePid);
-    const peak = { bytes: before };
-    const watchMemory = setInterval(() => {
-      residentBytes(app.corePid).then(
-        (bytes) => (peak.bytes = Math.max(peak.bytes, bytes)),
-        () => undefined,
-      );
-    }, 200);
+    const endGrowth = await watchGrowth(app.corePid);
     const container = await floodOf(page);
-    clearInterval(watchMemory);
+    const growth = endGrowth('growth of the core meanwhile');
 
     await openLocalShell(page);
     const local = await floodOf(page);
@@ -61,13 +53,7 @@ export async function flood(pod: BenchPod, kubeconfig: string): Promise<readonly
         unit: 'ms',
         detail: local.detail,
       },
-      {
-        name: 'growth of the core meanwhile',
-        value: (peak.bytes - before) / MEBIBYTE,
-        bound: { atMost: 64 },
-        unit: 'MiB',
-        detail: `from ${(before / MEBIBYTE).toFixed(0)} MiB`,
-      },
+      growth,
       {
         name: 'key to echo',
         value: median(ours) / median(theirs),

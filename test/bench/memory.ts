@@ -8,14 +8,38 @@ import type { BenchPod } from './bench-pod.ts';
 import type { Figure } from './figures.ts';
 
 const MEBIBYTE = 1024 * 1024;
+const LOOK_EVERY_MS = 100;
+const MOST_GROWTH_MEBIBYTES = 64;
 const SIZE = { columns: 80, rows: 24 };
 
 /** Resident bytes of one process; Linux only. */
-export async function residentBytes(pid: number): Promise<number> {
+async function residentBytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${String(pid)}/status`, 'utf8');
   const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
   if (kibibytes === undefined) throw new Error(`/proc/${String(pid)}/status names no VmRSS.`);
   return Number(kibibytes) * 1024;
+}
+
+/** Watches how much a process grows from now on; what comes back ends it and gives the figure. */
+export async function watchGrowth(pid: number): Promise<(name: string) => Figure> {
+  const before = await residentBytes(pid);
+  let peak = before;
+  const timer = setInterval(() => {
+    residentBytes(pid).then(
+      (bytes) => (peak = Math.max(peak, bytes)),
+      () => undefined,
+    );
+  }, LOOK_EVERY_MS);
+  return (name) => {
+    clearInterval(timer);
+    return {
+      name,
+      value: (peak - before) / MEBIBYTE,
+      bound: { atMost: MOST_GROWTH_MEBIBYTES },
+      unit: 'MiB',
+      detail: `from ${(before / MEBIBYTE).toFixed(0)} MiB`,
+    };
+  };
 }
 
 export async function memory({ ref, debugContainer }: BenchPod, kubeconfig: string): Promise<Figure> {
