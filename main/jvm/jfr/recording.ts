@@ -192,9 +192,10 @@ export async function readRecording(
   const walk = walkChunks(source, 0, onProblem);
   if (source.repeatable && recording.sizeBytes > 0) {
     for await (const found of walk) enter(found);
+    const memories = readAhead(source, chunks);
     await onFound?.(recording);
     let number = 0;
-    for await (const memory of readAhead(source, chunks)) {
+    for await (const memory of memories) {
       await readChunk(number, memory);
       number += 1;
     }

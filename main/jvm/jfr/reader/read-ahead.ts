@@ -19,12 +19,9 @@ const MOST_SPARE = 2;
 
 /**
  * The memories of all chunks, one after the other: while one is gone through, the next is filled, unless they are so large that
- * two of them would be too much. Each is good until the one after the next is asked for.
+ * two of them would be too much. The first is begun at once. Each is good until the one after the next is asked for.
  */
-export async function* readAhead(
-  source: ByteSource,
-  chunks: readonly FoundChunk[],
-): AsyncGenerator<ChunkMemory | undefined> {
+export function readAhead(source: ByteSource, chunks: readonly FoundChunk[]): AsyncIterable<ChunkMemory | undefined> {
   const memories: ChunkMemory[] = [];
   const begin = (number: number): Promise<ChunkMemory | undefined> | undefined => {
     const found = chunks[number];
@@ -35,12 +32,15 @@ export async function* readAhead(
     filling.catch(() => undefined);
     return filling;
   };
-  let coming: Promise<ChunkMemory | undefined> | undefined;
-  for (let number = 0; number < chunks.length; number += 1) {
-    const memory = await (coming ?? begin(number));
-    const isSmall = (chunks[number + 1]?.length ?? 0) <= LIMITS.readAheadBytes;
-    coming = isSmall ? begin(number + 1) : undefined;
-    yield memory;
+  async function* follow(first: Promise<ChunkMemory | undefined> | undefined): AsyncGenerator<ChunkMemory | undefined> {
+    let coming = first;
+    for (let number = 0; number < chunks.length; number += 1) {
+      const memory = await (coming ?? begin(number));
+      const isSmall = (chunks[number + 1]?.length ?? 0) <= LIMITS.readAheadBytes;
+      coming = isSmall ? begin(number + 1) : undefined;
+      yield memory;
+    }
+    for (const memory of memories) if (memory.isSmall && spare.length < MOST_SPARE) spare.push(memory);
   }
-  for (const memory of memories) if (memory.isSmall && spare.length < MOST_SPARE) spare.push(memory);
+  return follow(begin(0));
 }
