@@ -1,7 +1,7 @@
 import { AppError, toAppError } from '../../preload/contract/errors.ts';
 import type { TerminalEnd, TerminalInput, TerminalOpened, TerminalState } from '../../preload/contract/terminals.ts';
 import type { TerminalSize } from '../kube/index.ts';
-import { createBell, type Bell } from '../streams/index.ts';
+import { createBell, wereReleased, type Bell } from '../streams/index.ts';
 import { createPendingInput } from './pending-input.ts';
 import { createReplayRing } from './replay-ring.ts';
 import { createResizer } from './resizer.ts';
@@ -78,6 +78,7 @@ export function startTerminal({ run, size, now, onChange }: TerminalOptions): Te
     },
     show: (bytes) => {
       ring.append(bytes);
+      wereReleased(bytes.length);
       for (const reader of readers) reader.bell.ring();
     },
     room: () => (isHeldBack() ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),

@@ -1,4 +1,4 @@
-import { wereWritten } from './written-buffers.ts';
+import { wereReleased } from '../../streams/index.ts';
 
 /** A file that is only appended to. */
 export interface BlockFile {
@@ -54,6 +54,6 @@ async function writeAll(file: BlockFile, block: Uint8Array): Promise<void> {
   for (let rest = block; rest.length > 0;) {
     const { bytesWritten } = await file.write(rest);
     rest = rest.subarray(bytesWritten);
-    wereWritten(bytesWritten);
+    wereReleased(bytesWritten);
   }
 }

@@ -10,13 +10,13 @@ const COLLECT_AFTER_BYTES = 4 * 1024 * 1024;
 
 /** Made when it is needed for the first time: a context costs milliseconds, and most starts of the app copy nothing. */
 let collect: (() => void) | undefined;
-let writtenBytes = 0;
+let releasedBytes = 0;
 
-/** To be told of buffers that nobody needs any more. */
-export function wereWritten(bytes: number): void {
-  writtenBytes += bytes;
-  if (writtenBytes < COLLECT_AFTER_BYTES) return;
-  writtenBytes = 0;
+/** To be told of bytes in buffers that nobody needs any more: those that were written to the disk, or copied to a replay. */
+export function wereReleased(bytes: number): void {
+  releasedBytes += bytes;
+  if (releasedBytes < COLLECT_AFTER_BYTES) return;
+  releasedBytes = 0;
   collect ??= youngCollection();
   collect();
 }
