@@ -1,4 +1,5 @@
 /** 100 MB through a terminal on the page: the window must stay usable, and so must the keyboard. */
+import { delimiter, dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Page } from '@playwright/test';
@@ -10,6 +11,7 @@ import { openLocalShell, openShell, openWindow } from './bench-window.ts';
 import { median, quantile, type Figure } from './figures.ts';
 import { framesWhile } from './frame-watch.ts';
 import { watchGrowth } from './memory.ts';
+import { holdToOneCore } from './one-core.ts';
 
 const MEGABYTES = 100;
 /** As many and as far apart as in a person's fast typing: a key that comes while the last one is still on its way waits for it. */
@@ -26,7 +28,7 @@ export async function flood(pod: BenchPod, kubeconfig: string): Promise<readonly
   const app = await openWindow(kubeconfig);
   const { page } = app;
   try {
-    // The least that this machine allows: its cores also run the cluster that prints.
+    // The least that this machine allows: its cores may also run the cluster that prints.
     const idle = await framesWhile(page, () => kubectlFlood(pod));
 
     await openShell(page, pod);
@@ -34,6 +36,7 @@ export async function flood(pod: BenchPod, kubeconfig: string): Promise<readonly
     const container = await floodOf(page);
     const growth = endGrowth('growth of the core meanwhile');
 
+    const held = await heldFlood(page, pod, kubeconfig);
     await openLocalShell(page);
     const local = await floodOf(page);
     const ours = await echoTimes(pod);
@@ -46,6 +49,7 @@ export async function flood(pod: BenchPod, kubeconfig: string): Promise<readonly
         unit: 'ms',
         detail: `${container.detail}; an idle page while kubectl lets the same run through a pseudo-terminal: longest ${Math.max(...idle).toFixed(0)} ms, p95 ${quantile(idle, 0.95).toFixed(0)} ms of ${String(idle.length)} frames`,
       },
+      ...held,
       {
         name: 'longest frame while the same runs through the local shell',
         value: Math.max(...local.frames),
@@ -65,6 +69,20 @@ export async function flood(pod: BenchPod, kubeconfig: string): Promise<readonly
     ];
   } finally {
     await app.close();
+  }
+}
+
+/** As for a person, whose cluster is not on the machine that draws the window: there it takes no core from it. */
+async function heldFlood(page: Page, pod: BenchPod, kubeconfig: string): Promise<readonly Figure[]> {
+  const letGo = holdToOneCore(dirname(kubeconfig.split(delimiter)[0] ?? kubeconfig));
+  if (letGo === undefined) return [];
+  try {
+    await openShell(page, pod);
+    const { frames, detail } = await floodOf(page);
+    const name = "the same while the cluster, which runs on this machine, is held to one of the machine's cores";
+    return [{ name, value: Math.max(...frames), bound: { atMost: 100 }, unit: 'ms', detail }];
+  } finally {
+    letGo();
   }
 }
 

@@ -1,6 +1,9 @@
 /** A program in a pseudo-terminal, read as a person reads it: until something is on the screen. */
 import { spawn } from 'node-pty';
 
+/** A screen's worth: it is looked through with every piece, and a flood has a hundred thousand of them. */
+const SEEN_CHARACTERS = 4096;
+
 export interface PseudoTerminal {
   /** Milliseconds from the start until the text has been printed. */
   until(text: string, timeoutMs?: number): Promise<number>;
@@ -21,7 +24,7 @@ export function startInTerminal(
   const listeners = new Set<(output: string) => void>();
   let seen = '';
   terminal.onData((output) => {
-    seen = (seen + output).slice(-65_536);
+    seen = (seen + output).slice(-SEEN_CHARACTERS);
     for (const listener of [...listeners]) listener(output);
   });
   return {
