@@ -95,6 +95,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       platform: process.platform,
       homeDirectory,
       files,
+      recordingFile: (recording) => recordings.fileOf(recording),
+      chosenPrograms: join(dataFolder, 'programs.json'),
     }),
     jvm: createJvm({ clusterOf, reach, files: files.service, left: ledgerFiles(ledger) }),
     ledger: ledger.service,

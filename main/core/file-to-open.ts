@@ -1,34 +1,45 @@
-/** A fetched file as another program may have it: never the proven one itself, and never one that would itself be run. */
-import { constants, copyFile, mkdir, rm } from 'node:fs/promises';
+/** A fetched file as another program may have it: never the proven one itself. */
+import { access, chmod, constants, copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { AppError } from '../../preload/contract/index.ts';
-import type { VerifiedFile } from './host-port.ts';
+import { openRefusal } from '../files/index.ts';
+import type { HandedFile } from './host-port.ts';
 
-/** What one of the three systems runs when it is asked to open it. It comes from a container: nobody has asked for that. */
-const RUN =
-  /\.(?:app|appimage|application|appref-ms|bat|chm|cmd|com|command|cpl|desktop|dll|exe|gadget|hta|inf|jar|jnlp|jse?|lnk|msc|msh\w*|msi|msp|mst|pif|pkg|ps1\w*|ps2|psc\d|psd1|psm1|py[cowz]?|reg|run|scf|scpt|scptd|scr|sct|settingcontent-ms|sh|shb|terminal|tool|url|vb|vbe|vbs|vxd|webloc|workflow|ws[cfh]?|xbap)$/i;
-
-export function wouldRun(fileName: string): boolean {
-  // Windows drops dots and blanks at the end by itself, and then runs it.
-  return RUN.test(fileName.replace(/[\s.]+$/, ''));
+/** Throws why the system's own program cannot have it: it would be run, by nobody's wish. */
+export async function refuseToRun(file: HandedFile): Promise<void> {
+  const refusal = await openRefusal(ownPath(file) ?? file);
+  if (refusal !== undefined) throw new AppError('PATH_DENIED', `${refusal} Save it instead.`, { path: file.fileName });
 }
 
-/** What the person saved is theirs to change; otherwise a copy beside the proven file, which goes when that is forgotten. */
-export async function fileToOpen(
-  { path, fileName, isFolder }: VerifiedFile,
-  saved: string | undefined,
-): Promise<string> {
+/** What the person has is theirs to change; otherwise a copy beside the proven file, which goes when that is forgotten. */
+export async function fileToOpen(file: HandedFile): Promise<string> {
+  const { path, fileName, isFolder, own } = file;
   if (isFolder) throw new AppError('NOT_A_FILE', 'A folder is saved, not opened.', { path: fileName });
-  if (wouldRun(saved ?? fileName)) {
-    const message = `${fileName} is a program to this system, or to another one: opening it would run it. Save it instead.`;
-    throw new AppError('PATH_DENIED', message, { path: fileName });
-  }
-  if (saved !== undefined) return saved;
+  if (own !== undefined && (await isThere(own))) return own;
+  await refuseGone(file);
   const folder = join(dirname(path), `${fileName}.opened`);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { mode: 0o700 });
   const copy = join(folder, fileName);
   await copyFile(path, copy, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+  // Whatever it was there: here it is nothing to be run.
+  await chmod(copy, 0o600);
   return copy;
+}
+
+export async function refuseGone({ path, fileName }: HandedFile): Promise<void> {
+  if (await isThere(path)) return;
+  throw new AppError('PATH_NOT_FOUND', `${fileName} is no longer where it was on this machine.`, { path });
+}
+
+function ownPath({ own, ...file }: HandedFile): HandedFile | undefined {
+  return own === undefined ? undefined : { ...file, path: own, fileName: own };
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

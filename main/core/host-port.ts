@@ -7,6 +7,12 @@ export interface VerifiedFile {
   readonly isFolder: boolean;
 }
 
+/** The same, or a recording's, with the file that is the person's own: saved by them, or theirs from the beginning. */
+export interface HandedFile extends VerifiedFile {
+  readonly isExecutable?: boolean;
+  readonly own?: string;
+}
+
 /** What a shell does for the core. A shell gives the functions that it can; the window is told which. */
 export interface HostPort {
   openDialog?(purpose: 'kubeconfig' | 'manifest' | 'recording'): Promise<string | undefined>;
@@ -15,6 +21,8 @@ export interface HostPort {
   revealInFolder?(path: string): void;
   /** In the program that the system has for it; throws with the system's words if it has none. */
   openFile?(path: string): Promise<void>;
+  /** Of the person's choice, beginning at the one that they chose before; Windows asks by itself. */
+  chooseProgram?(suggested: string | undefined): Promise<string | undefined>;
   nativeDrag?(files: readonly VerifiedFile[]): void;
   /** A path below the page's origin that gives the file once. */
   transferLink?(transfer: string): string;
@@ -26,6 +34,7 @@ const FEATURES: readonly HostFeature[] = [
   'saveDialog',
   'revealInFolder',
   'openFile',
+  'chooseProgram',
   'nativeDrag',
   'transferLink',
   'openExternal',

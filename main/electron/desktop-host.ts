@@ -35,6 +35,18 @@ export function desktopHost(window: BrowserWindow, icon: string): HostPort {
       const problem = await shell.openPath(path);
       if (problem !== '') throw new Error(problem);
     },
+    chooseProgram: async (suggested) => {
+      const isMac = process.platform === 'darwin';
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: 'Open with',
+        message: 'The program that is to open the file',
+        buttonLabel: 'Open',
+        defaultPath: suggested ?? (isMac ? '/Applications' : '/usr/bin'),
+        properties: ['openFile', 'showHiddenFiles'],
+        filters: isMac ? [{ name: 'Applications', extensions: ['app'] }] : [],
+      });
+      return canceled ? undefined : filePaths[0];
+    },
     nativeDrag: (files) => {
       const paths = files.map(({ path }) => path);
       window.webContents.startDrag({

@@ -10,9 +10,13 @@ export interface EntryPage {
   readonly isCut: boolean;
 }
 
+/** Of a file's mode: somebody may run it. */
+export const EXECUTABLE = 0o111;
+
 /** A file at one moment; links on the way to it were followed. */
 export interface FileState {
   readonly type: FileType;
+  readonly isExecutable: boolean;
   readonly sizeBytes: number;
   readonly inode: string;
   /** Seconds since 1970. */

@@ -35,8 +35,16 @@ export interface RecordingsOptions {
   readonly now?: () => Date;
 }
 
+/** A recording's file, by what was known of it when it was opened here. */
+export interface RecordingFile extends StagedFile {
+  /** Its path, where it is the person's own and not the app's copy. */
+  readonly own?: string;
+}
+
 export interface Recordings {
   readonly service: Service<typeof recordingsContract>;
+  /** Throws if it was never opened here. */
+  fileOf(recording: string): Promise<RecordingFile>;
   /** Ends every thread. */
   dispose(): Promise<void>;
 }
@@ -179,6 +187,13 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     (input: Input<Name>, { signal }: RequestContext): Promise<Answer<Name>> =>
       readerOf(input.recording).ask(question, input, signal);
 
+  async function fileOf(recording: string): Promise<RecordingFile> {
+    const known = await recent.find(recording);
+    if (known === undefined) throw notOpen(recording);
+    const { path, fileName, from } = known;
+    return { path, fileName, isFolder: false, ...(from === 'path' ? { own: path } : {}) };
+  }
+
   const service: Service<typeof recordingsContract> = {
     recent: (_input, { signal }) => {
       readers.prepare();
@@ -252,7 +267,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       return path === undefined ? {} : { path };
     },
     openInMissionControl: async ({ recording }) => {
-      const { path } = find(recording).request;
+      const { path } = await fileOf(recording);
       const program = await findMissionControl(missionControl);
       if (program === undefined) {
         throw new AppError('TOOL_MISSING', 'JDK Mission Control is not found on this machine.', { tool: 'jmc' });
@@ -264,6 +279,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
 
   return {
     service,
+    fileOf,
     dispose: async () => {
       await Promise.all([...opened.values()].flatMap(({ reader }) => (reader === undefined ? [] : [reader.dispose()])));
       await readers.dispose();

@@ -1,2 +1,3 @@
 export { createRecordings, type Recordings, type RecordingsOptions } from './create-recordings.ts';
 export { receiveFile } from './receive-file.ts';
+export { startProgram } from './start-program.ts';

@@ -1,9 +1,8 @@
 /** JDK Mission Control, where it is installed on this machine. */
-import { spawn } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
-import { AppError } from '../../preload/contract/index.ts';
+import { startProgram } from './start-program.ts';
 
 export interface MissionControlSearch {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -47,21 +46,6 @@ export async function findMissionControl(search: MissionControlSearch): Promise<
   return undefined;
 }
 
-/** Starts it beside the app, which may end before it. Resolves when it runs. */
-export async function openInMissionControl(program: string, recording: string): Promise<void> {
-  const started = spawn(program, ['-open', recording], { detached: true, stdio: 'ignore' });
-  await new Promise<void>((resolve, reject) => {
-    started.once('spawn', resolve);
-    started.once('error', (cause) => {
-      reject(
-        new AppError(
-          'COMMAND_FAILED',
-          `${program} does not start.`,
-          { command: [program], exitCode: -1, stderr: cause.message },
-          { cause },
-        ),
-      );
-    });
-  });
-  started.unref();
+export function openInMissionControl(program: string, recording: string): Promise<void> {
+  return startProgram(program, ['-open', recording]);
 }

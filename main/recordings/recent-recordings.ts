@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import type { RecentRecording } from '../../preload/contract/index.ts';
+import { openRefusal } from '../files/index.ts';
 import { createLatestValue } from '../streams/index.ts';
 
 /** More are not found again in a list. */
@@ -55,7 +56,13 @@ export function createRecentRecordings(folder: string, isOpen: (recording: strin
             () => true,
             () => false,
           );
-          return withoutUndefined({ ...entry, open: isOpen(entry.recording), available });
+          const refusal = await openRefusal(entry);
+          return withoutUndefined({
+            ...entry,
+            open: isOpen(entry.recording),
+            available,
+            ...(refusal === undefined ? {} : { openRefusal: refusal }),
+          });
         }),
       ),
     );
@@ -108,7 +115,9 @@ function parsed(text: string): unknown {
 }
 
 /** `undefined` does not cross the wire. */
-function withoutUndefined(entry: Remembered & Pick<RecentRecording, 'open' | 'available'>): RecentRecording {
+function withoutUndefined(
+  entry: Remembered & Pick<RecentRecording, 'open' | 'available' | 'openRefusal'>,
+): RecentRecording {
   return Object.fromEntries(
     Object.entries(entry).filter(([, value]) => value !== undefined),
   ) as unknown as RecentRecording;

@@ -101,6 +101,11 @@ export interface Transfer {
   readonly leftOut?: number;
   /** Where the person put it. */
   readonly savedAs?: string;
+  /** The app's copy, or the one that the person saved, is no longer where it was when this was last looked for. */
+  readonly isGone?: true;
+  readonly isSavedGone?: true;
+  /** Of a whole copy: why the system's own program is not asked to open it. */
+  readonly openRefusal?: string;
   /** The same as kubectl's, without its traps. */
   readonly kubectl: string;
 }

@@ -2,18 +2,21 @@
 import { z } from 'zod';
 
 import { byteStream, call } from './kinds.ts';
+import { RecordingRef } from './recording-questions.ts';
 
 /** Each with an equivalent in the window where a host lacks it; see `renderer/bridge`. */
 export type HostFeature =
   /** `host.chooseFile` opens the system's file dialog. */
   | 'openDialog'
-  /** `host.saveTransfer` asks for a place and puts a verified file there. */
+  /** `host.saveFile` asks for a place and puts a file there. */
   | 'saveDialog'
-  /** `host.revealTransfer` shows a saved file in the system's file manager. */
+  /** `host.revealFile` shows a file in the system's file manager. */
   | 'revealInFolder'
-  /** `host.openTransfer` gives a verified file to the program that the system has for it. */
+  /** `host.openFile` gives a file to the program that the system has for it. */
   | 'openFile'
-  /** `host.dragTransfers` starts a native drag of verified files and folders. */
+  /** `host.openFileWith` asks for the program. */
+  | 'chooseProgram'
+  /** `host.dragFiles` starts a native drag of files and folders. */
   | 'nativeDrag'
   /** `transfers` can be fetched over HTTP with a single-use ticket: `host.transferLink`. */
   | 'transferLink'
@@ -32,6 +35,10 @@ const FilePurpose = z.enum(['kubeconfig', 'manifest', 'recording']);
 
 const TransferId = z.object({ transfer: z.string().min(1).max(64) });
 
+/** A verified copy, or a recording that was opened here. Where either lies is known to the core only. */
+const HandedFile = z.union([TransferId, RecordingRef]);
+export type HandedFile = z.infer<typeof HandedFile>;
+
 /** A picture or a table; a recording itself is saved by `saveTransfer`. */
 const SAVED_LIMIT_BYTES = 512 * 1024 * 1024;
 
@@ -41,17 +48,17 @@ export const host = {
   chooseFile: call(z.object({ purpose: FilePurpose })).returns<{ readonly path?: string }>(),
   /** Text of a manifest the person chose or dropped; UTF-8, at most 4 MiB. */
   readManifest: call(z.object({ path: z.string().min(1).max(4096) })).returns<{ readonly text: string }>(),
-  saveTransfer: call(TransferId).returns<{ readonly path?: string }>(),
-  revealTransfer: call(TransferId).returns<Record<never, never>>(),
+  saveFile: call(HandedFile).returns<{ readonly path?: string }>(),
+  revealFile: call(HandedFile).returns<Record<never, never>>(),
   /** PATH_DENIED for what would itself be run. A copy, unless the person has saved it: the proven file stays what it is. */
-  openTransfer: call(TransferId).returns<Record<never, never>>(),
+  openFile: call(HandedFile).returns<Record<never, never>>(),
+  /** In a program that the person chooses now, whatever it is: an editor shows what a system would run. */
+  openFileWith: call(HandedFile).returns<Record<never, never>>(),
   /** One native drag of all of them. */
-  dragTransfers: call(z.object({ transfers: z.array(z.string().min(1).max(64)).min(1).max(256) })).returns<
-    Record<never, never>
-  >(),
+  dragFiles: call(z.object({ files: z.array(HandedFile).min(1).max(256) })).returns<Record<never, never>>(),
   /** A path below the page's origin, good for one request within a minute. */
   transferLink: call(TransferId).returns<{ readonly path: string }>(),
-  /** Something that the page made: asks for a place as `saveTransfer` does, then takes its bytes and ends when all are on the disk. */
+  /** Something that the page made: asks for a place as `saveFile` does, then takes its bytes and ends when all are on the disk. */
   saveContent: byteStream(
     z.object({ fileName: z.string().min(1).max(255), sizeBytes: z.number().int().min(0).max(SAVED_LIMIT_BYTES) }),
     z.object({ base64: z.base64().max(64 * 1024) }),

@@ -14,6 +14,8 @@ export interface RecentRecording {
   readonly open: boolean;
   /** The file is still where it was. */
   readonly available: boolean;
+  /** Why the system's own program is not asked to open it. */
+  readonly openRefusal?: string;
   /** Known once it has been read to its end. */
   readonly sha256?: string;
   readonly durationMs?: number;

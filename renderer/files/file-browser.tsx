@@ -107,11 +107,16 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
     fileMenu(chosenWith(node), {
       onEnter: enter,
       onDownload: download,
-      onOpenWith: ({ path }) => {
+      onOpen: ({ path }) => {
         const fetched = transferOf(path);
         if (fetched !== undefined) saving.open(fetched);
       },
+      onOpenWith: ({ path }) => {
+        const fetched = transferOf(path);
+        if (fetched !== undefined) saving.openWith(fetched);
+      },
       openProblemOf: ({ path }) => saving.openProblemOf(transferOf(path)),
+      openWithProblemOf: ({ path }) => saving.openWithProblemOf(transferOf(path)),
       onTerminal: (chosen) => {
         const here = terminalOf(chosen);
         if (here !== undefined) terminals.open(here);

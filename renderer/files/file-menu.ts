@@ -16,8 +16,10 @@ export interface FileMenuEvents {
   readonly onEnter: (node: FileNode) => void;
   readonly onDownload: (nodes: readonly FileNode[]) => void;
   readonly onOpenWith: (node: FileNode) => void;
-  /** Why the system's program cannot have it. */
+  readonly onOpen: (node: FileNode) => void;
+  /** Why the system's program cannot have it, and why one that the person chooses cannot. */
   readonly openProblemOf: (node: FileNode) => string | undefined;
+  readonly openWithProblemOf: (node: FileNode) => string | undefined;
   readonly onTerminal: (node: FileNode) => void;
   readonly onCopyPath: (nodes: readonly FileNode[]) => void;
   readonly onRename: (node: FileNode) => void;
@@ -60,10 +62,16 @@ export function fileMenu(nodes: readonly FileNode[], events: FileMenuEvents): re
     },
     download,
     {
-      id: 'openWith',
+      id: 'openFile',
       title: 'Open with the system’s program',
       icon: ExternalLink,
       disabledReason: events.openProblemOf(node),
+      onSelect: () => events.onOpen(node),
+    },
+    {
+      id: 'openWith',
+      title: 'Open with…',
+      disabledReason: events.openWithProblemOf(node),
       onSelect: () => events.onOpenWith(node),
     },
     {

@@ -24,8 +24,8 @@ export function isRunning({ state }: Transfer): boolean {
 }
 
 /** What can be handed over: all of it is here, under its name. */
-export function isWhole({ state }: Transfer): boolean {
-  return state === 'verified' || state === 'sizeOnly';
+export function isWhole({ state, isGone }: Transfer): boolean {
+  return isGone !== true && (state === 'verified' || state === 'sizeOnly');
 }
 
 const CHANGES: Readonly<Record<FileChange, string>> = {
@@ -37,6 +37,7 @@ const CHANGES: Readonly<Record<FileChange, string>> = {
 
 export function transferWords(transfer: Transfer): TransferWords {
   const size = formatBytes(transfer.sizeBytes);
+  if (transfer.isGone === true) return { state: 'bad', title: 'gone from the disk', fact: goneFact(transfer, size) };
   switch (transfer.state) {
     case 'queued':
       return { state: 'waiting', title: 'queued', fact: 'waits for its turn' };
@@ -67,6 +68,11 @@ export function transferWords(transfer: Transfer): TransferWords {
     case 'cancelled':
       return { state: 'unknown', title: 'cancelled', fact: `${formatBytes(transfer.receivedBytes)} of ${size}` };
   }
+}
+
+function goneFact({ savedAs, isSavedGone }: Transfer, size: string): string {
+  const saved = savedAs === undefined ? undefined : `saved as ${savedAs}${isSavedGone === true ? ', gone too' : ''}`;
+  return ['the app’s copy is no longer there', saved, size].filter((part) => part !== undefined).join(' · ');
 }
 
 function verifiedFact({ sha256, isEarlierState, leftOut = 0 }: Transfer, size: string): string {

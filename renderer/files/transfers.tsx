@@ -15,6 +15,7 @@ import {
   FolderOpen,
   IconButton,
   InertText,
+  Menu,
   MiddleTruncate,
   Pause,
   Play,
@@ -162,11 +163,24 @@ function TransferRow({
               />
             ) : undefined}
             {whole && !transfer.isFolder && host.has('openFile') ? (
-              <IconButton
-                size="small"
-                icon={ExternalLink}
-                label="Open with the system’s program"
-                onPress={() => saving.open(transfer)}
+              <Menu
+                label={`Open ${transfer.fileName}`}
+                placement="bottom end"
+                trigger={<IconButton size="small" icon={ExternalLink} label="Open in another program" />}
+                entries={[
+                  {
+                    id: 'open',
+                    title: 'Open with the system’s program',
+                    disabledReason: saving.openProblemOf(transfer),
+                    onSelect: () => saving.open(transfer),
+                  },
+                  {
+                    id: 'with',
+                    title: 'Open with…',
+                    disabledReason: saving.openWithProblemOf(transfer),
+                    onSelect: () => saving.openWith(transfer),
+                  },
+                ]}
               />
             ) : undefined}
             {transfer.savedAs !== undefined && host.has('revealInFolder') ? (

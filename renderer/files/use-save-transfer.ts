@@ -1,7 +1,7 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 
-import { toAppError, type Transfer } from '../../preload/contract/index.ts';
-import { useApi, useHost } from '../bridge/index.ts';
+import type { Transfer } from '../../preload/contract/index.ts';
+import { useApi, useHandOver, useHost } from '../bridge/index.ts';
 import { isWhole } from './transfer-words.ts';
 
 export interface SaveTransfer {
@@ -11,6 +11,9 @@ export interface SaveTransfer {
   open(transfer: Transfer): void;
   /** Why that cannot be, and what can. */
   openProblemOf(transfer: Transfer | undefined): string | undefined;
+  /** In a program that the person chooses. */
+  openWith(transfer: Transfer): void;
+  openWithProblemOf(transfer: Transfer | undefined): string | undefined;
   /** For `dragstart`: gives the files to whatever they are dropped on; a browser takes the first one only. */
   drag(transfers: readonly Transfer[], event: DragEvent): void;
   /** Asks for the link that a drag out of a browser needs at once when it begins. */
@@ -22,12 +25,9 @@ export interface SaveTransfer {
 export function useSaveTransfer(): SaveTransfer {
   const api = useApi();
   const host = useHost();
-  const [problem, setProblem] = useState<string>();
+  const handing = useHandOver();
+  const { attempt } = handing;
   const [links, setLinks] = useState<ReadonlyMap<string, string>>(new Map());
-  const attempt = useCallback((work: Promise<unknown>): void => {
-    setProblem(undefined);
-    work.catch((error: unknown) => setProblem(toAppError(error).message));
-  }, []);
 
   const saveByLink = async (transfer: Transfer): Promise<void> => {
     const { path } = await api.host.transferLink({ transfer: transfer.id });
@@ -36,17 +36,19 @@ export function useSaveTransfer(): SaveTransfer {
     link.download = transfer.fileName;
     link.click();
   };
+  const absenceOf = (transfer: Transfer | undefined): string | undefined => {
+    if (transfer === undefined || !isWhole(transfer)) return 'It has to be here first: download it.';
+    return transfer.isFolder ? 'A folder is saved, not opened.' : undefined;
+  };
   return {
-    problem,
+    problem: handing.problem?.message,
     save: (transfer) =>
-      attempt(host.has('saveDialog') ? api.host.saveTransfer({ transfer: transfer.id }) : saveByLink(transfer)),
-    reveal: (transfer) => attempt(api.host.revealTransfer({ transfer: transfer.id })),
-    open: (transfer) => attempt(api.host.openTransfer({ transfer: transfer.id })),
-    openProblemOf: (transfer) => {
-      if (!host.has('openFile')) return 'A page cannot start other programs: download it, save it, and open it there.';
-      if (transfer === undefined || !isWhole(transfer)) return 'It has to be here first: download it.';
-      return transfer.isFolder ? 'A folder is saved, not opened.' : undefined;
-    },
+      host.has('saveDialog') ? handing.saveAs({ transfer: transfer.id }) : attempt(saveByLink(transfer)),
+    reveal: (transfer) => handing.reveal({ transfer: transfer.id }),
+    open: (transfer) => handing.open({ transfer: transfer.id }),
+    openProblemOf: (transfer) => handing.lacks.open ?? absenceOf(transfer) ?? transfer?.openRefusal,
+    openWith: (transfer) => handing.openWith({ transfer: transfer.id }),
+    openWithProblemOf: (transfer) => handing.lacks.openWith ?? absenceOf(transfer),
     prepareDrag: (transfer) => {
       if (host.has('nativeDrag') || !host.has('transferLink')) return;
       attempt(
@@ -58,7 +60,7 @@ export function useSaveTransfer(): SaveTransfer {
     drag: (transfers, event) => {
       if (host.has('nativeDrag')) {
         event.preventDefault();
-        attempt(api.host.dragTransfers({ transfers: transfers.map(({ id }) => id) }));
+        handing.drag(transfers.map(({ id }) => ({ transfer: id })));
         return;
       }
       const [transfer] = transfers;

@@ -1,7 +1,7 @@
 import { useRef, type ReactElement } from 'react';
 
 import type { RecentRecording } from '../../preload/contract/index.ts';
-import { useApi } from '../bridge/index.ts';
+import { useApi, useHandOver } from '../bridge/index.ts';
 import { go } from '../place/index.ts';
 import { streamProblem, Problem } from '../problems/index.ts';
 import {
@@ -18,7 +18,9 @@ import {
   type TableColumn,
 } from '../ui/index.ts';
 import { formatSpan } from './format-figures.ts';
+import { goneReason, recordingMenu } from './recording-menu.ts';
 import { useRecordings } from './recordings-provider.tsx';
+import { useMissionControl } from './use-mission-control.ts';
 import { useRecent } from './use-recent.ts';
 import './recent-list.css';
 
@@ -27,20 +29,22 @@ export function RecentList({ selected }: { readonly selected: string | undefined
   const api = useApi();
   const opening = useRecordings();
   const recent = useRecent();
+  const handing = useHandOver();
+  const missionControl = useMissionControl();
   const error = streamProblem(recent.error);
   const show = ({ recording, open }: RecentRecording): void => {
     if (open) go({ recordings: { recording, tab: 'overview' } });
     else opening.open({ from: 'recent', recording });
   };
-  const menu = (row: RecentRecording): readonly MenuEntry[] => [
-    { id: 'open', title: 'Open', disabledReason: refusal(row), onSelect: () => show(row) },
-    {
-      id: 'forget',
-      title: 'Forget it',
+  const menu = (row: RecentRecording): readonly MenuEntry[] =>
+    recordingMenu(row, {
+      handing,
+      onShow: () => show(row),
+      onMissionControl: () => handing.attempt(missionControl.open(row.recording)),
+      missionControlProblem: missionControl.problem,
       // The list comes anew when it is done; a refusal leaves it as it is.
-      onSelect: () => void api.recordings.forget({ recording: row.recording }).catch(() => undefined),
-    },
-  ];
+      onForget: () => void api.recordings.forget({ recording: row.recording }).catch(() => undefined),
+    });
   return (
     <section className="recent" aria-label="Recordings">
       <header>
@@ -53,6 +57,7 @@ export function RecentList({ selected }: { readonly selected: string | undefined
           <Progress label="Taking the file" fraction={opening.received} />
         </div>
       )}
+      {handing.problem === undefined ? undefined : <Problem error={handing.problem} onDismiss={handing.dismiss} />}
       {error === undefined ? undefined : <Problem error={error} onRetry={() => recent.restart()} />}
       <div className="recording-fill">
         <Table
@@ -84,9 +89,8 @@ function key({ recording }: RecentRecording): string {
   return recording;
 }
 
-function refusal({ available, open, from }: RecentRecording): string | undefined {
-  if (available || open) return undefined;
-  return from === 'received' ? 'The app’s copy of it is gone.' : 'The file is no longer where it was.';
+function refusal(row: RecentRecording): string | undefined {
+  return row.open ? undefined : goneReason(row);
 }
 
 const COLUMNS: readonly TableColumn<RecentRecording>[] = [

@@ -7,8 +7,8 @@ import { Badge, Button, Disc, ExternalLink, InertText, Menu, type MenuEntry } fr
 import { FollowControl } from './follow-control.tsx';
 import { overviewFacts, stateWords } from './overview-words.ts';
 import type { RecordingSelection } from './recording-selection.ts';
-import { useAnswer } from './use-answer.ts';
 import type { Following } from './use-following.ts';
+import { useMissionControl } from './use-mission-control.ts';
 import { useRecent } from './use-recent.ts';
 
 export interface RecordingHeaderProps {
@@ -43,7 +43,7 @@ export function RecordingHeader({ page, following, onReadOn }: RecordingHeaderPr
           onChange={(other) => change({ other })}
           onProblem={setProblem}
         />
-        <MissionControl recording={recording} onProblem={setProblem} />
+        <MissionControlButton recording={recording} onProblem={setProblem} />
       </div>
       <p className="recording-header-facts">
         {overviewFacts(overview).map((fact) => (
@@ -98,24 +98,18 @@ function CompareMenu(props: {
   );
 }
 
-function MissionControl(props: {
+function MissionControlButton(props: {
   readonly recording: string;
   readonly onProblem: (problem: AppError) => void;
-}): ReactElement | undefined {
-  const api = useApi();
-  const installed = useAnswer(['missionControl'], (each, signal) => each.recordings.missionControl({}, { signal }));
-  const path = installed.data?.path;
+}): ReactElement {
+  const missionControl = useMissionControl();
   return (
     <Button
       icon={ExternalLink}
       aria-label="Open in JDK Mission Control"
-      disabledReason={
-        path === undefined ? 'JDK Mission Control is not found here: put its program jmc on the PATH.' : undefined
-      }
+      disabledReason={missionControl.problem}
       onPress={() =>
-        void api.recordings
-          .openInMissionControl({ recording: props.recording })
-          .catch((error: unknown) => props.onProblem(toAppError(error)))
+        void missionControl.open(props.recording).catch((error: unknown) => props.onProblem(toAppError(error)))
       }
     >
       <span>

@@ -12,7 +12,7 @@ import {
   readRecords,
 } from '../../reach/index.ts';
 import { isKernelFileSystem, refuseKernelFile } from '../kernel-files.ts';
-import type { Content, ContentEnd, FileState, TargetFiles } from '../target-files.ts';
+import { type Content, type ContentEnd, EXECUTABLE, type FileState, type TargetFiles } from '../target-files.ts';
 import { decodePath, encodePath } from '../target-path.ts';
 import { entryOf } from './entry-of.ts';
 import { listPages } from './list-pages.ts';
@@ -116,9 +116,10 @@ export function programFiles(pool: ReachPool): TargetFiles {
       const facts = entry?.facts;
       if (facts === undefined) throw new AppError('PATH_NOT_FOUND', `${file.path} is not there.`, { path: file.path });
       if (facts.type === 'file' && isKernelFileSystem(numberFact(space, 'type'))) throw refuseKernelFile(file.path);
-      const { type, sizeBytes, inode, device, modified, changed } = facts;
+      const { type, mode, sizeBytes, inode, device, modified, changed } = facts;
       const identity = [sizeBytes, inode, device, modified, changed].join(' ');
-      return { type, sizeBytes, inode, modifiedSeconds: Math.floor(Number(modified)), identity };
+      const isExecutable = (mode & EXECUTABLE) !== 0;
+      return { type, isExecutable, sizeBytes, inode, modifiedSeconds: Math.floor(Number(modified)), identity };
     },
     read: (file, { offset, length }, signal) =>
       pool.use(

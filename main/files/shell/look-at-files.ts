@@ -3,7 +3,7 @@ import { AppError } from '../../../preload/contract/errors.ts';
 import type { FileRef, FileSpace } from '../../../preload/contract/files.ts';
 import type { Cluster } from '../../kube/index.ts';
 import { isKernelFileSystem } from '../kernel-files.ts';
-import type { FileState, FolderSize } from '../target-files.ts';
+import { EXECUTABLE, type FileState, type FolderSize } from '../target-files.ts';
 import { parseRecord } from './file-record.ts';
 import { runInTarget } from './run-in-target.ts';
 import { REFUSAL, targetScript } from './target-script.ts';
@@ -54,8 +54,9 @@ async function textOf(
 export async function fileState(cluster: Cluster, file: FileRef, signal: AbortSignal): Promise<FileState> {
   const record = parseRecord(await textOf(cluster, file, STATE, signal));
   if (record === undefined) throw new AppError('PATH_NOT_FOUND', `${file.path} is not there.`, { path: file.path });
-  const { type, sizeBytes, inode, modifiedMs, identity } = record;
-  return { type, sizeBytes, inode: String(inode), modifiedSeconds: modifiedMs / 1000, identity };
+  const { type, mode, sizeBytes, inode, modifiedMs, identity } = record;
+  const isExecutable = (mode & EXECUTABLE) !== 0;
+  return { type, isExecutable, sizeBytes, inode: String(inode), modifiedSeconds: modifiedMs / 1000, identity };
 }
 
 export async function hashOf(

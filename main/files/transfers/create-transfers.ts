@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, toAppError } from '../../../preload/contract/errors.ts';
 import type { FileRef, Transfer } from '../../../preload/contract/files.ts';
@@ -11,6 +10,7 @@ import { pauseFor } from './attempts.ts';
 import { copyFile, type CopyOptions, partPath } from './copy-file.ts';
 import { copyFolder } from './copy-folder.ts';
 import { type JournalEntry, type KeptTransfer, type SourceState, writeJournal } from './journal.ts';
+import { lookAtCopy } from './look-at-copy.ts';
 import { openPartialFile } from './partial-file.ts';
 import { SourceChanged } from './source-state.ts';
 import { createTransferFolders } from './transfer-folders.ts';
@@ -33,6 +33,8 @@ export interface StagedFile {
   readonly path: string;
   readonly fileName: string;
   readonly isFolder: boolean;
+  /** It could be run where it came from. */
+  readonly isExecutable?: boolean;
 }
 
 export interface Transfers {
@@ -73,13 +75,20 @@ export function createTransfers(options: TransfersOptions): Transfers {
   loaded.catch(() => undefined);
 
   async function load(kept: readonly KeptTransfer[]): Promise<void> {
-    for (const { entry, folder: own } of kept.toSorted(byStart)) {
+    for (const { entry } of kept.toSorted(byStart)) {
       const isWhole = WHOLE.includes(entry.transfer.state);
-      if (isWhole && !(await isThere(join(own, entry.transfer.fileName)))) continue;
       if (entry.start !== undefined) starts.set(entry.transfer.id, entry.start);
       list.put(transferOf(entry, isWhole));
+      await look(entry.transfer.id);
       await keep(entry.transfer.id);
     }
+  }
+
+  /** At what lies here of a whole copy, which others can take away. */
+  async function look(id: string): Promise<void> {
+    const transfer = list.get(id);
+    if (transfer === undefined || !WHOLE.includes(transfer.state)) return;
+    list.change(id, await lookAtCopy(transfer, join(folder, id, transfer.fileName), starts.get(id)));
   }
 
   function find(id: string): Transfer {
@@ -127,7 +136,8 @@ export function createTransfers(options: TransfersOptions): Transfers {
       signal.throwIfAborted();
       list.change(id, { state: 'reading', resumed });
       const end = await (isFolder ? copyFolder : copyFile)(copyOptions, signal);
-      list.change(id, { ...end, problem: undefined });
+      const seen = await lookAtCopy(find(id), join(folder, id, fileName), starts.get(id));
+      list.change(id, { ...end, ...seen, problem: undefined });
     } catch (thrown) {
       tellFailure(id, thrown, signal);
     } finally {
@@ -190,6 +200,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
     },
     watch: async function* (signal) {
       await loaded;
+      await Promise.all(list.all().map(({ id }) => look(id)));
       yield* list.watch(signal);
     },
     pause: async (id) => {
@@ -241,6 +252,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
         change: undefined,
         problem: undefined,
       });
+      await look(id);
       await keep(id);
     },
     discard: async (id) => {
@@ -253,12 +265,13 @@ export function createTransfers(options: TransfersOptions): Transfers {
     verifiedFile: (id) => {
       const { state, fileName, isFolder } = find(id);
       if (!WHOLE.includes(state)) throw notWhole(id);
-      return { path: join(folder, id, fileName), fileName, isFolder };
+      const isExecutable = starts.get(id)?.isExecutable === true;
+      return { path: join(folder, id, fileName), fileName, isFolder, isExecutable };
     },
     savedFile: (id) => find(id).savedAs,
     setSaved: (id, path) => {
       list.change(id, { savedAs: path });
-      keep(id).catch(() => undefined);
+      Promise.all([look(id), keep(id)]).catch(() => undefined);
     },
     dispose: async () => {
       await loaded.catch(() => undefined);
@@ -281,11 +294,4 @@ function transferOf({ transfer }: JournalEntry, isWhole: boolean): Transfer {
 
 function byStart(one: KeptTransfer, other: KeptTransfer): number {
   return one.entry.transfer.startedAt.localeCompare(other.entry.transfer.startedAt);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

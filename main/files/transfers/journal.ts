@@ -16,6 +16,7 @@ export const SourceState = z.object({
   inode: z.string().max(32),
   modifiedSeconds: z.number(),
   identity: z.string().max(512),
+  isExecutable: z.boolean().optional(),
 });
 export type SourceState = z.infer<typeof SourceState>;
 

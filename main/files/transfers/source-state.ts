@@ -5,8 +5,8 @@ import type { FileState } from '../target-files.ts';
 import type { SourceState } from './journal.ts';
 
 export function sourceState(way: FilesWay, state: FileState): SourceState {
-  const { sizeBytes, inode, modifiedSeconds, identity } = state;
-  return { way, sizeBytes, inode, modifiedSeconds, identity };
+  const { sizeBytes, inode, modifiedSeconds, identity, isExecutable } = state;
+  return { way, sizeBytes, inode, modifiedSeconds, identity, isExecutable };
 }
 
 /** `undefined` if nothing has happened to it. Two ways know times differently well: between them whole seconds count. */

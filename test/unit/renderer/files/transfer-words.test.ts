@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Transfer } from '../../../../preload/contract/index.ts';
-import { transferWords } from '../../../../renderer/files/transfer-words.ts';
+import { isWhole, transferWords } from '../../../../renderer/files/transfer-words.ts';
 import { podRef } from '../debug/pod-detail.ts';
 
 const transfer: Transfer = {
@@ -32,6 +32,14 @@ describe('transferWords', () => {
     });
     expect(transferWords({ ...transfer, state: 'sizeOnly' }).state).not.toBe('good');
     expect(transferWords({ ...transfer, state: 'changed' }).state).not.toBe('good');
+  });
+
+  it('says that a copy is gone, and where another one is or was', () => {
+    const gone = { ...transfer, state: 'verified', isGone: true } as const;
+    expect(transferWords(gone)).toMatchObject({ state: 'bad', title: 'gone from the disk' });
+    expect(transferWords({ ...gone, savedAs: '/home/a' }).fact).toContain('saved as /home/a ·');
+    expect(transferWords({ ...gone, savedAs: '/home/a', isSavedGone: true }).fact).toContain('/home/a, gone too');
+    expect([isWhole(gone), isWhole({ ...transfer, state: 'verified' })]).toEqual([false, true]);
   });
 
   it('does not promise an end while nothing comes', () => {

@@ -138,7 +138,14 @@ describe('copyFile', () => {
 
   it('asks for room before it begins', async () => {
     target.state = () =>
-      Promise.resolve({ type: 'file', sizeBytes: 2 ** 52, inode: '7', modifiedSeconds: 1, identity: 'huge' });
+      Promise.resolve({
+        type: 'file',
+        isExecutable: false,
+        sizeBytes: 2 ** 52,
+        inode: '7',
+        modifiedSeconds: 1,
+        identity: 'huge',
+      });
     await expect(copy()).rejects.toMatchObject({ code: 'DISK_FULL', data: { here: true, neededBytes: 2 ** 52 } });
     expect(target.offsets).toEqual([]);
   });

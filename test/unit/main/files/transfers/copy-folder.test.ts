@@ -12,7 +12,14 @@ import { AppError } from '../../../../../preload/contract/errors.ts';
 import { fakeTarget, sha256Of, SOURCE } from './fake-target.ts';
 
 const CHUNK = 700;
-const STATE = { type: 'directory', sizeBytes: 0, inode: '8', modifiedSeconds: 1, identity: 'other' } as const;
+const STATE = {
+  type: 'directory',
+  isExecutable: true,
+  sizeBytes: 0,
+  inode: '8',
+  modifiedSeconds: 1,
+  identity: 'other',
+} as const;
 
 function tarOf(files: Readonly<Record<string, string>>): Buffer {
   const blocks = Object.entries(files).flatMap(([name, text]) => {

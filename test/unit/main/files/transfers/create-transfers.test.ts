@@ -70,6 +70,27 @@ describe('createTransfers', () => {
     expect(() => transfers.verifiedFile('../../etc/passwd')).toThrow('no such transfer');
   });
 
+  it('tells with the row what may not be opened, and what is gone, also after a restart', async () => {
+    target.bytes = Buffer.from('#!/bin/sh\n');
+    const { id } = await transfers.download(SOURCE, never);
+    await expect(inState(id, 'verified')).resolves.toMatchObject({
+      openRefusal: expect.stringMatching(/log is a program/),
+    });
+    const saved = join(folder, 'saved.log');
+    await writeFile(saved, 'text');
+    transfers.setSaved(id, saved);
+    const renamed = await until(id, ({ savedAs, openRefusal }) => savedAs === saved && openRefusal === undefined);
+    expect(renamed).not.toHaveProperty('isSavedGone');
+    await transfers.dispose();
+    await rm(transfers.verifiedFile(id).path);
+    await rm(saved);
+    transfers = start();
+    await until(id, ({ isGone, isSavedGone }) => isGone === true && isSavedGone === true);
+    // Who looks later sees what is so then.
+    await writeFile(transfers.verifiedFile(id).path, 'text');
+    await until(id, ({ state, isGone }) => state === 'verified' && isGone === undefined);
+  });
+
   it('works on three at a time, the others in their order', async () => {
     const held = hold();
     const ids: string[] = [];

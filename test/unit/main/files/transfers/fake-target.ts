@@ -40,6 +40,7 @@ export function fakeTarget(bytes: Buffer): FakeTarget {
   const identity = (): string => `${String(target.bytes.length)} ${target.inode} ${String(target.version)}`;
   const state = (): FileState => ({
     type: 'file',
+    isExecutable: false,
     sizeBytes: target.bytes.length,
     inode: target.inode,
     modifiedSeconds: target.version,
