@@ -114,8 +114,8 @@ async function rowsOf(recording: Recording, of: WeightSource, by: WeightGroup): 
 }
 
 function percentileOfAll(recording: Recording, of: WeightSource, part: number): number {
-  const durations = weighedTables(recording, of).flatMap(({ values = [], factor }) =>
-    Array.from(values, (value) => value * factor),
+  const durations = weighedTables(recording, of).flatMap(({ values, factor }) =>
+    Array.from(values?.values() ?? [], (value) => value * factor),
   );
   return percentile(Float64Array.from(durations).sort(), part);
 }

@@ -105,36 +105,20 @@ __attribute__((noinline)) static void read_texts(const struct step *step, struct
     }
 }
 
-/* A difference of two clocks that are 292 years apart does not fit: somebody's word for never. */
-static double ticks_since(int64_t ticks, int64_t start)
-{
-    int64_t difference;
-    return __builtin_sub_overflow(ticks, start, &difference) ? (double)ticks - (double)start : (double)difference;
-}
-
-__attribute__((noinline)) static void read_times(const struct clock *clock, struct batch *batch, double *column)
+__attribute__((noinline)) static void read_integers(struct batch *batch, int64_t *column)
 {
     EACH_EVENT(batch)
-    {
-        int64_t ticks = (int64_t)read_integer(&batch->at[event]);
-        column[event] = clock->base_nanos + ticks_since(ticks, clock->start_ticks) * clock->nanos_per_tick;
-    }
-}
-
-__attribute__((noinline)) static void read_integers(double factor, struct batch *batch, double *column)
-{
-    EACH_EVENT(batch)
-        column[event] = (double)(int64_t)read_integer(&batch->at[event]) * factor;
+        column[event] = (int64_t)read_integer(&batch->at[event]);
 }
 
 /* Integers of 32 or 16 bits, which are written without their sign. */
-__attribute__((noinline)) static void read_narrow_integers(uint32_t spare, struct batch *batch, double *column)
+__attribute__((noinline)) static void read_narrow_integers(uint32_t spare, struct batch *batch, int64_t *column)
 {
     EACH_EVENT(batch)
         column[event] = (int32_t)((uint32_t)read_integer(&batch->at[event]) << spare) >> spare;
 }
 
-__attribute__((noinline)) static void read_bytes(struct batch *batch, double *column)
+__attribute__((noinline)) static void read_bytes(struct batch *batch, int64_t *column)
 {
     EACH_EVENT(batch)
         column[event] = *batch->at[event]++;
@@ -162,7 +146,13 @@ __attribute__((noinline)) static void read_doubles(struct batch *batch, double *
     }
 }
 
-void run_step(const struct step *step, struct batch *batch, void *column, const struct clock *clock)
+static void fill(double value, const struct batch *batch, double *column)
+{
+    for (uint32_t event = 0; event < batch->size; event += 1)
+        column[event] = value;
+}
+
+void run_step(const struct step *step, struct batch *batch, void *column)
 {
     switch (step->code) {
     case STEP_SKIP_INTEGERS:
@@ -178,9 +168,8 @@ void run_step(const struct step *step, struct batch *batch, void *column, const 
     case STEP_TEXT:
         return read_texts(step, batch, column);
     case STEP_TIME:
-        return read_times(clock, batch, column);
     case STEP_INTEGER:
-        return read_integers(step->amount, batch, column);
+        return read_integers(batch, column);
     case STEP_NARROW_INTEGER:
         return read_narrow_integers((uint32_t)step->amount, batch, column);
     case STEP_BYTE:
@@ -189,6 +178,8 @@ void run_step(const struct step *step, struct batch *batch, void *column, const 
         return read_floats(batch, column);
     case STEP_DOUBLE:
         return read_doubles(batch, column);
+    case STEP_CONSTANT:
+        return fill(step->amount, batch, column);
     default:
         __builtin_trap();
     }

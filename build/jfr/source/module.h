@@ -19,7 +19,7 @@ extern double IMPORT(wide_key)(uint32_t low, uint32_t high);
 extern int32_t IMPORT(resolve)(int32_t resolver, uint32_t at);
 /* The number of the text that is written there; negative where it is none. */
 extern int32_t IMPORT(intern)(uint32_t at, uint32_t length);
-/* So many rows lie in the table's columns, and so many events more contradicted their type. */
+/* So many rows of the table have been packed, and so many events more contradicted their type. */
 extern void IMPORT(take_rows)(int32_t table, uint32_t rows, uint32_t broken);
 
 #endif

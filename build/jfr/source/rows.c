@@ -3,62 +3,103 @@
 #include "integers.h"
 #include "memory.h"
 #include "module.h"
+#include "packed.h"
 #include "walk.h"
+
+/* Memory for the columns of all tables: a batch for each table, and blocks of full length for those with many rows. */
+#define ROOM (TABLES * COLUMNS * BATCH + 8 * COLUMNS * PACKED_ROWS)
 
 struct table {
     uint32_t first_step;
     uint32_t step_count;
     uint32_t column_count;
-    uint32_t bytes_of_column[COLUMNS];
+    /* Rows that there is room for, a multiple of a batch's, and that are there. */
+    uint32_t room;
+    uint32_t filled;
+    /* Events that were no rows. */
+    uint32_t broken;
     struct batch batch;
-    /* Doubles or integers. */
-    double columns[COLUMNS][BATCH];
+    /* What is read into each, and where its rows begin: a word for each, of which keys use half. */
+    const struct step *reading[COLUMNS];
+    double *columns[COLUMNS];
 };
 
 int32_t skips[SKIP_WORDS];
 static struct table tables[TABLES];
 static struct step steps[STEPS];
-static struct clock clock;
+static struct scale clock;
 /* One more than the table of the events of a slot. */
 static uint8_t table_of_slot[SLOTS];
 static uint32_t stands_at;
+static double room[ROOM];
+static uint32_t room_used;
+/* A block that is handed over: its columns one after the other, and where each begins; behind the last, where that ends. */
+static _Alignas(16) uint8_t packed[COLUMNS * PACKED_BYTES];
+static uint32_t packed_starts[COLUMNS + 1];
 
 uint32_t EXPORT(steps_address)(void) { return (uint32_t)(uintptr_t)steps; }
 uint32_t EXPORT(skips_address)(void) { return (uint32_t)(uintptr_t)skips; }
-uint32_t EXPORT(column_address)(uint32_t table, uint32_t column)
-{
-    return (uint32_t)(uintptr_t)tables[table % TABLES].columns[column % COLUMNS];
-}
+uint32_t EXPORT(packed_address)(void) { return (uint32_t)(uintptr_t)packed; }
+uint32_t EXPORT(packed_starts_address)(void) { return (uint32_t)(uintptr_t)packed_starts; }
 
 void EXPORT(start_rows)(uint32_t ticks_low, uint32_t ticks_high, double nanos_per_tick, double base_nanos)
 {
     __builtin_memset(table_of_slot, 0, sizeof table_of_slot);
-    clock = (struct clock){(int64_t)((uint64_t)ticks_high << 32 | ticks_low), nanos_per_tick, base_nanos};
+    clock = (struct scale){base_nanos, nanos_per_tick, (int64_t)((uint64_t)ticks_high << 32 | ticks_low)};
     stands_at = HEADER_BYTES;
+    room_used = 0;
 }
 
-/* Events of this slot become rows of this table. `floats` has a bit for each column that is one of doubles. */
-void EXPORT(fill_table)(uint32_t table, uint32_t slot, uint32_t first_step, uint32_t step_count, uint32_t columns,
-                        uint32_t floats)
+/* How many rows a table gets room for: none of those behind it is left without. */
+static uint32_t room_for(uint32_t events, uint32_t index, uint32_t columns)
 {
-    if (table >= TABLES || slot >= SLOTS || columns > COLUMNS || first_step + step_count > STEPS)
+    uint32_t left = ROOM - room_used - (TABLES - index) * COLUMNS * BATCH;
+    uint32_t rows = events > PACKED_ROWS ? PACKED_ROWS : (events + BATCH - 1) / BATCH * BATCH;
+    return rows <= BATCH || rows * columns > left ? BATCH : rows;
+}
+
+/* Events of this slot, of which there are so many, become rows of this table. Tables are told in ascending order. */
+void EXPORT(fill_table)(uint32_t index, uint32_t slot, uint32_t first_step, uint32_t step_count, uint32_t columns,
+                        uint32_t events)
+{
+    if (index >= TABLES || slot >= SLOTS || columns > COLUMNS || first_step + step_count > STEPS)
         __builtin_trap();
-    tables[table].first_step = first_step;
-    tables[table].step_count = step_count;
-    tables[table].column_count = columns;
-    tables[table].batch.size = 0;
-    for (uint32_t column = 0; column < columns; column += 1)
-        tables[table].bytes_of_column[column] = floats >> column & 1 ? sizeof(double) : sizeof(int32_t);
-    table_of_slot[slot] = (uint8_t)(table + 1);
+    struct table *table = &tables[index];
+    table->first_step = first_step;
+    table->step_count = step_count;
+    table->column_count = columns;
+    table->room = room_for(events, index, columns);
+    table->filled = 0;
+    table->broken = 0;
+    table->batch.size = 0;
+    for (uint32_t column = 0; column < columns; column += 1) {
+        table->columns[column] = room + room_used;
+        room_used += table->room;
+    }
+    for (uint32_t step = 0; step < step_count; step += 1) {
+        const struct step *reading = &steps[first_step + step];
+        if (reading->column >= 0 && reading->column < (int32_t)columns)
+            table->reading[reading->column] = reading;
+    }
+    table_of_slot[slot] = (uint8_t)(index + 1);
+}
+
+static int is_key(const struct step *step)
+{
+    return step->code == STEP_KEY || step->code == STEP_TEXT;
+}
+
+static void *place_in(const struct table *table, uint32_t column, uint32_t row)
+{
+    double *rows = table->columns[column];
+    return is_key(table->reading[column]) ? (void *)((int32_t *)rows + row) : rows + row;
 }
 
 static void move_row(struct table *table, uint32_t from, uint32_t to)
 {
     for (uint32_t column = 0; column < table->column_count; column += 1) {
-        if (table->bytes_of_column[column] == sizeof(double))
-            table->columns[column][to] = table->columns[column][from];
-        else
-            ((int32_t *)table->columns[column])[to] = ((int32_t *)table->columns[column])[from];
+        uint32_t bytes = is_key(table->reading[column]) ? sizeof(int32_t) : sizeof(double);
+        __builtin_memcpy(place_in(table, column, to), place_in(table, column, from), bytes);
     }
 }
 
@@ -71,24 +112,69 @@ static uint32_t keep_whole(struct table *table)
         if (batch->at[event] > batch->end[event])
             continue;
         if (kept < event)
-            move_row(table, event, kept);
+            move_row(table, table->filled + event, table->filled + kept);
         kept += 1;
     }
     return kept;
 }
 
-static void add_rows(uint32_t index)
+static uint32_t pack_column(const struct table *table, uint32_t column, struct packed *target)
+{
+    const struct step *step = table->reading[column];
+    const void *rows = table->columns[column];
+    switch (step->code) {
+    case STEP_KEY:
+    case STEP_TEXT:
+        return pack_keys(rows, table->filled, target);
+    case STEP_TIME:
+        return pack_integers(rows, table->filled, clock, target);
+    case STEP_INTEGER:
+        return pack_integers(rows, table->filled, (struct scale){0, step->amount, 0}, target);
+    case STEP_NARROW_INTEGER:
+    case STEP_BYTE:
+        return pack_integers(rows, table->filled, (struct scale){0, 1, 0}, target);
+    default:
+        return pack_doubles(rows, table->filled, target);
+    }
+}
+
+static void hand_over(uint32_t index)
 {
     struct table *table = &tables[index];
-    uint32_t events = table->batch.size;
+    uint32_t at = 0;
+    for (uint32_t column = 0; column < table->column_count; column += 1) {
+        packed_starts[column] = at;
+        if (table->filled > 0)
+            at += pack_column(table, column, (struct packed *)(packed + at));
+    }
+    packed_starts[table->column_count] = at;
+    take_rows((int32_t)index, table->filled, table->broken);
+    table->filled = 0;
+    table->broken = 0;
+}
+
+static void add_rows(struct table *table)
+{
     for (uint32_t step = 0; step < table->step_count; step += 1) {
         const struct step *next = &steps[table->first_step + step];
-        void *column = next->column < 0 ? 0 : table->columns[next->column];
-        run_step(next, &table->batch, column, &clock);
+        run_step(next, &table->batch, next->column < 0 ? 0 : place_in(table, (uint32_t)next->column, table->filled));
     }
     uint32_t kept = keep_whole(table);
+    table->filled += kept;
+    table->broken += table->batch.size - kept;
     table->batch.size = 0;
-    take_rows((int32_t)index, kept, events - kept);
+}
+
+/* What has been read of all tables. */
+static void finish_rows(void)
+{
+    for (uint32_t index = 0; index < TABLES; index += 1) {
+        struct table *table = &tables[index];
+        if (table->batch.size > 0)
+            add_rows(table);
+        if (table->filled > 0 || table->broken > 0)
+            hand_over(index);
+    }
 }
 
 /*
@@ -101,9 +187,7 @@ int32_t EXPORT(read_rows)(uint32_t most, uint32_t end)
     uint32_t at = stands_at;
     for (uint32_t left = most; left > 0; left -= 1) {
         if (at >= end || !read_event(at, &event)) {
-            for (uint32_t index = 0; index < TABLES; index += 1)
-                if (tables[index].batch.size > 0)
-                    add_rows(index);
+            finish_rows();
             return 0;
         }
         at = event.next;
@@ -114,8 +198,11 @@ int32_t EXPORT(read_rows)(uint32_t most, uint32_t end)
         batch->at[batch->size] = event.body;
         batch->end[batch->size] = chunk + event.next;
         batch->size += 1;
-        if (batch->size == BATCH)
-            add_rows(table - 1);
+        if (batch->size < BATCH)
+            continue;
+        add_rows(&tables[table - 1]);
+        if (tables[table - 1].filled + BATCH > tables[table - 1].room)
+            hand_over(table - 1);
     }
     stands_at = at;
     return 1;

@@ -27,12 +27,14 @@ enum step_code {
     STEP_BYTE,
     STEP_FLOAT,
     STEP_DOUBLE,
+    /* Of a column that the events have no field for: nothing is read. */
+    STEP_CONSTANT,
 };
 
 struct step {
     int32_t code;
     int32_t column;
-    /* How many integers or bytes to skip; nanoseconds of a unit; how many of an integer's 32 bits are not the field's. */
+    /* How many integers or bytes to skip; nanoseconds of a unit; how many of an integer's 32 bits are not the field's; a constant. */
     double amount;
     /* Of keys, and of texts that lie in one; -1 for none. */
     int32_t pool;
@@ -52,17 +54,11 @@ struct batch {
     const uint8_t *end[BATCH];
 };
 
-struct clock {
-    int64_t start_ticks;
-    double nanos_per_tick;
-    double base_nanos;
-};
-
 /* What skipped values are made of, for all steps. */
 extern int32_t skips[SKIP_WORDS];
 
-/* Reads one field of all events of the batch into a column, of doubles or of integers as its step has it. */
-void run_step(const struct step *step, struct batch *batch, void *column, const struct clock *clock);
+/* Reads one field of all events of the batch into a column: of keys (32 bits), integers (64 bits) or doubles. */
+void run_step(const struct step *step, struct batch *batch, void *column);
 
 /* What a damaged event says of itself is not followed: it is no row. */
 static inline void leave_event(struct batch *batch, uint32_t event)

@@ -49,6 +49,14 @@ void EXPORT(summarize_rows)(uint32_t rows, double before)
     }
 }
 
+/* Adds the rows' weights to what was added up before. */
+double EXPORT(add_up)(uint32_t rows, double factor, double sum)
+{
+    for (uint32_t row = 0; row < rows; row += 1)
+        sum += weight_of(block_values[row], factor);
+    return sum;
+}
+
 /* Memory for so many sums over time; 0 where there is none. */
 uint32_t EXPORT(start_times)(uint32_t buckets)
 {

@@ -138,14 +138,13 @@ export async function readRecording(
       countEvents(chunk);
       const chunkNames = new ChunkNames(chunk, number, names, stacks);
       const before = new Map(EAGER_STACKS.map((event) => [event, tables.get(event)?.size ?? 0]));
-      const outlook = recording.sizeBytes > offset ? (recording.sizeBytes - offset) / Math.max(1, length) : 1;
-      const broken = collectRows(chunk, { tables, names: chunkNames, texts: names.texts, seed: names.seed, outlook });
+      const broken = collectRows(chunk, { tables, names: chunkNames, texts: names.texts, seed: names.seed });
       if (broken > 0) onProblem({ offset, reason: `${String(broken)} events contradict their type` });
       // Of a stream nobody knows which chunk is the last.
       if (number === 0 || number === chunks.length - 1) facts.decode(chunk);
       else facts.pass(chunk, number);
       const walker = new StackWalker(chunk, names, chunkNames);
-      for (const [event, size] of before) walkStacks(walker, tables.get(event)?.column('stack').subarray(size) ?? []);
+      for (const [event, size] of before) walkStacks(walker, tables.get(event)?.column('stack', size) ?? []);
     }
     onProgress?.({ recording, done: offset + length, total: await source.size() });
   }

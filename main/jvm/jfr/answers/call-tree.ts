@@ -4,7 +4,7 @@ import { FRAME, METHOD, NO_NODE, type Names } from '../intern/names.ts';
 import { TRUNCATED } from '../intern/stack-walker.ts';
 import type { Recording } from '../recording.ts';
 import { eachRow } from './scope.ts';
-import { unitOfSource, weighedTables, weightOf } from './sources.ts';
+import { unitOfSource, weighedTables, rowWeights } from './sources.ts';
 import type { WeightQuestion } from './stack-weights.ts';
 import { GrowingTree } from './tree-layout.ts';
 
@@ -35,9 +35,10 @@ export async function callTree(recording: Recording, question: CallTreeQuestion)
   let total = 0;
   for (const weighed of tables) {
     const nodeOf = nodes.get(weighed.event) ?? new Int32Array(0);
+    const weightOf = rowWeights(weighed);
     const groups = group === 'none' ? undefined : weighed.table.column(group);
     eachRow(weighed.table, question, (row) => {
-      const weight = weightOf(weighed, row);
+      const weight = weightOf(row);
       events += 1;
       total += weight;
       const start = groups === undefined ? 0 : tree.child(0, frames.ofGroup(group, groups[row] ?? -1));

@@ -1,5 +1,7 @@
 import type { Metric, MetricSeries } from '../../../../preload/contract/index.ts';
 import type { Recording } from '../recording.ts';
+import type { TimedValues } from '../sums/column-sums.ts';
+import type { Column } from '../sums/row-blocks.ts';
 import { floatsOf, type ColumnTable } from '../tables/column-table.ts';
 import { NANOS_PER_MS } from './scope.ts';
 import { weighedTables, type WeighedTable } from './sources.ts';
@@ -16,16 +18,9 @@ export interface Gauge {
 /** Amounts at moments, to be added up over a while. */
 export interface Flow {
   readonly kind: 'flow';
-  readonly parts: readonly FlowPart[];
+  readonly parts: readonly TimedValues[];
   /** Whether the sum is shown for each second. */
   readonly perSecond: boolean;
-}
-
-export interface FlowPart {
-  readonly times: Float64Array;
-  /** What was added at each moment, divided by `factor`; undefined where it was one. */
-  readonly values: Float64Array | undefined;
-  readonly factor: number;
 }
 
 interface MetricDefinition {
@@ -123,7 +118,7 @@ function flow(
       const parts = events.flatMap((event) => {
         const table = filled(recording, event);
         if (table === undefined) return [];
-        return [{ times: floatsOf(table, 'time'), values: floatsOf(table, column), factor }];
+        return [timed(table, table.stored(column), factor)];
       });
       return parts.length === 0 ? undefined : { kind: 'flow', parts, perSecond: false };
     },
@@ -135,8 +130,12 @@ function ofSource(recording: Recording, of: 'allocation' | 'cpu' | 'lock', perSe
   return parts.length === 0 ? undefined : { kind: 'flow', parts, perSecond };
 }
 
-function flowPart({ table, values, factor }: WeighedTable): FlowPart {
-  return { times: floatsOf(table, 'time'), values, factor };
+function flowPart({ table, values, factor }: WeighedTable): TimedValues {
+  return timed(table, values, factor);
+}
+
+function timed(table: ColumnTable, values: Column | undefined, factor: number): TimedValues {
+  return { times: table.stored('time'), values, factor };
 }
 
 /** The JVM's own count where it told one, otherwise the exceptions that were recorded. */

@@ -25,15 +25,15 @@ export function rowsIn(table: ColumnTable, scope: Scope): Int32Array | undefined
 export function eachRow(table: ColumnTable, scope: Scope, each: (row: number) => void): void {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY, threads } = scope;
   const bounded = scope.from !== undefined || scope.to !== undefined;
-  const times = table.column('time');
-  const ofRow = table.column('thread');
+  const times = bounded ? table.column('time') : undefined;
+  const ofRow = threads === undefined ? undefined : table.column('thread');
   const wanted = threads === undefined ? undefined : new Set(threads);
   for (let row = 0; row < table.size; row += 1) {
     if (bounded) {
-      const time = (times[row] ?? Number.NaN) / NANOS_PER_MS;
+      const time = (times?.[row] ?? Number.NaN) / NANOS_PER_MS;
       if (!(time >= from && time < to)) continue;
     }
-    if (wanted !== undefined && !wanted.has(ofRow[row] ?? -1)) continue;
+    if (wanted !== undefined && !wanted.has(ofRow?.[row] ?? -1)) continue;
     each(row);
   }
 }

@@ -1,6 +1,8 @@
 import type { AvailableSource, WeightGroup, WeightSource, WeightUnit } from '../../../../preload/contract/index.ts';
 import type { Recording } from '../recording.ts';
-import { floatsOf, type ColumnTable } from '../tables/column-table.ts';
+import { addedUp } from '../sums/column-sums.ts';
+import type { ColumnTable } from '../tables/column-table.ts';
+import type { StoredColumn } from '../tables/stored-column.ts';
 import { NANOS_PER_MS } from './scope.ts';
 
 /** How much a row weighs: its column times a factor; without a column each row is one. */
@@ -154,21 +156,20 @@ export interface WeighedTable {
   readonly event: string;
   readonly table: ColumnTable;
   /** What rows count in the source's unit, divided by `factor`; undefined where each counts one. */
-  readonly values: Float64Array | undefined;
+  readonly values: StoredColumn | undefined;
   readonly factor: number;
   /** What rows moved; undefined where they moved nothing. */
-  readonly bytes: Float64Array | undefined;
+  readonly bytes: StoredColumn | undefined;
 }
 
-/** What a row counts; a value that is missing or negative counts nothing. */
-export function weightOf({ values, factor }: WeighedTable, row: number): number {
-  return values === undefined ? 1 : weightIn(values, factor, row);
-}
-
-/** The same where the table has been looked at. */
-function weightIn(values: Float64Array, factor: number, row: number): number {
-  const weight = (values[row] ?? 0) * factor;
-  return weight > 0 ? weight : 0;
+/** What each row counts; a value that is missing or negative counts nothing. */
+export function rowWeights({ values, factor }: WeighedTable): (row: number) => number {
+  if (values === undefined) return () => 1;
+  const numbers = values.values();
+  return (row) => {
+    const weight = (numbers[row] ?? 0) * factor;
+    return weight > 0 ? weight : 0;
+  };
 }
 
 /** The tables that a source is made of in this recording. `count`: each row counts one. */
@@ -183,9 +184,9 @@ export function weighedTables(recording: Recording, of: WeightSource, count = fa
       {
         event,
         table,
-        values: isCounted ? undefined : floatsOf(table, column),
+        values: isCounted ? undefined : table.stored(column),
         factor: isCounted ? 1 : factor,
-        bytes: bytes === undefined ? undefined : floatsOf(table, bytes),
+        bytes: bytes === undefined ? undefined : table.stored(bytes),
       },
     ];
   });
@@ -219,9 +220,7 @@ function totalOf({ table, values, factor }: WeighedTable): number {
   if (values === undefined) return table.size;
   const total = totals.get(table) ?? { rows: 0, weight: 0 };
   totals.set(table, total);
-  let { weight } = total;
-  for (let row = total.rows; row < values.length; row += 1) weight += weightIn(values, factor, row);
+  total.weight = addedUp(values, factor, { from: total.rows, weight: total.weight });
   total.rows = values.length;
-  total.weight = weight;
-  return weight;
+  return total.weight;
 }

@@ -2,7 +2,7 @@ import type { WeightSource, WeightUnit } from '../../../../preload/contract/inde
 import { NO_NODE } from '../intern/names.ts';
 import type { Recording } from '../recording.ts';
 import { rowsIn, type Scope } from './scope.ts';
-import { unitOfSource, weighedTables, weightOf } from './sources.ts';
+import { unitOfSource, weighedTables, rowWeights } from './sources.ts';
 
 export interface WeightQuestion extends Scope {
   readonly of: WeightSource;
@@ -29,12 +29,13 @@ export async function stackWeights(recording: Recording, question: WeightQuestio
   const self = new Float64Array(recording.names.nodes.size);
   for (const weighed of tables) {
     const nodeOf = nodes.get(weighed.event) ?? new Int32Array(0);
+    const weightOf = rowWeights(weighed);
     const rows = rowsIn(weighed.table, question);
     const { length } = rows ?? nodeOf;
     events += length;
     for (let index = 0; index < length; index += 1) {
       const row = rows === undefined ? index : (rows[index] ?? 0);
-      const weight = weightOf(weighed, row);
+      const weight = weightOf(row);
       const node = nodeOf[row] ?? NO_NODE;
       total += weight;
       if (node !== NO_NODE) self[node] = (self[node] ?? 0) + weight;

@@ -91,7 +91,7 @@ function addByThread(
   { seed, sums, seen }: { readonly seed: number; readonly sums: Float64Array; readonly seen: Uint8Array },
 ): void {
   const rows = { rows: rowsIn(table, scope), size: table.size };
-  const grouped = [{ ...rows, first: table.column('thread'), values, factor }];
+  const grouped = [{ ...rows, first: table.stored('thread'), values, factor }];
   for (const { first, weight } of groupedSums(grouped, { seed, parts: [], choose: (groups) => groups })) {
     if (first < 0) continue;
     seen[first] = 1;

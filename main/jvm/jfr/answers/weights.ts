@@ -69,8 +69,8 @@ type Keys = Pick<GroupedRows, 'first' | 'second'>;
 
 /** What rows are grouped by: numbers of `Names`; of a host also the port. */
 async function keysOf(recording: Recording, { event, table }: WeighedTable, by: WeightGroup): Promise<Keys> {
-  if (by === 'host') return { first: table.column('host'), second: table.column('port') };
-  if (by !== 'method' && by !== 'caller') return { first: table.column(by), second: undefined };
+  if (by === 'host') return { first: table.stored('host'), second: table.stored('port') };
+  if (by !== 'method' && by !== 'caller') return { first: table.stored(by) };
   const { nodes, frames } = recording.names;
   const first = Int32Array.from(await recording.stackNodes(event));
   for (let row = 0; row < first.length; row += 1) {

@@ -26,9 +26,14 @@ export interface RecordingModule {
   forget_texts(seed: number): void;
   steps_address(): number;
   skips_address(): number;
-  column_address(table: number, column: number): number;
+  packed_address(): number;
+  packed_starts_address(): number;
+  packed_block_address(): number;
+  unpacked_address(): number;
+  unpack_doubles(first: number, count: number, address: number): void;
+  unpack_integers(first: number, count: number, address: number): void;
   start_rows(ticksLow: number, ticksHigh: number, nanosPerTick: number, baseNanos: number): void;
-  fill_table(table: number, slot: number, firstStep: number, steps: number, columns: number, floats: number): void;
+  fill_table(table: number, slot: number, firstStep: number, steps: number, columns: number, events: number): void;
   read_rows(most: number, end: number): number;
   frame_layout_address(): number;
   frames_address(): number;
@@ -41,6 +46,7 @@ export interface RecordingModule {
   summary_address(): number;
   start_summary(): void;
   summarize_rows(rows: number, before: number): void;
+  add_up(rows: number, factor: number, sum: number): number;
   start_times(buckets: number): number;
   add_over_time(
     rows: number,
@@ -75,7 +81,7 @@ export interface ModuleQuestions {
   resolve: (resolver: number, at: number) => number;
   /** The number of the text that is written there; -1 where it is none. */
   intern: (at: number, length: number) => number;
-  /** So many rows lie in the table's columns, and so many events more contradicted their type. */
+  /** So many rows of the table have been packed, and so many events more contradicted their type. */
   takeRows: (table: number, rows: number, broken: number) => void;
 }
 

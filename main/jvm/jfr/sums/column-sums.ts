@@ -1,4 +1,5 @@
-import { eachBlock, withModule, type ChosenRows, type Column } from './row-blocks.ts';
+import { withModule } from '../reader/shared-module.ts';
+import { eachBlock, type ChosenRows, type Column } from './row-blocks.ts';
 
 /** Of a column, without what is no number. */
 export interface ColumnFigures {
@@ -21,6 +22,18 @@ export function columnFigures(rows: ChosenRows, values: Column): ColumnFigures {
     const told = new Float64Array(module.memory.buffer, module.summary_address(), 6);
     const [count = 0, sum = 0, most = 0, mostRow = 0, first = 0, last = 0] = told;
     return { count, sum, most, mostRow, first, last };
+  });
+}
+
+/** What the rows from there on weigh, added to what those before do; what is missing or negative weighs nothing. */
+export function addedUp(values: Column, factor: number, { from, weight }: { from: number; weight: number }): number {
+  return withModule((module) => {
+    let sum = weight;
+    eachBlock(module, { rows: undefined, size: values.length, from }, (block) => {
+      block.put('values', values);
+      sum = module.add_up(block.count, factor, sum);
+    });
+    return sum;
   });
 }
 

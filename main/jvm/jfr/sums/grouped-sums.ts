@@ -1,6 +1,7 @@
 import type { RecordingModule } from '../reader/recording-module.ts';
 import { percentileOf } from './percentile.ts';
-import { eachBlock, withModule, type ChosenRows, type Column, type RowBlock } from './row-blocks.ts';
+import { withModule } from '../reader/shared-module.ts';
+import { eachBlock, type ChosenRows, type Column, type RowBlock } from './row-blocks.ts';
 
 /** Rows of one table, what they are grouped by, and what they weigh. */
 export interface GroupedRows extends ChosenRows {

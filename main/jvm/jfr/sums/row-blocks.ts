@@ -1,16 +1,16 @@
-import { startModule, type RecordingModule } from '../reader/recording-module.ts';
+import type { RecordingModule } from '../reader/recording-module.ts';
+import { StoredColumn } from '../tables/stored-column.ts';
 
 /** As many rows as the module takes at a time: few enough that they stay in the processor's cache. */
 const BLOCK = 16_384;
-/** A memory that has become larger for one question is not kept for the next. */
-const MOST_KEPT_BYTES = 64 * 1024 ** 2;
 
-export type Column = Float64Array | Int32Array;
+export type Column = Float64Array | Int32Array | StoredColumn;
 
-/** Rows of a table: these, or all `size` of it. */
+/** Rows of a table: these, or all `size` of it, or of those all behind the first `from`. */
 export interface ChosenRows {
   readonly rows: Int32Array | undefined;
   readonly size: number;
+  readonly from?: number;
 }
 
 /** A block of rows, and a way to hand the module what they say. */
@@ -23,51 +23,60 @@ export interface RowBlock {
 
 export type Place = 'first' | 'second' | 'values' | 'times';
 
-let kept: RecordingModule | undefined;
-
-/**
- * The module for one question; whoever asks has his answer before anybody else can ask.
- *
- * Loops over columns are short here and many: each of them would run slowly until it is compiled well, and then be over.
- */
-export function withModule<Result>(ask: (module: RecordingModule) => Result): Result {
-  kept ??= startModule();
-  const module = kept;
-  try {
-    return ask(module);
-  } finally {
-    if (module.memory.buffer.byteLength > MOST_KEPT_BYTES) kept = undefined;
-  }
-}
-
 /** Goes through the rows, a block after the other. */
-export function eachBlock(module: RecordingModule, { rows, size }: ChosenRows, visit: (block: RowBlock) => void): void {
+export function eachBlock(
+  module: RecordingModule,
+  { rows, size, from = 0 }: ChosenRows,
+  visit: (block: RowBlock) => void,
+): void {
   const length = rows?.length ?? size;
-  for (let before = 0; before < length; before += BLOCK) {
+  const unpacked = new Map<Column, Float64Array | Int32Array>();
+  // Any row may be chosen next: the column is unpacked once for all of them.
+  const whole = (column: Column): Float64Array | Int32Array => {
+    if (!(column instanceof StoredColumn)) return column;
+    const known = unpacked.get(column) ?? column.values();
+    unpacked.set(column, known);
+    return known;
+  };
+  for (let before = from; before < length; before += BLOCK) {
     const to = Math.min(before + BLOCK, length);
     visit({
       count: to - before,
       before,
       put: (where, column) => {
+        if (rows === undefined && column instanceof StoredColumn && column.length > 0) {
+          column.unpack(module, before, to, { address: addressOf(module, where), asKeys: isKey(where) });
+          return;
+        }
         const target = targetOf(module, where);
-        if (column.length === 0) target.fill(where === 'first' || where === 'second' ? -1 : Number.NaN);
-        else if (rows === undefined) target.set(column.subarray(before, to));
-        else rows.subarray(before, to).forEach((row, index) => (target[index] = column[row] ?? Number.NaN));
+        const values = whole(column);
+        if (values.length === 0) target.fill(isKey(where) ? -1 : Number.NaN);
+        else if (rows === undefined) target.set(values.subarray(before, to));
+        else rows.subarray(before, to).forEach((row, index) => (target[index] = values[row] ?? Number.NaN));
       },
     });
   }
 }
 
-function targetOf(module: RecordingModule, where: Place): Column {
-  const { buffer } = module.memory;
+function isKey(where: Place): boolean {
+  return where === 'first' || where === 'second';
+}
+
+function addressOf(module: RecordingModule, where: Place): number {
   switch (where) {
     case 'first':
-      return new Int32Array(buffer, module.first_keys_address(), BLOCK);
+      return module.first_keys_address();
     case 'second':
-      return new Int32Array(buffer, module.second_keys_address(), BLOCK);
+      return module.second_keys_address();
     case 'values':
-      return new Float64Array(buffer, module.values_address(), BLOCK);
+      return module.values_address();
     case 'times':
-      return new Float64Array(buffer, module.times_address(), BLOCK);
+      return module.times_address();
   }
+}
+
+function targetOf(module: RecordingModule, where: Place): Float64Array | Int32Array {
+  const { buffer } = module.memory;
+  const address = addressOf(module, where);
+  return isKey(where) ? new Int32Array(buffer, address, BLOCK) : new Float64Array(buffer, address, BLOCK);
 }

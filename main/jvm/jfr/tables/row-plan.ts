@@ -5,6 +5,7 @@ import { checked } from '../format/skip-value.ts';
 import { nanosPerUnit, unitOf } from '../format/unit.ts';
 import { missingNumber, type NameKind } from '../intern/chunk-names.ts';
 import { skipProgram } from '../reader/type-descriptions.ts';
+import { isInterned } from './column-table.ts';
 import type { ColumnDefinition, ColumnKind, TableDefinition } from './table-definitions.ts';
 
 /** What is done with the next bytes of events, as `build/jfr/source/rows.h` has it. */
@@ -21,6 +22,7 @@ const STEP = {
   byte: 9,
   float: 10,
   double: 11,
+  constant: 12,
 } as const;
 
 export interface RowStep {
@@ -29,7 +31,7 @@ export interface RowStep {
   readonly column: number;
   /**
    * How many integers or bytes to skip; how many nanoseconds a unit has; how many of an integer's 32 bits are not
-   * the field's.
+   * the field's; what stands in a column that the event has no field for.
    */
   readonly amount: number;
   /** Of keys, and of texts that may lie in a pool. */
@@ -45,14 +47,8 @@ export interface PooledField {
   readonly missing: number;
 }
 
-export interface RowPlan {
-  readonly steps: readonly RowStep[];
-  /** Columns that the event has no field for. */
-  readonly absent: readonly number[];
-}
-
 /** Compiles how rows of a table are read from the events of one chunk; behind the last column nothing is read. */
-export function planRows(chunk: Chunk, layout: Layout, { columns }: TableDefinition): RowPlan {
+export function planRows(chunk: Chunk, layout: Layout, { columns }: TableDefinition): readonly RowStep[] {
   const fields = spreadOut(layout);
   const sources = columns.map((column) => {
     const path = column.fields.find((each) => fields.some((field) => field.path === each));
@@ -67,10 +63,16 @@ export function planRows(chunk: Chunk, layout: Layout, { columns }: TableDefinit
     else steps.push({ ...taken, column });
   });
   const isRead = new Set(steps.map(({ column }) => column));
-  return {
-    steps,
-    absent: columns.map((_, column) => column).filter((column) => !isRead.has(column)),
-  };
+  columns.forEach(({ kind }, column) => {
+    if (!isRead.has(column)) steps.push({ step: STEP.constant, column, amount: absentValue(kind) });
+  });
+  return steps;
+}
+
+/** There is no name; a time span that was not measured took none; a number that is not there is none. */
+function absentValue(kind: ColumnKind): number {
+  if (isInterned(kind)) return -1;
+  return kind === 'nanos' ? 0 : Number.NaN;
 }
 
 interface PathField {

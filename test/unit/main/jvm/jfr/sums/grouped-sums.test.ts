@@ -8,7 +8,10 @@ const PARTS = [0.5, 0.95, 0.99];
 const SEED = 20_261_126;
 
 /** More rows than go over at a time, in more groups than there is room for at first. */
-function someRows(count: number, groups: number): GroupedRows & { readonly values: Float64Array } {
+function someRows(
+  count: number,
+  groups: number,
+): GroupedRows & Readonly<{ first: Int32Array; second: Float64Array; values: Float64Array }> {
   const roll = dice(SEED + count);
   // Few different values, so that many are equal; some that weigh nothing.
   const values = Float64Array.from({ length: count }, () => (roll(50) === 0 ? Number.NaN : roll(1 + roll(count)) - 3));
@@ -34,7 +37,7 @@ describe('groupedSums', () => {
       const table = someRows(count, groups);
       const expected = new Map<string, number[]>();
       for (let row = 0; row < count; row += 1) {
-        const key = `${String(table.first[row])} ${String(table.second![row])}`;
+        const key = `${String(table.first[row])} ${String(table.second[row])}`;
         const weight = Math.max(0, (table.values[row] ?? 0) * table.factor || 0);
         expected.set(key, [...(expected.get(key) ?? []), weight]);
       }
