@@ -1,5 +1,5 @@
 /** The whole core in this process, behind its contract: what a window would call, without a window. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,9 +20,10 @@ export interface RunningCore {
   dispose(): Promise<void>;
 }
 
-/** With a context for each entry, or with a kubeconfig as text. */
-export async function startCore(contexts: readonly ContextEntry[] | string): Promise<RunningCore> {
-  const folder = await mkdtemp(join(tmpdir(), 'kesako-core-'));
+/** With a context for each entry, or with a kubeconfig as text. A folder that is given is kept: another core can go on in it. */
+export async function startCore(contexts: readonly ContextEntry[] | string, kept?: string): Promise<RunningCore> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'kesako-core-')));
+  await mkdir(folder, { recursive: true });
   const kubeconfig = join(folder, 'kubeconfig.json');
   if (typeof contexts === 'string') await writeFile(kubeconfig, contexts);
   else await writeKubeconfig(kubeconfig, contexts);
@@ -54,7 +55,7 @@ export async function startCore(contexts: readonly ContextEntry[] | string): Pro
     dispose: async () => {
       client.close();
       await core.dispose();
-      await rm(folder, { recursive: true, force: true });
+      if (kept === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

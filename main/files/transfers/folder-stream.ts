@@ -11,6 +11,9 @@ import { tarReader } from './read-tar.ts';
 import { openStoredFile, type StoredFile } from './stored-file.ts';
 import { unpackFolder } from './unpack-folder.ts';
 
+/** A killed app loses no more than this: the headers of a hundred files fit into one block, and without them their contents are nothing. */
+const FLUSH_AFTER_BYTES = 1024 * 1024;
+
 export interface FolderPlace {
   /** The transfer's own. */
   readonly folder: string;
@@ -78,6 +81,7 @@ function folderStream(place: FolderPlace, structure: StoredFile, isNew: boolean)
   const hash = createHash('sha256');
   const tar = tarReader({ ...unpacked, structure: (bytes) => structure.write(bytes) });
   let receivedBytes = 0;
+  let flushedAt = 0;
   const close = async (): Promise<void> => {
     try {
       await unpacked.dispose();
@@ -96,6 +100,9 @@ function folderStream(place: FolderPlace, structure: StoredFile, isNew: boolean)
       hash.update(bytes);
       receivedBytes += bytes.length;
       await tar.push(bytes);
+      if (receivedBytes - flushedAt < FLUSH_AFTER_BYTES) return;
+      flushedAt = receivedBytes;
+      await structure.flush();
     },
     end: () => {
       tar.end();

@@ -12,6 +12,8 @@ export interface StoredFile {
   /** From now on it is written; what was there and was not read is gone. */
   goOn(): Promise<void>;
   write(bytes: Uint8Array): Promise<void>;
+  /** What was written is in the system's hands: it outlives this process. */
+  flush(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,9 @@ export async function openStoredFile(path: string, isNew: boolean): Promise<Stor
     },
     write: async (bytes) => {
       await blocks?.write(bytes);
+    },
+    flush: async () => {
+      await blocks?.flush();
     },
     close: async () => {
       if (!isOpen) return;
