@@ -13,6 +13,8 @@ export const RECORDING_TABS = [
   'gc',
   'io',
   'threads',
+  'metrics',
+  'jvm',
   'events',
 ] as const;
 export type RecordingTab = (typeof RECORDING_TABS)[number];

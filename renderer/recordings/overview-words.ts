@@ -27,7 +27,7 @@ export function overviewFacts(overview: RecordingOverview): readonly string[] {
 
 /** JVMs write a sentence about their build where only the version is asked for; it stands whole among the facts. */
 function jvmWords(name: string | undefined, version: string | undefined): string | undefined {
-  const short = /\((\d[\w.+-]*)\) for /.exec(version ?? '')?.[1] ?? version;
+  const short = /\((?:\w+ )?(\d[\w.+-]*)\) for /.exec(version ?? '')?.[1] ?? version;
   const words = [name, short].filter((word) => word !== undefined && word !== '').join(' ');
   return words === '' ? undefined : words;
 }

@@ -8,6 +8,8 @@ import { TAB_TITLES } from './tab-titles.ts';
 import { FlameTab } from './tabs/flame-tab.tsx';
 import { GcTab } from './tabs/gc-tab.tsx';
 import { HotMethodsTab } from './tabs/hot-methods.tsx';
+import { JvmTab } from './tabs/jvm-tab.tsx';
+import { MetricsTab } from './tabs/metrics-tab.tsx';
 import { ThreadsTab } from './tabs/threads-tab.tsx';
 import { AllocationTab, ExceptionsTab, InputOutputTab, LocksTab } from './tabs/weight-tabs.tsx';
 import { WhatStandsOutTab } from './tabs/what-stands-out.tsx';
@@ -24,6 +26,8 @@ const CONTENT: Readonly<Record<RecordingTab, (props: { readonly page: RecordingS
   gc: GcTab,
   io: InputOutputTab,
   threads: ThreadsTab,
+  metrics: MetricsTab,
+  jvm: JvmTab,
   events: EventsTab,
 };
 

@@ -10,5 +10,7 @@ export const TAB_TITLES: Readonly<Record<RecordingTab, string>> = {
   gc: 'GC',
   io: 'I/O',
   threads: 'Threads',
+  metrics: 'Metrics',
+  jvm: 'JVM',
   events: 'Events',
 };

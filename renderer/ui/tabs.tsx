@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
 
 import type { IconType } from './icons.ts';
@@ -30,6 +30,13 @@ export function Tabs<Id extends string>({
   onSelect,
   fills = true,
 }: TabsProps<Id>): ReactElement {
+  const list = useRef<HTMLDivElement>(null);
+  // In a narrow window the row is longer than what is seen of it, and a tab is also selected by a link or an address.
+  useEffect(() => {
+    list.current
+      ?.querySelector('[role=tab][aria-selected=true]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected, items.length]);
   return (
     <AriaTabs
       className="ui-tabs"
@@ -40,7 +47,7 @@ export function Tabs<Id extends string>({
       }}
       {...(fills ? { 'data-fills': '' } : {})}
     >
-      <TabList aria-label={label} className="ui-tab-list">
+      <TabList ref={list} aria-label={label} className="ui-tab-list">
         {items.map(({ id, title, icon: Icon, count }) => (
           <Tab key={id} id={id} className="ui-tab">
             {Icon === undefined ? undefined : <Icon size={14} aria-hidden />}

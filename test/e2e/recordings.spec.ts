@@ -49,11 +49,26 @@ test('a recording is opened, searched, narrowed to a time and exported', async (
   await expect(page.getByText(/selected: everything below counts this part only/)).toBeVisible();
   expect(page.url()).toBe(place);
 
-  for (const tab of ['Allocation', 'GC', 'Threads', 'Events']) {
+  for (const tab of ['Allocation', 'GC', 'Threads', 'JVM', 'Events']) {
     await page.getByRole('tab', { name: tab, exact: true }).click();
     await expect(page.getByRole('tabpanel', { name: tab }).getByRole('grid').first()).toBeVisible();
     expect(await namelessElements(page)).toEqual([]);
   }
+  await page.getByRole('tab', { name: 'Metrics', exact: true }).click();
+  const processor = page.getByRole('region', { name: 'Processor' });
+  await expect(processor.getByRole('listitem').first()).toHaveText(
+    /^JVM, user code average [\d.]+ %, at most [\d.]+ %$/,
+  );
+  await processor.scrollIntoViewIfNeeded();
+  const area = await processor.locator('.u-over').boundingBox();
+  if (area === null) throw new Error('The chart has no area.');
+  await page.mouse.move(area.x + area.width / 4, area.y + area.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByText(/selected: everything below counts this part only/)).toBeVisible();
+  expect(page.url()).not.toBe(place);
+  expect(await namelessElements(page)).toEqual([]);
   expect(heard).toEqual([]);
 });
 

@@ -46,7 +46,7 @@ export function makePlot(element: HTMLElement, options: PlotOptions): Plot {
     {
       width: options.width,
       height: options.height,
-      padding: hasAxes ? [8, 12, 0, 0] : [6, 0, 0, 0],
+      padding: hasAxes ? [8, 20, 0, 0] : [6, 0, 0, 0],
       legend: { show: false },
       cursor: {
         drag: { x: true, y: false, setScale: false, dist: LEAST_DRAG_PIXELS },

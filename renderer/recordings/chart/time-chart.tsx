@@ -14,14 +14,17 @@ export interface TimeChartProps {
   readonly formatTime: (at: number) => string;
   readonly height: number;
   readonly hasAxes?: boolean;
+  /** Sliders for the keyboard. Without them where another chart has them for the same selection. */
+  readonly hasEdges?: boolean;
 }
 
 const STEP = 0.01;
 const LARGE_STEP = 0.1;
+const EDGES = ['from', 'to'] as const;
 
 /** Lines over time. A drag selects, its edges are sliders for the keyboard, Escape takes the selection back. */
 export function TimeChart(props: TimeChartProps): ReactElement {
-  const { series, span, selection, onSelect, formatTime, height, hasAxes = false } = props;
+  const { series, span, selection, onSelect, formatTime, height, hasAxes = false, hasEdges = true } = props;
   const holder = useRef<HTMLDivElement>(null);
   const [area, setArea] = useState<Plot['area']>();
   const [point, setPoint] = useState<ChartPoint>();
@@ -97,7 +100,7 @@ export function TimeChart(props: TimeChartProps): ReactElement {
           }}
         />
       )}
-      {(['from', 'to'] as const).map((edge) => (
+      {(hasEdges ? EDGES : []).map((edge) => (
         <div
           key={edge}
           className="time-chart-edge"

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react';
 
-import type { GarbageCollections, PauseGroup } from '../../../preload/contract/index.ts';
+import type { GarbageCollections } from '../../../preload/contract/index.ts';
 import { Bytes, SegmentedControl, Table, type TableColumn } from '../../ui/index.ts';
 import { Answer } from '../answer.tsx';
 import { TimeChart } from '../chart/time-chart.tsx';
@@ -8,9 +8,11 @@ import { Figures } from '../figures.tsx';
 import { formatCount, formatMoment, formatShare, formatSpan } from '../format-figures.ts';
 import type { RecordingSelection } from '../recording-selection.ts';
 import { TabBar } from '../tab-bar.tsx';
+import type { TextTable } from '../table-text.ts';
 import { useAnswer } from '../use-answer.ts';
 import { heapSeries } from './heap-series.ts';
 import { NothingRecorded } from './nothing-recorded.tsx';
+import { SpanGroups, spanGroupsText } from './span-groups.tsx';
 
 type Collection = GarbageCollections['collections'][number];
 type Shown = 'collections' | 'causes' | 'phases' | 'collectors';
@@ -26,7 +28,7 @@ export function GcTab({ page }: { readonly page: RecordingSelection }): ReactEle
           data.count === 0 && data.heap.length === 0 ? (
             <NothingRecorded
               title="No garbage collection"
-              what="The heap never had to be collected while this was recorded."
+              what="The heap never had to be collected while this was recorded, or collections were left out of the recording."
               isPart={page.view.range !== undefined}
             />
           ) : (
@@ -52,21 +54,8 @@ function Collections({
   return (
     <>
       <TabBar
-        fileName={`gc-${page.overview.index.fileName}`}
-        table={() => ({
-          columns: ['id', 'atMs', 'name', 'cause', 'durationMs', 'pauseMs', 'longestPauseMs', 'before', 'after'],
-          rows: data.collections.map((row) => [
-            row.gcId,
-            row.at,
-            row.name,
-            row.cause,
-            row.durationMs,
-            row.pauseMs,
-            row.longestPauseMs,
-            row.heapBeforeBytes ?? null,
-            row.heapAfterBytes ?? null,
-          ]),
-        })}
+        fileName={`gc-${shown}-${page.overview.index.fileName}`}
+        table={() => (shown === 'collections' ? collectionsText(data.collections) : spanGroupsText(data[shown]))}
       >
         <SegmentedControl
           label="Shown"
@@ -109,11 +98,28 @@ function Collections({
             onShow={(at, to) => page.change({ range: { from: at, to } }, 'flameGraph')}
           />
         ) : (
-          <GroupTable label={shown} rows={data[shown]} />
+          <SpanGroups label={shown} rows={data[shown]} />
         )}
       </div>
     </>
   );
+}
+
+function collectionsText(rows: readonly Collection[]): TextTable {
+  return {
+    columns: ['id', 'atMs', 'name', 'cause', 'durationMs', 'pauseMs', 'longestPauseMs', 'before', 'after'],
+    rows: rows.map((row) => [
+      row.gcId,
+      row.at,
+      row.name,
+      row.cause,
+      row.durationMs,
+      row.pauseMs,
+      row.longestPauseMs,
+      row.heapBeforeBytes ?? null,
+      row.heapAfterBytes ?? null,
+    ]),
+  };
 }
 
 const COLLECTION_COLUMNS: readonly TableColumn<Collection>[] = [
@@ -196,56 +202,6 @@ function CollectionTable(props: {
         },
       ]}
       defaultSort={{ column: 'pause', direction: 'descending' }}
-    />
-  );
-}
-
-const GROUP_COLUMNS: readonly TableColumn<PauseGroup>[] = [
-  {
-    id: 'label',
-    title: 'Name',
-    width: 'minmax(200px, 1fr)',
-    cell: ({ label }) => label,
-    sortValue: ({ label }) => label,
-  },
-  {
-    id: 'count',
-    title: 'Count',
-    width: '96px',
-    align: 'end',
-    startsDescending: true,
-    cell: ({ count }) => formatCount(count),
-    sortValue: ({ count }) => count,
-  },
-  {
-    id: 'total',
-    title: 'Total',
-    width: '110px',
-    align: 'end',
-    startsDescending: true,
-    cell: ({ totalMs }) => formatSpan(totalMs),
-    sortValue: ({ totalMs }) => totalMs,
-  },
-  {
-    id: 'longest',
-    title: 'Longest',
-    width: '110px',
-    align: 'end',
-    startsDescending: true,
-    cell: ({ longestMs }) => formatSpan(longestMs),
-    sortValue: ({ longestMs }) => longestMs,
-  },
-];
-
-function GroupTable({ label, rows }: { readonly label: string; readonly rows: readonly PauseGroup[] }): ReactElement {
-  return (
-    <Table
-      label={label}
-      columns={GROUP_COLUMNS}
-      rows={rows}
-      rowKey={(row) => row.label}
-      defaultSort={{ column: 'total', direction: 'descending' }}
-      empty={<NothingRecorded title="Nothing here" what="The recording has none." isPart={false} />}
     />
   );
 }

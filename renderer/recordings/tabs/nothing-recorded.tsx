@@ -16,7 +16,7 @@ export function NothingRecorded({ title, what, option, isPart }: NothingRecorded
   return (
     <EmptyState icon={Disc} title={title}>
       <p>{isPart ? `${what} Or there was nothing in the selected time and threads.` : what}</p>
-      {option === undefined ? undefined : <CodeBlock text={`jcmd PID JFR.start settings=profile ${option}`} />}
+      {option === undefined ? undefined : <CodeBlock text={`jcmd PID JFR.start settings=profile ${option}`} wraps />}
     </EmptyState>
   );
 }

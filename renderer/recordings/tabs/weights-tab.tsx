@@ -92,7 +92,7 @@ function SourceWeights(props: {
                 end={
                   <span className="recording-count">
                     {formatWeight(data.total, data.unit)}
-                    {data.unit === 'events' ? '' : ` in ${formatCount(data.events)} events`}
+                    {data.unit === 'events' ? '' : ` in ${formatWeight(data.events, 'events')}`}
                   </span>
                 }
               >

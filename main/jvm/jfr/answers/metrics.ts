@@ -62,14 +62,14 @@ export const METRICS: Readonly<Record<Metric, MetricDefinition>> = {
   residentSize: gauge('Resident memory', 'bytes', 'jdk.ResidentSetSize', 'size'),
   containerMemory: gauge('Container memory', 'bytes', 'jdk.ContainerMemoryUsage', 'memoryUsage'),
   containerCpu: {
-    label: 'Container CPU',
-    unit: 'milliseconds',
-    read: (recording) => steps(recording, 'jdk.ContainerCPUUsage', 'cpuTime', 1 / NANOS_PER_MS),
+    label: 'Container CPU, of one core',
+    unit: 'share',
+    read: (recording) => rates(recording, 'jdk.ContainerCPUUsage', 'cpuTime'),
   },
   containerThrottled: {
-    label: 'Container throttled',
-    unit: 'milliseconds',
-    read: (recording) => steps(recording, 'jdk.ContainerCPUThrottling', 'cpuThrottledTime', 1 / NANOS_PER_MS),
+    label: 'Held back by its limit',
+    unit: 'share',
+    read: (recording) => rates(recording, 'jdk.ContainerCPUThrottling', 'cpuThrottledTime'),
   },
   contextSwitches: gauge('Context switches', 'perSecond', 'jdk.ThreadContextSwitchRate', 'switchRate'),
   safepointTime: flow('VM operations', 'milliseconds', ['jdk.ExecuteVMOperation'], {
@@ -140,26 +140,46 @@ function timed(table: ColumnTable, values: Column | undefined, factor: number): 
 
 /** The JVM's own count where it told one, otherwise the exceptions that were recorded. */
 function exceptions(recording: Recording): Flow | undefined {
-  const counted = steps(recording, 'jdk.ExceptionStatistics', 'throwables', 1);
-  if (counted !== undefined) return { ...counted, perSecond: true };
+  const counted = steps(recording, 'jdk.ExceptionStatistics', 'throwables');
+  if (counted !== undefined) {
+    return { kind: 'flow', parts: [{ times: counted.times, values: counted.grown, factor: 1 }], perSecond: true };
+  }
   const parts = weighedTables(recording, 'exceptions').map(flowPart);
   return parts.length === 0 ? undefined : { kind: 'flow', parts, perSecond: true };
 }
 
+interface Steps {
+  readonly times: Float64Array;
+  /** How much was added since the moment before. */
+  readonly grown: Float64Array;
+  /** Nanoseconds since the moment before; NaN for the first. */
+  readonly elapsed: Float64Array;
+}
+
 /** A counter that only grows: how much it grew until each moment. */
-function steps(recording: Recording, event: string, column: string, factor: number): Flow | undefined {
+function steps(recording: Recording, event: string, column: string): Steps | undefined {
   const table = filled(recording, event);
   if (table === undefined || table.size < 2) return undefined;
   const times = floatsOf(table, 'time');
   const values = floatsOf(table, column);
   const order = Uint32Array.from(times, (_, row) => row).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
   const grown = new Float64Array(values.length);
+  const elapsed = new Float64Array(values.length);
   order.forEach((row, index) => {
-    const before = values[order[index - 1] ?? row] ?? 0;
+    const before = order[index - 1] ?? row;
     // A JVM that was started again begins at zero.
-    grown[row] = Math.max(0, (values[row] ?? 0) - before) * factor;
+    grown[row] = Math.max(0, (values[row] ?? 0) - (values[before] ?? 0));
+    elapsed[row] = before === row ? Number.NaN : (times[row] ?? 0) - (times[before] ?? 0);
   });
-  return { kind: 'flow', parts: [{ times, values: grown, factor: 1 }], perSecond: false };
+  return { times, grown, elapsed };
+}
+
+/** Of a counter of nanoseconds that is read every half minute: the share of the time until each moment. */
+function rates(recording: Recording, event: string, column: string): Gauge | undefined {
+  const counted = steps(recording, event, column);
+  if (counted === undefined) return undefined;
+  const { times, grown, elapsed } = counted;
+  return { kind: 'gauge', times, values: grown.map((nanos, row) => nanos / (elapsed[row] ?? Number.NaN)) };
 }
 
 function heapAfterGc(recording: Recording): Gauge | undefined {

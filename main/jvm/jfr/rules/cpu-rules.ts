@@ -101,7 +101,7 @@ export const CPU_RULES: readonly Rule[] = [
         isLow: true,
         thresholds: { note: FEWEST_SAMPLES },
         shown: (value: number): string => plural(value, 'sample'),
-        sentence: `Only ${plural(samples, 'sample')} of the CPU: the program hardly ran, or the recording was short. Shares of so few mean little.`,
+        sentence: `${samples === 0 ? 'No sample' : `Only ${plural(samples, 'sample')}`} of the CPU: the program hardly ran, the recording was short, or it left samples out. Shares of so few mean little.`,
         source: 'jdk.ExecutionSample, jdk.CPUTimeSample',
         evidence: { page: 'hotMethods', of: 'cpu' },
       });

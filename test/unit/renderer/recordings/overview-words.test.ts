@@ -52,6 +52,12 @@ test('one line says what was recorded', () => {
   ]);
 });
 
+test('a version is what stands in the sentence of a build, released or not', () => {
+  const version = 'Java HotSpot(TM) 64-Bit Server VM (slowdebug 12-internal+0) for windows-amd64 JRE (12-internal+0)';
+  const [, jvm] = overviewFacts({ ...overview, jvm: { ...overview.jvm, name: 'HotSpot', version } });
+  expect(jvm).toBe('HotSpot 12-internal+0');
+});
+
 test('what is not known is left out', () => {
   const bare = { ...overview, jvm: { arguments: [], flags: [] }, container: [], heap: {}, gc: { ...overview.gc } };
   const { young: _young, ...gc } = bare.gc;

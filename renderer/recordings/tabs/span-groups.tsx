@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react';
+
+import type { PauseGroup } from '../../../preload/contract/index.ts';
+import { Table, type TableColumn } from '../../ui/index.ts';
+import { formatCount, formatSpan } from '../format-figures.ts';
+import type { TextTable } from '../table-text.ts';
+import { NothingRecorded } from './nothing-recorded.tsx';
+
+/** What took how long, kind by kind. */
+export function SpanGroups(props: { readonly label: string; readonly rows: readonly PauseGroup[] }): ReactElement {
+  return (
+    <Table
+      label={props.label}
+      columns={COLUMNS}
+      rows={props.rows}
+      rowKey={(row) => row.label}
+      defaultSort={{ column: 'total', direction: 'descending' }}
+      empty={<NothingRecorded title="Nothing here" what="The recording has none." isPart={false} />}
+    />
+  );
+}
+
+export function spanGroupsText(rows: readonly PauseGroup[]): TextTable {
+  return {
+    columns: ['name', 'count', 'totalMs', 'longestMs'],
+    rows: rows.map(({ label, count, totalMs, longestMs }) => [label, count, totalMs, longestMs]),
+  };
+}
+
+const COLUMNS: readonly TableColumn<PauseGroup>[] = [
+  {
+    id: 'label',
+    title: 'Name',
+    width: 'minmax(200px, 1fr)',
+    cell: ({ label }) => label,
+    sortValue: ({ label }) => label,
+  },
+  figure('count', 'Count', '96px', ({ count }) => count, formatCount),
+  figure('total', 'Total', '110px', ({ totalMs }) => totalMs, formatSpan),
+  figure('longest', 'Longest', '110px', ({ longestMs }) => longestMs, formatSpan),
+];
+
+function figure(
+  id: string,
+  title: string,
+  width: string,
+  of: (row: PauseGroup) => number,
+  format: (value: number) => string,
+): TableColumn<PauseGroup> {
+  return { id, title, width, align: 'end', startsDescending: true, cell: (row) => format(of(row)), sortValue: of };
+}
