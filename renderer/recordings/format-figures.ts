@@ -57,7 +57,7 @@ export function formatMetric(value: number, unit: MetricSeries['unit']): string 
     case 'milliseconds':
       return formatSpan(value);
     case 'perSecond':
-      return `${significant(value)}/s`;
+      return `${value < 999.5 ? significant(value) : formatCount(value)}/s`;
     case 'count':
       return formatCount(value);
   }

@@ -28,4 +28,5 @@ test('a weight says its unit', () => {
   expect(formatWeight(2048, 'bytes')).toBe('2.0 KiB');
   expect(formatMetric(0.5, 'share')).toBe('50.0 %');
   expect(formatMetric(1536, 'bytesPerSecond')).toBe('1.5 KiB/s');
+  expect([12.34, 75_189].map((value) => formatMetric(value, 'perSecond'))).toEqual(['12.3/s', '75,189/s']);
 });
