@@ -59,15 +59,24 @@ __attribute__((noinline)) static void skip_all_values(struct batch *batch, struc
     }
 }
 
-static inline int32_t number_in_step(const struct step *step, int64_t key)
+__attribute__((noinline)) static int32_t number_in_step(const struct step *step, int64_t key)
 {
     return number_of_key(step->pool, step->resolver, key, step->missing);
 }
 
 __attribute__((noinline)) static void read_keys(const struct step *step, struct batch *batch, int32_t *column)
 {
+    static const struct pool none;
+    const struct pool *pool = step->pool < 0 || (uint32_t)step->pool >= pool_count ? &none : &pools[step->pool];
+    const struct entry *entries = pool->dense;
+    const uint32_t length = pool->dense_length;
     EACH_EVENT(batch)
-        column[event] = number_in_step(step, key_of(read_integer(&batch->at[event])));
+    {
+        uint64_t key = read_integer(&batch->at[event]);
+        /* Nearly all have been asked for before. */
+        int32_t number = key < length ? entries[key].number : 0;
+        column[event] = number == 0 ? number_in_step(step, key_of(key)) : number - 1;
+    }
 }
 
 __attribute__((noinline)) static void read_texts(const struct step *step, struct batch *batch, int32_t *column)

@@ -151,8 +151,34 @@ static double middle_of(double first, double second, double third)
 }
 
 /*
+ * Moves what is smaller than the pivot, or no larger, to the front: where that ends. Without a branch for each weight, which
+ * nobody could predict.
+ */
+static uint32_t smaller_to_front(double *own, uint32_t low, uint32_t high, double pivot)
+{
+    for (uint32_t place = low; place < high; place += 1) {
+        double weight = own[place];
+        own[place] = own[low];
+        own[low] = weight;
+        low += weight < pivot;
+    }
+    return low;
+}
+
+static uint32_t no_larger_to_front(double *own, uint32_t low, uint32_t high, double pivot)
+{
+    for (uint32_t place = low; place < high; place += 1) {
+        double weight = own[place];
+        own[place] = own[low];
+        own[low] = weight;
+        low += weight <= pivot;
+    }
+    return low;
+}
+
+/*
  * The weight that would stand at this rank if all were sorted; those from `from` on have not been looked at for smaller
- * ranks (Hoare's selection: those before the rank are no larger afterwards, those behind it no smaller).
+ * ranks (a selection: those before the rank are no larger afterwards, those behind it no smaller).
  */
 double EXPORT(weight_at_rank)(uint32_t index, uint32_t from, uint32_t rank)
 {
@@ -160,30 +186,18 @@ double EXPORT(weight_at_rank)(uint32_t index, uint32_t from, uint32_t rank)
     double *own = weights + group->start - 1;
     if (rank >= group->filled)
         return 0;
-    int64_t low = from;
-    int64_t high = (int64_t)group->filled - 1;
-    while (low < high) {
-        double pivot = middle_of(own[low], own[(low + high) / 2], own[high]);
-        int64_t left = low;
-        int64_t right = high;
-        while (left <= right) {
-            while (own[left] < pivot)
-                left += 1;
-            while (own[right] > pivot)
-                right -= 1;
-            if (left > right)
-                break;
-            double weight = own[left];
-            own[left] = own[right];
-            own[right] = weight;
-            left += 1;
-            right -= 1;
+    uint32_t low = from;
+    uint32_t high = group->filled;
+    while (high - low > 1) {
+        double pivot = middle_of(own[low], own[low + (high - low) / 2], own[high - 1]);
+        uint32_t middle = smaller_to_front(own, low, high, pivot);
+        if (rank < middle) {
+            high = middle;
+            continue;
         }
-        if ((int64_t)rank <= right)
-            high = right;
-        else if ((int64_t)rank >= left)
-            low = left;
-        else
+        /* From here on nothing is smaller than the pivot, and what is like it comes first. */
+        low = no_larger_to_front(own, middle, high, pivot);
+        if (rank < low)
             break;
     }
     return own[rank];

@@ -1,6 +1,5 @@
 #include "rows.h"
 
-#include "integers.h"
 #include "memory.h"
 #include "module.h"
 #include "packed.h"
@@ -30,7 +29,7 @@ static struct step steps[STEPS];
 static struct scale clock;
 /* One more than the table of the events of a slot. */
 static uint8_t table_of_slot[SLOTS];
-static uint32_t stands_at;
+static uint32_t next_event;
 static double room[ROOM];
 static uint32_t room_used;
 /* A block that is handed over: its columns one after the other, and where each begins; behind the last, where that ends. */
@@ -46,7 +45,7 @@ void EXPORT(start_rows)(uint32_t ticks_low, uint32_t ticks_high, double nanos_pe
 {
     __builtin_memset(table_of_slot, 0, sizeof table_of_slot);
     clock = (struct scale){base_nanos, nanos_per_tick, (int64_t)((uint64_t)ticks_high << 32 | ticks_low)};
-    stands_at = HEADER_BYTES;
+    next_event = 0;
     room_used = 0;
 }
 
@@ -181,29 +180,27 @@ static void finish_rows(void)
  * Goes on for at most so many events; 0 when all have been read. A batch is read as soon as it is full: events of one type lie
  * close together, and are still in the processor's cache.
  */
-int32_t EXPORT(read_rows)(uint32_t most, uint32_t end)
+int32_t EXPORT(read_rows)(uint32_t most)
 {
-    struct event event;
-    uint32_t at = stands_at;
-    for (uint32_t left = most; left > 0; left -= 1) {
-        if (at >= end || !read_event(at, &event)) {
-            finish_rows();
-            return 0;
-        }
-        at = event.next;
-        uint32_t table = table_of_slot[event.slot];
-        if (table == 0)
+    uint32_t end = event_count - next_event > most ? next_event + most : event_count;
+    for (; next_event < end; next_event += 1) {
+        const struct event *event = &events[next_event];
+        uint32_t index = table_of_slot[event->slot];
+        if (index == 0)
             continue;
-        struct batch *batch = &tables[table - 1].batch;
-        batch->at[batch->size] = event.body;
-        batch->end[batch->size] = chunk + event.next;
+        struct table *table = &tables[index - 1];
+        struct batch *batch = &table->batch;
+        batch->at[batch->size] = chunk + event->at + event->head;
+        batch->end[batch->size] = chunk + event[1].at;
         batch->size += 1;
         if (batch->size < BATCH)
             continue;
-        add_rows(&tables[table - 1]);
-        if (tables[table - 1].filled + BATCH > tables[table - 1].room)
-            hand_over(table - 1);
+        add_rows(table);
+        if (table->filled + BATCH > table->room)
+            hand_over(index - 1);
     }
-    stands_at = at;
-    return 1;
+    if (next_event < event_count)
+        return 1;
+    finish_rows();
+    return 0;
 }

@@ -1,7 +1,6 @@
 import type { WideKeys } from '../bytes/wide-keys.ts';
 import { LIMITS } from '../limits.ts';
 import type { ChunkMemory } from '../reader/chunk-memory.ts';
-import { HEADER_BYTES } from './chunk-header.ts';
 
 /** Types that are not described by the metadata, as they carry it. */
 export const RESERVED = { metadata: 0, checkpoint: 1 } as const;
@@ -64,11 +63,11 @@ export function frameEvents(memory: ChunkMemory, keys: WideKeys): EventFrames {
 
   function* found(wanted?: readonly number[]): Generator<FoundEvent> {
     const wantedSlots = (wanted ?? []).flatMap((type) => slots.find(type) ?? []);
-    for (let from = HEADER_BYTES; from < end;) {
+    for (let from = 0, count = 1; count > 0;) {
       // Marked anew each time: others may have looked for something meanwhile.
       const marks = memory.bytesAt(module.wanted_address(), slots.size);
       for (const slot of wantedSlots) marks[slot] = 1;
-      const count = module.find_events(from, wanted === undefined ? 1 : 0, end);
+      count = module.find_events(from, wanted === undefined ? 1 : 0);
       for (const slot of wantedSlots) marks[slot] = 0;
       from = module.found_up_to() >>> 0;
       const words = memory.integersAt(module.found_address(), count * WORDS_OF_FOUND).slice();
@@ -78,17 +77,21 @@ export function frameEvents(memory: ChunkMemory, keys: WideKeys): EventFrames {
     }
   }
 
+  function placesOf(types: readonly number[]): ReadonlyMap<number, readonly number[]> {
+    const places = new Map<number, number[]>(types.map((type) => [type, []]));
+    for (const { at, type } of found(types)) places.get(type)?.push(at);
+    return places;
+  }
+
+  const describing = placesOf([RESERVED.metadata, RESERVED.checkpoint]);
   return {
     tallies: talliesOf(memory, slots),
     end,
     broken: state === WALK.complete ? undefined : brokenBy(state, module.claimed_size()),
-    ...reservedEvents(memory),
+    metadata: describing.get(RESERVED.metadata) ?? [],
+    checkpoints: describing.get(RESERVED.checkpoint) ?? [],
     slotOf: (type) => slots.find(type),
-    placesOf: (types) => {
-      const places = new Map<number, number[]>(types.map((type) => [type, []]));
-      for (const { at, type } of found(types)) places.get(type)?.push(at);
-      return places;
-    },
+    placesOf,
     events: () => found(),
   };
 }
@@ -104,19 +107,8 @@ function talliesOf(memory: ChunkMemory, slots: TypeSlots): ReadonlyMap<number, E
   return tallies;
 }
 
-function reservedEvents(memory: ChunkMemory): Pick<EventFrames, 'metadata' | 'checkpoints'> {
-  const { module } = memory;
-  const words = memory.integersAt(module.reserved_address(), module.reserved_events() * WORDS_OF_FOUND);
-  const metadata: number[] = [];
-  const checkpoints: number[] = [];
-  for (let index = 0; index < words.length; index += WORDS_OF_FOUND) {
-    (words[index + 1] === RESERVED.metadata ? metadata : checkpoints).push(words[index] ?? 0);
-  }
-  return { metadata, checkpoints };
-}
-
 function brokenBy(state: number, size: number): string {
-  if (state !== WALK.broken) return 'there is no memory for more events that describe others';
+  if (state !== WALK.broken) return 'there is no memory for more events';
   if (size < 2) return 'an event says that it has no bytes';
   return size === 2 ** 31 - 1
     ? 'an event says that it is larger than any'

@@ -10,15 +10,13 @@ export interface RecordingModule {
   walk_events(most: number): number;
   walked_to(): number;
   claimed_size(): number;
-  reserved_address(): number;
-  reserved_events(): number;
   slots_used(): number;
   counts_address(): number;
   sizes_address(): number;
   wanted_address(): number;
   found_address(): number;
   found_up_to(): number;
-  find_events(from: number, all: number, end: number): number;
+  find_events(from: number, all: number): number;
   describe_types(address: number, count: number, seed: number): number;
   index_pools(event: number): number;
   faulty_type(): number;
@@ -34,7 +32,7 @@ export interface RecordingModule {
   unpack_integers(first: number, count: number, address: number): void;
   start_rows(ticksLow: number, ticksHigh: number, nanosPerTick: number, baseNanos: number): void;
   fill_table(table: number, slot: number, firstStep: number, steps: number, columns: number, events: number): void;
-  read_rows(most: number, end: number): number;
+  read_rows(most: number): number;
   frame_layout_address(): number;
   frames_address(): number;
   frames_end(): number;

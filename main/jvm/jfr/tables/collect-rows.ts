@@ -21,7 +21,7 @@ const EVENTS_AT_ONCE = 16_384;
 
 /** Adds a row for each of the chunk's events that has a table. Gives how many events contradicted their own type. */
 export function collectRows(chunk: Chunk, options: CollectOptions): number {
-  const { memory, clock, frames } = chunk;
+  const { memory, clock } = chunk;
   const { module, questions } = memory;
   const ticks = BigInt.asUintN(64, clock.startTicks);
   module.forget_texts(options.seed);
@@ -35,7 +35,7 @@ export function collectRows(chunk: Chunk, options: CollectOptions): number {
     const filled = tables[table];
     if (filled !== undefined && rows > 0) takeRows(memory, filled, rows);
   };
-  while (module.read_rows(EVENTS_AT_ONCE, frames.end) !== 0);
+  while (module.read_rows(EVENTS_AT_ONCE) !== 0);
   return broken;
 }
 
