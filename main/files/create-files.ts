@@ -10,9 +10,14 @@ import { createLeftFiles } from './left-files.ts';
 import { programFiles } from './program/program-files.ts';
 import { shellFiles } from './shell/shell-files.ts';
 import { pauseFor } from './transfers/attempts.ts';
-import { createTransfers, type StagedFile, type TransfersOptions } from './transfers/create-transfers.ts';
+import {
+  createTransfers,
+  type StagedFile,
+  type TransfersOptions,
+  type VerifiedCopy,
+} from './transfers/create-transfers.ts';
 
-export type { StagedFile };
+export type { StagedFile, VerifiedCopy };
 
 export interface FilesOptions extends Pick<TransfersOptions, 'folder'> {
   readonly log: TransfersOptions['log'] & { warn(fields: object, message: string): void };
@@ -26,7 +31,7 @@ export interface FilesOptions extends Pick<TransfersOptions, 'folder'> {
 export interface Files {
   readonly service: Service<typeof filesContract>;
   /** Throws if there is no such copy, or not a whole one. */
-  verifiedFile(transfer: string): StagedFile;
+  verifiedFile(transfer: string): VerifiedCopy;
   savedFile(transfer: string): string | undefined;
   setSaved(transfer: string, path: string): void;
   /** Ends what is running; transfers can be gone on with when the app is started again. */

@@ -11,7 +11,7 @@ import {
   type Service,
   type Session,
 } from '../../preload/contract/index.ts';
-import { checkRoom, createStaging, type StagedFile } from '../files/index.ts';
+import { checkRoom, createStaging, type StagedFile, type VerifiedCopy } from '../files/index.ts';
 import { createLatestValue, type LatestValue } from '../streams/index.ts';
 import type { Answer, Calls, Input } from './answers.ts';
 import type { ReadingRequest } from './messages.ts';
@@ -29,7 +29,7 @@ export interface RecordingsOptions {
   /** The app's own. */
   readonly folder: string;
   /** Throws unless it is a whole copy. */
-  readonly verifiedFile: (transfer: string) => StagedFile;
+  readonly verifiedFile: (transfer: string) => VerifiedCopy;
   readonly log: { warn(fields: object, message: string): void };
   readonly missionControl: MissionControlSearch;
   readonly now?: () => Date;
@@ -60,7 +60,7 @@ interface OpenRecording {
 
 type Source = Parameters<Service<typeof recordingsContract>['open']>[0];
 type Opened = Awaited<ReturnType<Service<typeof recordingsContract>['open']>>;
-type Found = Pick<Remembered, 'path' | 'fileName' | 'from'>;
+type Found = Pick<Remembered, 'path' | 'fileName' | 'from' | 'transfer' | 'source' | 'sha256'>;
 
 export function createRecordings(options: RecordingsOptions): Recordings {
   const { folder, verifiedFile, log, missionControl, now = () => new Date() } = options;
@@ -108,8 +108,10 @@ export function createRecordings(options: RecordingsOptions): Recordings {
 
   async function locate(source: Source, session: Session): Promise<Found> {
     switch (source.from) {
-      case 'transfer':
-        return { ...verifiedFile(source.transfer), from: 'transfer' };
+      case 'transfer': {
+        const { path, fileName, source: origin, sha256 } = verifiedFile(source.transfer);
+        return { path, fileName, from: 'transfer', transfer: source.transfer, source: origin, sha256 };
+      }
       case 'path':
         return { path: source.path, fileName: basename(source.path), from: 'path' };
       case 'received': {
@@ -120,13 +122,15 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       default: {
         const known = await recent.find(source.recording);
         if (known === undefined) throw notOpen(source.recording);
-        return known;
+        const { path, fileName, from, transfer, source: origin, sha256 } = known;
+        return { path, fileName, from, transfer, source: origin, sha256 };
       }
     }
   }
 
   async function open(source: Source, session: Session): Promise<Opened> {
-    const { path, fileName, from } = await locate(source, session);
+    const found = await locate(source, session);
+    const { path, fileName } = found;
     const { recording: named, sizeBytes } = await identify(path);
     // One that is open stays itself although its file has grown.
     const recording = source.from === 'recent' && opened.has(source.recording) ? source.recording : named;
@@ -153,7 +157,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     const reader = readerOf(recording);
     const overview = await reader.overview(FIRST_LOOK_MS);
     // Not waited for, and not before: a person waits for the recording, not for the list.
-    recent.put({ recording, fileName, from, path, sizeBytes, openedAt: now().toISOString() }).catch(warn);
+    recent.put({ ...found, recording, sizeBytes, openedAt: now().toISOString() }).catch(warn);
     return overview === undefined ? { recording } : { recording, overview };
   }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import type { RecentRecording } from '../../preload/contract/index.ts';
+import { FileRef, type RecentRecording } from '../../preload/contract/index.ts';
 import { openRefusal } from '../files/index.ts';
 import { createLatestValue } from '../streams/index.ts';
 
@@ -17,6 +17,9 @@ const Remembered = z.object({
   path: z.string().max(4096),
   sizeBytes: z.number(),
   openedAt: z.string().max(64),
+  /** Of a fetched one: which copy it was, and where it came from. */
+  transfer: z.string().max(64).optional(),
+  source: FileRef.optional(),
   sha256: z.string().max(64).optional(),
   durationMs: z.number().optional(),
   events: z.number().optional(),

@@ -1,5 +1,6 @@
 /** What is known of a recording as a whole: where it is, what was read of it, what ran, and what stands out. */
 import type { ErrorForm } from './errors.ts';
+import type { FileRef } from './files.ts';
 import type { Metric, WeightGroup, WeightSource } from './recording-questions.ts';
 
 export interface RecentRecording {
@@ -16,7 +17,9 @@ export interface RecentRecording {
   readonly available: boolean;
   /** Why the system's own program is not asked to open it. */
   readonly openRefusal?: string;
-  /** Known once it has been read to its end. */
+  /** Of a fetched one: the copy, if it is still kept, where it came from, and what was proven. */
+  readonly transfer?: string;
+  readonly source?: FileRef;
   readonly sha256?: string;
   readonly durationMs?: number;
   readonly events?: number;

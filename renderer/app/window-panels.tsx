@@ -4,6 +4,7 @@ import type { ContextStatus, KubeNamespaceRef, PodRef } from '../../preload/cont
 import type { StreamState } from '../bridge/index.ts';
 import { ContextBanner, ContextsPage, useContextInfo } from '../contexts/index.ts';
 import { useDebug } from '../debug/index.ts';
+import { FetchedPage } from '../fetched/index.ts';
 import { Transfers } from '../files/index.ts';
 import { LedgerPage } from '../ledger/index.ts';
 import { go, type Place } from '../place/index.ts';
@@ -109,6 +110,7 @@ function Columns(props: WindowPanelsProps): ReactElement {
           layout={columns.layout}
           onLayoutChange={(layout) => columns.onLayoutChange(layout)}
           list={list}
+          start={<FetchedPage />}
         />
       </ErrorBoundary>
     );

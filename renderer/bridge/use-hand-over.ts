@@ -18,6 +18,7 @@ export interface HandOver {
     readonly openWith: string | undefined;
     readonly reveal: string | undefined;
     readonly saveAs: string | undefined;
+    readonly drag: string | undefined;
   };
   attempt(work: Promise<unknown>): void;
   readonly problem: AppError | undefined;
@@ -48,6 +49,7 @@ export function useHandOver(): HandOver {
       openWith: host.has('chooseProgram') ? undefined : NO_PROGRAMS,
       reveal: host.has('revealInFolder') ? undefined : NO_FOLDERS,
       saveAs: host.has('saveDialog') ? undefined : NO_DIALOG,
+      drag: host.has('nativeDrag') ? undefined : NO_DIALOG,
     },
     attempt,
     problem,

@@ -7,4 +7,5 @@ export { useDownload } from './use-download.ts';
 export { useProbe } from './use-probe.ts';
 export { defaultChoice, processChoices, type ProcessChoice } from './process-choice.ts';
 export { fractionOf, isRunning, transferWords } from './transfer-words.ts';
+export { useSaveTransfer, type SaveTransfer } from './use-save-transfer.ts';
 export { useTransfers } from './use-transfers.ts';

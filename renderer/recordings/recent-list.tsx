@@ -25,7 +25,7 @@ import { useRecent } from './use-recent.ts';
 import './recent-list.css';
 
 /** The recordings of this machine, the newest first. */
-export function RecentList({ selected }: { readonly selected: string | undefined }): ReactElement {
+export function RecentList({ selected }: { readonly selected: string }): ReactElement {
   const api = useApi();
   const opening = useRecordings();
   const recent = useRecent();

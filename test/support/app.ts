@@ -41,7 +41,7 @@ export async function startInBrowser(browser: Browser, options: AppOptions): Pro
 }
 
 export async function startInElectron(executablePath: string | undefined, options: AppOptions): Promise<RunningApp> {
-  const folder = await dataFolder();
+  const folder = options.folder ?? (await dataFolder());
   const electron = await _electron.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
     args: ['.'],
@@ -61,7 +61,7 @@ export async function startInElectron(executablePath: string | undefined, option
     electron,
     close: async () => {
       await electron.close();
-      await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

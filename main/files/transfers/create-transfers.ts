@@ -37,6 +37,11 @@ export interface StagedFile {
   readonly isExecutable?: boolean;
 }
 
+export interface VerifiedCopy extends StagedFile {
+  readonly source: FileRef;
+  readonly sha256?: string;
+}
+
 export interface Transfers {
   download(source: FileRef, signal: AbortSignal): Promise<Transfer>;
   watch(signal: AbortSignal): AsyncIterable<readonly Transfer[]>;
@@ -47,7 +52,7 @@ export interface Transfers {
   keepEarlierState(id: string, signal: AbortSignal): Promise<void>;
   discard(id: string): Promise<void>;
   /** Throws if there is no such copy, or not a whole one. */
-  verifiedFile(id: string): StagedFile;
+  verifiedFile(id: string): VerifiedCopy;
   savedFile(id: string): string | undefined;
   setSaved(id: string, path: string): void;
   /** Ends what is running; it can be gone on with when the app is started again. */
@@ -263,10 +268,11 @@ export function createTransfers(options: TransfersOptions): Transfers {
       list.remove(id);
     },
     verifiedFile: (id) => {
-      const { state, fileName, isFolder } = find(id);
+      const { state, fileName, isFolder, source, sha256 } = find(id);
       if (!WHOLE.includes(state)) throw notWhole(id);
       const isExecutable = starts.get(id)?.isExecutable === true;
-      return { path: join(folder, id, fileName), fileName, isFolder, isExecutable };
+      const file = { path: join(folder, id, fileName), fileName, isFolder, isExecutable, source };
+      return sha256 === undefined ? file : { ...file, sha256 };
     },
     savedFile: (id) => find(id).savedAs,
     setSaved: (id, path) => {

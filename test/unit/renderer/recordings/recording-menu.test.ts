@@ -20,7 +20,7 @@ const log =
     void done.push(`${what} ${JSON.stringify(file)}`);
 const events: RecordingMenuEvents = {
   handing: {
-    lacks: { open: undefined, openWith: undefined, reveal: undefined, saveAs: undefined },
+    lacks: { open: undefined, openWith: undefined, reveal: undefined, saveAs: undefined, drag: undefined },
     open: log('open'),
     openWith: log('openWith'),
     saveAs: log('saveAs'),
@@ -50,7 +50,7 @@ describe('recordingMenu', () => {
 
   it('says beforehand what cannot be done', () => {
     expect(reasons({ ...row, openRefusal: 'a program' })).toEqual({ openFile: 'a program' });
-    const lacks = { open: 'a page', openWith: 'a page', reveal: 'a page', saveAs: undefined };
+    const lacks = { open: 'a page', openWith: 'a page', reveal: 'a page', saveAs: undefined, drag: undefined };
     expect(reasons(row, { handing: { ...events.handing, lacks }, missionControlProblem: 'none' })).toEqual({
       openFile: 'a page',
       openWith: 'a page',

@@ -1,0 +1,1 @@
+export { FetchedPage } from './fetched-page.tsx';
