@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/index.ts';
 import type { ReachPool } from '../reach/index.ts';
 import { changeLine } from './change-line.ts';
 import { createChooseWay } from './choose-way.ts';
+import { comparePlaces } from './compare/compare-places.ts';
 import { followFile } from './follow-file.ts';
 import { createLeftFiles } from './left-files.ts';
 import { programFiles } from './program/program-files.ts';
@@ -62,6 +63,11 @@ export function createFiles(options: FilesOptions): Files {
       const files = await chooseWay(file, signal);
       opened({});
       yield* followFile(files, file, { signal, pause: pauseFor });
+    },
+    compare: async function* ({ other, ...file }, { signal }) {
+      const there = { ...file, ...other };
+      const [filesHere, filesThere] = await Promise.all([chooseWay(file, signal), chooseWay(there, signal)]);
+      yield* comparePlaces({ files: filesHere, file }, { files: filesThere, file: there }, signal);
     },
     space: async (file, { signal }) => (await chooseWay(file, signal)).space(file, signal),
     download: async (source, { signal }) => ({ transfer: (await transfers.download(source, signal)).id }),

@@ -1,5 +1,6 @@
 /** What can be done with a target's files, whichever way they are reached. */
 import type { EntryColumns } from '../../preload/contract/entry-columns.ts';
+import type { AppError } from '../../preload/contract/errors.ts';
 import type { FileEntry, FileRef, FileSpace, FilesWay, FileType } from '../../preload/contract/files.ts';
 
 export interface EntryPage {
@@ -23,6 +24,19 @@ export interface FileState {
   readonly modifiedSeconds: number;
   /** All that tells one state from another, with times as exact as this way has them; compare as a whole. */
   readonly identity: string;
+}
+
+/** A file of a directory, and the size that it is to have. */
+export interface SizedFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+export interface Fingerprint {
+  /** Of its first `sizeBytes`; `undefined` if there is no tool for it. */
+  readonly sha256: string | undefined;
+  /** It had this size, and was the same file in the same state before and after. */
+  readonly isSteady: boolean;
 }
 
 export interface FilePart {
@@ -75,6 +89,12 @@ export interface TargetFiles {
   ): Promise<FilePart>;
   /** SHA-256 of the first so many bytes; `undefined` where there is no tool for it. */
   hash(file: FileRef, length: number, signal: AbortSignal): Promise<string | undefined>;
+  /** Of regular files of one directory, in their order, in as few steps as this way can; what one of them refuses is its answer. */
+  fingerprints(
+    directory: FileRef,
+    files: readonly SizedFile[],
+    signal: AbortSignal,
+  ): Promise<readonly (Fingerprint | AppError)[]>;
   /** From an offset to the size that the file had. */
   content(file: FileRef, range: { readonly offset: number; readonly size: number }, signal: AbortSignal): Content;
   /**

@@ -46,6 +46,10 @@ export function decodePath(text: string): Uint8Array {
   return bytes;
 }
 
+export function joinTargetPath(directory: string, name: string): string {
+  return directory.endsWith('/') ? directory + name : `${directory}/${name}`;
+}
+
 function malformed(path: string): AppError {
   return new AppError('BAD_REQUEST', 'The path is malformed.', { issues: [`not a path: ${path.slice(0, 200)}`] });
 }

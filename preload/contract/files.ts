@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { EntryColumns } from './entry-columns.ts';
 import type { ErrorForm } from './errors.ts';
+import type { ComparisonPart } from './file-comparison.ts';
 import type { FileEntry } from './file-entry.ts';
 import { byteStream, call, itemStream } from './kinds.ts';
 import { ProcessRef } from './references.ts';
@@ -139,6 +140,13 @@ export const files = {
   ).opens<{ readonly sizeBytes: number }>(),
   /** What is appended to a file from an offset on, as it comes. FILE_CHANGED when it was truncated or replaced. */
   follow: byteStream(FileRef.extend({ offset: z.number().int().min(0) }), z.never()).opens<Record<never, never>>(),
+  /**
+   * A file or a directory with all below it, against another place of the same pod, by type, mode, owner, size, a link's text and
+   * SHA-256. Links are compared as links; only at the two beginnings one is followed.
+   */
+  compare: itemStream(
+    FileRef.extend({ other: FileRef.pick({ container: true, pid: true, path: true }) }),
+  ).of<ComparisonPart>(),
   /** Of the file system that a path is on. */
   space: call(FileRef).returns<FileSpace>(),
   /** Starts a copy to this machine that outlives the page, and the app; see `transfers`. */

@@ -40,6 +40,7 @@ export * from './references.ts';
 export * from './contexts.ts';
 export * from './debug-wishes.ts';
 export * from './debug.ts';
+export * from './file-comparison.ts';
 export * from './files.ts';
 export * from './host.ts';
 export * from './jvm.ts';

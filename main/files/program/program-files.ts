@@ -12,8 +12,16 @@ import {
   readRecords,
 } from '../../reach/index.ts';
 import { isKernelFileSystem, refuseKernelFile } from '../kernel-files.ts';
-import { type Content, type ContentEnd, EXECUTABLE, type FileState, type TargetFiles } from '../target-files.ts';
-import { decodePath, encodePath } from '../target-path.ts';
+import { refusalOfPath } from '../refusal-of-path.ts';
+import {
+  type Content,
+  type ContentEnd,
+  EXECUTABLE,
+  type FileState,
+  type Fingerprint,
+  type TargetFiles,
+} from '../target-files.ts';
+import { decodePath, encodePath, joinTargetPath } from '../target-path.ts';
 import { entryOf } from './entry-of.ts';
 import { listPages } from './list-pages.ts';
 
@@ -137,6 +145,20 @@ export function programFiles(pool: ReachPool): TargetFiles {
       const result = await ask(file, ['read', '--hash-only', `--length=${String(length)}`], signal);
       return numberFact(result, 'bytes') === length ? result.facts.get('sha256') : undefined;
     },
+    fingerprints: (directory, files, signal) =>
+      Promise.all(
+        files.map(async ({ name, sizeBytes }): Promise<Fingerprint | AppError> => {
+          const file = { ...directory, path: joinTargetPath(directory.path, name) };
+          const words = ['read', '--hash-only', `--length=${String(sizeBytes)}`];
+          const result = await ask(file, words, signal).catch(refusalOfPath);
+          if (result instanceof AppError) return result;
+          const [size, bytes, changed, replaced] = ['before_size', 'bytes', 'changed', 'replaced'].map((key) =>
+            numberFact(result, key),
+          );
+          const isSteady = size === sizeBytes && bytes === sizeBytes && changed === 0 && replaced === 0;
+          return { sha256: result.facts.get('sha256'), isSteady };
+        }),
+      ),
     content: (file, { offset, size }, signal) => {
       const words = ['read', `--offset=${String(offset)}`, `--length=${String(size - offset)}`, ...about(file)];
       return bulk(file, words, signal, (result) => {

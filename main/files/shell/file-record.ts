@@ -11,6 +11,8 @@ export interface FileRecord {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
   readonly inode: number;
+  /** Of the file system that it is on. */
+  readonly device: string;
   /** All that tells one state of a file from another: compare as a whole. */
   readonly identity: string;
 }
@@ -31,7 +33,7 @@ const TYPES: Readonly<Record<number, FileType>> = {
 export function parseRecord(line: string): FileRecord | undefined {
   const fields = RECORD.exec(line);
   if (fields === null) return undefined;
-  const [, mode = '', uid, gid, size, seconds, inode] = fields;
+  const [, mode = '', uid, gid, size, seconds, inode, device = ''] = fields;
   const bits = Number.parseInt(mode, 16);
   return {
     // Without set-uid, set-gid and sticky, which stand right of the type.
@@ -42,6 +44,7 @@ export function parseRecord(line: string): FileRecord | undefined {
     sizeBytes: Number(size),
     modifiedMs: Number(seconds) * 1000,
     inode: Number(inode),
+    device,
     identity: line,
   };
 }

@@ -38,7 +38,7 @@ link() {
 `;
 
 /**
- * The directory's own path, the names up to an empty one, whether there are more, the records in the names' order, the links.
+ * The directory's own path and device, the names up to an empty one, whether there are more, the records in the names' order, the links.
  * The names are walked three times instead of being collected: appending to the arguments costs a shell the square of their
  * number. `-L` comes before `-e`, which would follow a link in the debug container's own root.
  */
@@ -61,6 +61,8 @@ as_argument() { printf './%s\\0' "$1"; }
 link_only() { [ ! -L "./$1" ] || link "./$1"; }
 set -- * .[!.]* ..?*
 printf '%s\\0' "\${base:-/}"
+stat -c %d .
+printf '\\0'
 each name_only "$@"
 printf '\\0%s\\0' "$truncated"
 [ "$shown" -eq 0 ] || each as_argument "$@" | xargs -0 stat -c '${RECORD_FORMAT}'
@@ -85,7 +87,10 @@ export async function listDirectory(cluster: Cluster, file: FileRef, signal: Abo
 
 /** `undefined` if the parts do not belong together. Whatever a name holds, it is one field. */
 export function parseListing(output: Uint8Array): DirectoryListing | undefined {
-  const [path = new Uint8Array(), ...fields] = splitFields(output);
+  const [path = new Uint8Array(), ownDevice, ...fields] = splitFields(output);
+  const device = Buffer.from(ownDevice ?? [])
+    .toString('latin1')
+    .trimEnd();
   const count = fields.findIndex((field) => field.length === 0);
   if (count < 0 || count > ENTRY_LIMIT || fields.length < count + 3) return undefined;
   const text = (index: number): string => Buffer.from(fields[index] ?? []).toString('latin1');
@@ -101,7 +106,9 @@ export function parseListing(output: Uint8Array): DirectoryListing | undefined {
     const record = parseRecord(line);
     if (record === undefined) return undefined;
     const name = encodePath(fields[index] ?? new Uint8Array());
-    entries.push(entryOf(name, record, links.get(name)));
+    // An overlay gives files the device of a layer; of directories it is the file system's own.
+    const isMount = record.type === 'directory' && record.device !== device;
+    entries.push({ ...entryOf(name, record, links.get(name)), ...(isMount ? { isMount } : {}) });
   }
   return { path: encodePath(path), entries, truncated };
 }
@@ -132,7 +139,7 @@ export function entryOf(
   record: NonNullable<ReturnType<typeof parseRecord>>,
   link: LinkFacts | undefined,
 ): FileEntry {
-  const { identity: _identity, inode: _inode, ...facts } = record;
+  const { identity: _identity, inode: _inode, device: _device, ...facts } = record;
   const role = roleOf(name);
   return { name, ...facts, ...link, ...(role === undefined ? {} : { role }) };
 }

@@ -12,10 +12,16 @@ export async function runInTarget(
   cluster: Cluster,
   file: FileRef,
   script: string,
-  options: { readonly args?: readonly string[]; readonly signal: AbortSignal },
+  options: {
+    readonly args?: readonly string[];
+    readonly signal: AbortSignal;
+    /** That long work may take beyond the usual time. */
+    readonly extraMs?: number;
+  },
 ): Promise<Uint8Array> {
-  const command = commandFor(file, script, options.args);
-  const run = { signal: options.signal, timeoutMs: TIMEOUT_MS };
+  const { args, signal, extraMs = 0 } = options;
+  const command = commandFor(file, script, args);
+  const run = { signal, timeoutMs: TIMEOUT_MS + extraMs };
   const { stdout, stderr, exitCode } = await runCommand(cluster, file, command, run);
   if (exitCode !== 0) throw refusal(file, exitCode, stderr);
   return stdout;

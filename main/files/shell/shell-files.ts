@@ -4,6 +4,7 @@ import type { TargetFiles } from '../target-files.ts';
 import { makeDirectory, removeEntry, renameEntry, writeFile } from './change-files.ts';
 import { archiveContent, copyContent } from './copy-content.ts';
 import { listDirectory } from './list-directory.ts';
+import { fingerprints } from './fingerprints.ts';
 import { fileState, hashOf, measure, spaceOf } from './look-at-files.ts';
 import { readPart } from './read-file.ts';
 import { statFile } from './stat-file.ts';
@@ -20,6 +21,7 @@ export function shellFiles(clusterOf: (context: string) => Cluster): TargetFiles
     state: (file, signal) => fileState(clusterOf(file.context), file, signal),
     read: (file, range, signal) => readPart(clusterOf(file.context), file, range, signal),
     hash: (file, length, signal) => hashOf(clusterOf(file.context), file, length, signal),
+    fingerprints: (directory, files, signal) => fingerprints(clusterOf(directory.context), directory, files, signal),
     content: (file, range, signal) => copyContent(clusterOf(file.context), file, range, signal),
     archive: (file, offset, signal) => archiveContent(clusterOf(file.context), file, offset, signal),
     measure: (file, signal) => measure(clusterOf(file.context), file, signal),

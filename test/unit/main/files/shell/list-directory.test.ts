@@ -9,7 +9,7 @@ const fields = (...parts: readonly string[]): Uint8Array =>
 
 describe('a listing', () => {
   it('is read field by field', () => {
-    expect(parseListing(fields('/tmp', 'a.jfr', '', '0', `${RECORD}\n`))).toEqual({
+    expect(parseListing(fields('/tmp', '27\n', 'a.jfr', '', '0', `${RECORD}\n`))).toEqual({
       path: '/tmp',
       truncated: false,
       entries: [
@@ -29,18 +29,26 @@ describe('a listing', () => {
 
   it('cannot be added to by a name', () => {
     const name = `x\n${RECORD}\n../y`;
-    const listing = parseListing(fields('/', name, '', '0', `${RECORD}\n`));
+    const listing = parseListing(fields('/', '27\n', name, '', '0', `${RECORD}\n`));
     expect(listing?.entries.map((entry) => entry.name)).toEqual([name]);
   });
 
   it('may be empty, or the first part of a longer one', () => {
-    expect(parseListing(fields('/', '', '0', ''))).toEqual({ path: '/', entries: [], truncated: false });
-    expect(parseListing(fields('/', 'a', '', '1', `${RECORD}\n`))).toMatchObject({ truncated: true });
+    expect(parseListing(fields('/', '27\n', '', '0', ''))).toEqual({ path: '/', entries: [], truncated: false });
+    expect(parseListing(fields('/', '27\n', 'a', '', '1', `${RECORD}\n`))).toMatchObject({ truncated: true });
+  });
+
+  it('tells where another file system begins, by the devices of directories only', () => {
+    const record = (mode: string, device: number): string =>
+      RECORD.replace('81a4', mode).replace(' 27 ', ` ${String(device)} `);
+    const records = [record('41ed', 27), record('41ed', 45), record('81a4', 46)].map((line) => `${line}\n`).join('');
+    const listing = parseListing(fields('/', '27\n', 'bin', 'dev', 'file', '', '0', records));
+    expect(listing?.entries.map(({ isMount }) => isMount)).toEqual([undefined, true, undefined]);
   });
 
   it('is not taken when an entry vanished between its name and its record', () => {
-    expect(parseListing(fields('/', 'a', 'b', '', '0', `${RECORD}\n`))).toBeUndefined();
-    expect(parseListing(fields('/', 'a', `${RECORD}\n`))).toBeUndefined();
-    expect(parseListing(fields('/', 'a', '', '0', 'nonsense\n'))).toBeUndefined();
+    expect(parseListing(fields('/', '27\n', 'a', 'b', '', '0', `${RECORD}\n`))).toBeUndefined();
+    expect(parseListing(fields('/', '27\n', 'a', `${RECORD}\n`))).toBeUndefined();
+    expect(parseListing(fields('/', '27\n', 'a', '', '0', 'nonsense\n'))).toBeUndefined();
   });
 });

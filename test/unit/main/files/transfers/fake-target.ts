@@ -88,6 +88,7 @@ export function fakeTarget(bytes: Buffer): FakeTarget {
     },
     list: unused,
     stat: unused,
+    fingerprints: unused,
     read: unused,
     archive: unused,
     measure: unused,
