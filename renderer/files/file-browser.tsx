@@ -4,6 +4,7 @@ import type { FileRef, PodRef, ProcessRef, Transfer } from '../../preload/contra
 import { useContextLook } from '../contexts/index.ts';
 import { useTerminals } from '../terminals/index.ts';
 import { Busy, ErrorNotice, Notice, showDone, Tree } from '../ui/index.ts';
+import { useCompareDialog } from './compare/use-compare-dialog.tsx';
 import { ChangeDialog, type ChangeDialogProps } from './change-dialog.tsx';
 import { DeleteFiles, type Doomed } from './delete-files.tsx';
 import { fileColumns, type FileNode } from './file-columns.tsx';
@@ -13,7 +14,7 @@ import { FilesBar } from './files-bar.tsx';
 import { FilesTools } from './files-tools.tsx';
 import { isDirectory } from './file-words.ts';
 import { directoryPath, splitPlacePath, type FilesPlace } from './files-place.ts';
-import { applicationOf, choiceOptions, type ProcessChoice } from './process-choice.ts';
+import { applicationOf, choiceOptions, placeId, rootOf, type ProcessChoice } from './process-choice.ts';
 import { DEFAULT_SORT, type EntryWish } from './sort-entries.ts';
 import { terminalAt } from './terminal-here.ts';
 import { UploadDialog } from './upload-dialog.tsx';
@@ -79,6 +80,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
         source.pod === pod.pod &&
         source.context === pod.context,
     );
+  const comparing = useCompareDialog({ at, path: file ?? directory, choices, onGo });
   const dragOut = useDragOut({ transferOf, fileOf: fileRef, downloads, saving });
   const nodesAt = (paths: Iterable<string>): readonly FileNode[] => {
     const wanted = [...paths];
@@ -117,6 +119,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
       },
       openProblemOf: ({ path }) => saving.openProblemOf(transferOf(path)),
       openWithProblemOf: ({ path }) => saving.openWithProblemOf(transferOf(path)),
+      onCompare: ({ path }) => comparing.ask(path),
       onTerminal: (chosen) => {
         const here = terminalOf(chosen);
         if (here !== undefined) terminals.open(here);
@@ -159,17 +162,17 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
           <FilesBar
             pid={pid}
             directory={directory}
-            choice={`${container}:${String(pid)}`}
+            choice={placeId(at)}
             choices={choiceOptions(choices, at)}
             isReading={listings.isReading}
             terminalProblem={here === undefined ? UNTYPABLE : undefined}
             onChoose={(id) => {
-              const choice = choices.find((other) => `${other.container}:${String(other.process.pid)}` === id);
-              if (choice !== undefined)
-                onGo({ container: choice.container, pid: choice.process.pid, path: '/' }, false);
+              const choice = choices.find((other) => placeId(rootOf(other)) === id);
+              if (choice !== undefined) onGo({ ...rootOf(choice), path: '/' }, false);
             }}
             onGo={(path) => go(directoryPath(path))}
             onTerminal={() => here && terminals.open(here)}
+            onCompare={() => comparing.ask(directory)}
             onReadAgain={() => listings.readAgain()}
           />
           <FilesTools
@@ -257,6 +260,7 @@ export function FileBrowser({ pod, at, choices, onGo }: FileBrowserProps): React
           />
         )}
       </div>
+      {comparing.dialog}
       {doomed.length === 0 ? undefined : (
         <DeleteFiles
           doomed={doomed}

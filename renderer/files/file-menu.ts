@@ -3,6 +3,7 @@ import {
   Download,
   ExternalLink,
   Eye,
+  FileDiff,
   FolderOpen,
   Pencil,
   SquareTerminal,
@@ -20,6 +21,8 @@ export interface FileMenuEvents {
   /** Why the system's program cannot have it, and why one that the person chooses cannot. */
   readonly openProblemOf: (node: FileNode) => string | undefined;
   readonly openWithProblemOf: (node: FileNode) => string | undefined;
+  /** With another root of the pod. */
+  readonly onCompare: (node: FileNode) => void;
   readonly onTerminal: (node: FileNode) => void;
   readonly onCopyPath: (nodes: readonly FileNode[]) => void;
   readonly onRename: (node: FileNode) => void;
@@ -80,6 +83,12 @@ export function fileMenu(nodes: readonly FileNode[], events: FileMenuEvents): re
       icon: SquareTerminal,
       disabledReason: events.terminalProblemOf(node),
       onSelect: () => events.onTerminal(node),
+    },
+    {
+      id: 'compare',
+      title: 'Compare with…',
+      icon: FileDiff,
+      onSelect: () => events.onCompare(node),
     },
     copy,
     'separator',

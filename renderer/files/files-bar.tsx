@@ -4,6 +4,7 @@ import { useActions } from '../commands/index.ts';
 import {
   Button,
   CopyButton,
+  FileDiff,
   IconButton,
   InertText,
   Pencil,
@@ -25,6 +26,7 @@ export interface FilesBarProps {
   readonly onChoose: (id: string) => void;
   readonly onGo: (path: string) => void;
   readonly onTerminal: () => void;
+  readonly onCompare: () => void;
   readonly onReadAgain: () => void;
 }
 
@@ -98,6 +100,7 @@ export function FilesBar(props: FilesBarProps): ReactElement {
           disabledReason={props.terminalProblem}
           onPress={props.onTerminal}
         />
+        <IconButton size="small" icon={FileDiff} label="Compare this folder with…" onPress={props.onCompare} />
         <IconButton
           size="small"
           icon={RefreshCw}

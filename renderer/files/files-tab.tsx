@@ -4,8 +4,9 @@ import { toAppError, type PodDetail, type PodRef } from '../../preload/contract/
 import { useDebug } from '../debug/index.ts';
 import { go, usePlace } from '../place/index.ts';
 import { Bug, Busy, Button, EmptyState, ErrorNotice, FolderOpen, InertText } from '../ui/index.ts';
+import { ComparisonView } from './compare/comparison-view.tsx';
 import { FileBrowser } from './file-browser.tsx';
-import { filesPlace, readFilesPlace } from './files-place.ts';
+import { filesPlace, readFilesPlace, type FilesPlace } from './files-place.ts';
 import { defaultChoice, processChoices } from './process-choice.ts';
 import { useProbe } from './use-probe.ts';
 import './files.css';
@@ -18,20 +19,18 @@ export function FilesTab({ pod, detail }: { readonly pod: PodRef; readonly detai
   const choices = useMemo(() => (probe.data === undefined ? [] : processChoices(probe.data)), [probe.data]);
   const asked = readFilesPlace(pod, place.detail);
   const fallback = defaultChoice(choices, detail);
-  const shown =
+  const shown: FilesPlace | undefined =
     asked ??
     (fallback === undefined ? undefined : { container: fallback.container, pid: fallback.process.pid, path: '/' });
 
+  const onGo = (next: FilesPlace, replace: boolean): void => go(filesPlace(pod, next), { replace });
+
+  if (shown?.comparedWith !== undefined) {
+    const { comparedWith: there, ...here } = shown;
+    return <ComparisonView key={place.detail} pod={pod} here={here} there={there} choices={choices} onGo={onGo} />;
+  }
   if (shown !== undefined) {
-    return (
-      <FileBrowser
-        key={`${shown.container}:${shown.pid}`}
-        pod={pod}
-        at={shown}
-        choices={choices}
-        onGo={(next, replace) => go(filesPlace(pod, next), { replace })}
-      />
-    );
+    return <FileBrowser key={`${shown.container}:${shown.pid}`} pod={pod} at={shown} choices={choices} onGo={onGo} />;
   }
   if (probe.data === undefined) {
     return (

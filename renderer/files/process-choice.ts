@@ -27,17 +27,36 @@ export function defaultChoice(choices: readonly ProcessChoice[], detail: PodDeta
   return lowest(detail.defaultContainer) ?? lowest(choices[0]?.process.container) ?? choices[0];
 }
 
+/** Another root than the one that is looked at: of another container of the pod, else whatever else there is. */
+export function otherChoice(
+  choices: readonly ProcessChoice[],
+  at: Pick<FilesPlace, 'container' | 'pid'>,
+): ProcessChoice | undefined {
+  const here = choices.find((choice) => placeId(rootOf(choice)) === placeId(at));
+  const others = choices.filter((choice) => placeId(rootOf(choice)) !== placeId(at));
+  const ofAnother = others.filter(({ process }) => process.container !== here?.process.container);
+  return ofAnother[0] ?? others[0];
+}
+
+export function rootOf({ container, process }: ProcessChoice): Pick<FilesPlace, 'container' | 'pid'> {
+  return { container, pid: process.pid };
+}
+
+export function placeId({ container, pid }: Pick<FilesPlace, 'container' | 'pid'>): string {
+  return `${container}:${String(pid)}`;
+}
+
 /** A process named in the address is offered even when the last reading of /proc did not show it. */
 export function choiceOptions(
   choices: readonly ProcessChoice[],
   at: Pick<FilesPlace, 'container' | 'pid'>,
 ): readonly { readonly id: string; readonly title: string; readonly description: string }[] {
   const options = choices.map(({ container, process }) => ({
-    id: `${container}:${String(process.pid)}`,
+    id: placeId({ container, pid: process.pid }),
     title: `${String(process.pid)} ${process.name}${process.container === undefined ? '' : ` · ${process.container}`}`,
     description: `through ${container}`,
   }));
-  const id = `${at.container}:${String(at.pid)}`;
+  const id = placeId(at);
   if (options.some((option) => option.id === id)) return options;
   return [{ id, title: `process ${String(at.pid)}`, description: `through ${at.container}` }, ...options];
 }

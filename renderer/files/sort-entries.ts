@@ -25,7 +25,8 @@ export function wantedEntries(entries: DirectoryEntries, wish: EntryWish): Uint3
   });
 }
 
-function nameFilter(text: string): (name: string) => boolean {
+/** Part of a name, or with `*` or `?` a pattern for all of it. */
+export function nameFilter(text: string): (name: string) => boolean {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return () => true;
   if (!/[*?]/.test(wanted)) return (name) => name.toLowerCase().includes(wanted);

@@ -28,6 +28,7 @@ export { CopyButton } from './copy-button.tsx';
 export type { CopyButtonProps } from './copy-button.tsx';
 export { Dialog } from './dialog.tsx';
 export type { DialogProps } from './dialog.tsx';
+export { diffLines } from './diff-lines.ts';
 export type { DiffLine } from './diff-lines.ts';
 export { DiffView } from './diff-view.tsx';
 export type { DiffViewProps } from './diff-view.tsx';

@@ -9,6 +9,20 @@ describe('the place of files', () => {
     expect(readFilesPlace(podRef, filesPlace(podRef, at).detail)).toEqual(at);
   });
 
+  it.each([
+    ['/etc', '/etc'],
+    ['/a|b\\\\|c', '/\\x7c\\\\\\\\|d'],
+    ['/end\\\\', '/'],
+  ])('reads back that %j is compared with %j', (path, otherPath) => {
+    const comparedWith = { container: 'debugger', pid: 37, path: otherPath };
+    const at = { container: 'other', pid: 1, path, comparedWith };
+    expect(readFilesPlace(podRef, filesPlace(podRef, at).detail)).toEqual(at);
+  });
+
+  it('takes a comparison with nothing for nothing', () => {
+    expect(readFilesPlace(podRef, 'debugger:1:/etc\\|other:x:/')).toBeUndefined();
+  });
+
   it.each([undefined, '', 'debugger', 'debugger:x:/', 'debugger:0:/', 'debugger:1:tmp', 'Bad Name:1:/'])(
     'takes %j for nothing',
     (detail) => {

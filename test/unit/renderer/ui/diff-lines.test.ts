@@ -26,6 +26,22 @@ describe('diffLines', () => {
   });
 });
 
+describe('diffLines of texts that have next to nothing in common', () => {
+  it('is soon there, and still holds both', () => {
+    const text = (prefix: string): string =>
+      ['first', ...Array.from({ length: 20_000 }, (_, index) => `${prefix}${String(index)}`), 'last', ''].join('\n');
+    const begun = process.cpuUsage();
+    const diff = diffLines(text('a'), text('b'));
+    expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3_000);
+    const count = (sign: string): number => diff.filter((line) => line.sign === sign).length;
+    expect([count('-'), count('+'), count(' ')]).toEqual([20_000, 20_000, 2]);
+    expect([diff[0], diff.at(-1)]).toEqual([
+      { sign: ' ', text: 'first' },
+      { sign: ' ', text: 'last' },
+    ]);
+  });
+});
+
 describe('foldUnchanged', () => {
   it('counts what it leaves out', () => {
     const diff = diffLines('1\n2\n3\n4\n5\n', '1\n2\n3\n4\n5\n6\n');
