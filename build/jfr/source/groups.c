@@ -100,22 +100,32 @@ int32_t EXPORT(group_rows)(uint32_t rows, uint32_t has_second)
     return (int32_t)group_count;
 }
 
+/* Rows of one group come in a row: its sums need not go through memory for each of them. */
 void EXPORT(add_weights)(uint32_t rows, uint32_t weighed, double factor)
 {
-    for (uint32_t row = 0; row < rows; row += 1) {
-        struct group *group = &groups[group_of[row]];
-        double weight = weighed ? weight_of(block_values[row], factor) : 1;
-        group->events += 1;
-        group->weight += weight;
-        if (weight > group->largest)
-            group->largest = weight;
+    for (uint32_t row = 0; row < rows;) {
+        uint32_t index = group_of[row];
+        struct group sums = groups[index];
+        for (; row < rows && group_of[row] == index; row += 1) {
+            double weight = weighed ? weight_of(block_values[row], factor) : 1;
+            sums.events += 1;
+            sums.weight += weight;
+            if (weight > sums.largest)
+                sums.largest = weight;
+        }
+        groups[index] = sums;
     }
 }
 
 void EXPORT(add_bytes)(uint32_t rows)
 {
-    for (uint32_t row = 0; row < rows; row += 1)
-        groups[group_of[row]].bytes += weight_of(block_values[row], 1);
+    for (uint32_t row = 0; row < rows;) {
+        uint32_t index = group_of[row];
+        double bytes = groups[index].bytes;
+        for (; row < rows && group_of[row] == index; row += 1)
+            bytes += weight_of(block_values[row], 1);
+        groups[index].bytes = bytes;
+    }
 }
 
 /* All weights of this group are wanted. */
@@ -127,7 +137,7 @@ void EXPORT(want_weights)(uint32_t group)
 
 int32_t EXPORT(start_weights)(void)
 {
-    weights = allocate((uint64_t)weight_count * sizeof *weights);
+    weights = reserve((uint64_t)weight_count * sizeof *weights);
     return weights != 0;
 }
 

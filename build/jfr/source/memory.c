@@ -49,14 +49,21 @@ void EXPORT(set_length)(uint32_t length)
     __builtin_memset(chunk + chunk_length, 0, SPARE_BYTES);
 }
 
-void *allocate(uint64_t bytes)
+void *reserve(uint64_t bytes)
 {
     uint64_t at = used;
     if (bytes > MOST_BYTES || !is_there(at + aligned(bytes)))
         return 0;
     used = at + aligned(bytes);
-    __builtin_memset((void *)(uintptr_t)at, 0, bytes);
     return (void *)(uintptr_t)at;
+}
+
+void *allocate(uint64_t bytes)
+{
+    void *place = reserve(bytes);
+    if (place != 0)
+        __builtin_memset(place, 0, bytes);
+    return place;
 }
 
 /* The same for the program that has loaded the module. */

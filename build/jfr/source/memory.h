@@ -19,4 +19,7 @@ uint32_t make_room(uint32_t length);
 /* Zeroed memory, aligned to 16 bytes; nothing where there is no more. */
 void *allocate(uint64_t bytes);
 
+/* The same with anything in it. */
+void *reserve(uint64_t bytes);
+
 #endif

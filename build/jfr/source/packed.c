@@ -2,6 +2,8 @@
 
 #include "module.h"
 
+#define MOST_EXACT (1ll << 53)
+
 static uint32_t pack_alike(double value, uint32_t rows, struct packed *head)
 {
     *head = (struct packed){value, 0, 0, ALL_ALIKE, rows};
@@ -72,8 +74,8 @@ uint32_t pack_integers(const int64_t *values, uint32_t rows, struct scale scale,
     int64_t first;
     int64_t last;
     if (range <= 0xffffffff && !__builtin_sub_overflow(least, scale.start, &first) &&
-        !__builtin_sub_overflow(most, scale.start, &last)) {
-        *head = (struct packed){scale.base, scale.factor, first, packing_of(range), rows};
+        !__builtin_sub_overflow(most, scale.start, &last) && first > -MOST_EXACT && last < MOST_EXACT) {
+        *head = (struct packed){scale.base, scale.factor, (double)first, packing_of(range), rows};
         WRITE_ALL_DIFFERENCES();
         return bytes_of(head);
     }
@@ -116,16 +118,16 @@ static void unpack(uint32_t first, uint32_t count, double *target)
     const struct packed *head = (const struct packed *)block;
     const double base = head->base;
     const double factor = head->factor;
-    const int64_t least = head->least;
+    const double least = head->least;
     switch (head->packing) {
     case DIFFERENCES_8:
-        UNPACK(uint8_t, base + (double)(least + from[row]) * factor);
+        UNPACK(uint8_t, base + (least + from[row]) * factor);
         break;
     case DIFFERENCES_16:
-        UNPACK(uint16_t, base + (double)(least + from[row]) * factor);
+        UNPACK(uint16_t, base + (least + from[row]) * factor);
         break;
     case DIFFERENCES_32:
-        UNPACK(uint32_t, base + (double)(least + from[row]) * factor);
+        UNPACK(uint32_t, base + (least + from[row]) * factor);
         break;
     case DOUBLES:
         UNPACK(double, from[row]);
@@ -147,7 +149,7 @@ void EXPORT(unpack_integers)(uint32_t first, uint32_t count, uint32_t address)
 {
     const struct packed *head = (const struct packed *)block;
     int32_t *target = (int32_t *)(uintptr_t)address;
-    const uint32_t least = (uint32_t)head->least;
+    const uint32_t least = (uint32_t)(int64_t)head->least;
     const int is_integer = head->base == 0 && head->factor == 1;
     if (is_integer && head->packing == DIFFERENCES_8) {
         UNPACK(uint8_t, (int32_t)(least + from[row]));

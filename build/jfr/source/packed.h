@@ -10,11 +10,11 @@
 /* How a block's values are written; differences by how many bytes each has. */
 enum packing { ALL_ALIKE = 0, DIFFERENCES_8 = 1, DIFFERENCES_16 = 2, DIFFERENCES_32 = 4, DOUBLES = 8 };
 
-/* Stands before them. A row is `base + (least + difference) * factor`; where all are alike, `base`. */
+/* Stands before them; all sums of the least and a difference are whole numbers that a double holds. A row is `base + (least + difference) * factor`; where all are alike, `base`. */
 struct packed {
     double base;
     double factor;
-    int64_t least;
+    double least;
     uint32_t packing;
     uint32_t rows;
 };

@@ -59,7 +59,7 @@ static int has_room(void)
 {
     if (event_count + 1 < event_room)
         return 1;
-    struct event *more = allocate(MORE_EVENTS * sizeof *more);
+    struct event *more = reserve(MORE_EVENTS * sizeof *more);
     if (more == 0)
         return 0;
     if (events == 0)

@@ -2,6 +2,7 @@ import type { GarbageCollections, PauseGroup, PauseSummary } from '../../../../p
 import type { Recording } from '../recording.ts';
 import type { ColumnTable } from '../tables/column-table.ts';
 import { percentile } from '../sums/percentile.ts';
+import { remembered } from './remembered.ts';
 import { eachRow, NANOS_PER_MS, scopeLength, type Scope } from './scope.ts';
 
 const COLLECTIONS_SHOWN = 5000;
@@ -9,7 +10,12 @@ const HEAP_POINTS = 10_000;
 const GROUPS_SHOWN = 200;
 
 /** Garbage collections: each with its pause, and what they did to the heap. */
-export function collections(recording: Recording, scope: Scope): GarbageCollections {
+export function collections(recording: Recording, { from, to, threads }: Scope): GarbageCollections {
+  const scope = { from, to, threads };
+  return remembered(recording, 'collections', scope, () => collectionsIn(recording, scope));
+}
+
+function collectionsIn(recording: Recording, scope: Scope): GarbageCollections {
   const { names, tables } = recording;
   const text = (number: number | undefined): string => names.texts.text(number ?? -1);
   // A collection is of no thread that anybody chose.

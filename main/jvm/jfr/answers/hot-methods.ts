@@ -1,7 +1,7 @@
 import type { HotMethod, HotMethods } from '../../../../preload/contract/index.ts';
 import { FRAME, METHOD, NO_NODE, type Names } from '../intern/names.ts';
 import type { Recording } from '../recording.ts';
-import { stackWeights, type WeightQuestion } from './stack-weights.ts';
+import { stackWeights, type StackWeights, type WeightQuestion } from './stack-weights.ts';
 
 export interface HotMethodsQuestion extends WeightQuestion {
   readonly limit: number;
@@ -9,8 +9,10 @@ export interface HotMethodsQuestion extends WeightQuestion {
 
 /** Methods by what was counted while they ran themselves, and while they or what they called did. */
 export async function hotMethods(recording: Recording, question: HotMethodsQuestion): Promise<HotMethods> {
-  const { unit, events, total, self } = await stackWeights(recording, question);
-  const methods = methodWeights(recording.names, self);
+  const weights = await stackWeights(recording, question);
+  const { unit, events, total } = weights;
+  const methods = methodsOf.get(weights) ?? methodWeights(recording.names, weights.self);
+  methodsOf.set(weights, methods);
   return {
     unit,
     events,
@@ -19,6 +21,9 @@ export async function hotMethods(recording: Recording, question: HotMethodsQuest
     omitted: Math.max(0, methods.length - question.limit),
   };
 }
+
+/** Weights that are remembered need not be spread over methods again. */
+const methodsOf = new WeakMap<StackWeights, readonly MethodWeight[]>();
 
 export interface MethodWeight {
   readonly method: number;

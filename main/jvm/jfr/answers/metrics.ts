@@ -8,11 +8,10 @@ import { weighedTables, type WeighedTable } from './sources.ts';
 
 type Unit = MetricSeries['unit'];
 
-/** Values at moments. */
+/** Values at moments, which are looked for when asked. */
 export interface Gauge {
   readonly kind: 'gauge';
-  readonly times: Float64Array;
-  readonly values: Float64Array;
+  points(): { readonly times: Float64Array; readonly values: Float64Array };
 }
 
 /** Amounts at moments, to be added up over a while. */
@@ -100,7 +99,10 @@ function gauge(label: string, unit: Unit, event: string, column: string): Metric
       const table = filled(recording, event);
       return table === undefined
         ? undefined
-        : { kind: 'gauge', times: floatsOf(table, 'time'), values: floatsOf(table, column) };
+        : {
+            kind: 'gauge',
+            points: () => ({ times: floatsOf(table, 'time'), values: floatsOf(table, column) }),
+          };
     },
   };
 }
@@ -179,7 +181,8 @@ function rates(recording: Recording, event: string, column: string): Gauge | und
   const counted = steps(recording, event, column);
   if (counted === undefined) return undefined;
   const { times, grown, elapsed } = counted;
-  return { kind: 'gauge', times, values: grown.map((nanos, row) => nanos / (elapsed[row] ?? Number.NaN)) };
+  const values = grown.map((nanos, row) => nanos / (elapsed[row] ?? Number.NaN));
+  return { kind: 'gauge', points: () => ({ times, values }) };
 }
 
 function heapAfterGc(recording: Recording): Gauge | undefined {
@@ -193,13 +196,18 @@ function heapAfterGc(recording: Recording): Gauge | undefined {
     const values = table.column(column);
     return Float64Array.from(rows, (row) => values[row] ?? Number.NaN);
   };
-  return rows.length === 0 ? undefined : { kind: 'gauge', times: pick('time'), values: pick('heapUsed') };
+  return rows.length === 0
+    ? undefined
+    : { kind: 'gauge', points: () => ({ times: pick('time'), values: pick('heapUsed') }) };
 }
 
 /** All segments of the code cache at each moment, which are told one after the other. */
 function codeCache(recording: Recording): Gauge | undefined {
   const table = filled(recording, 'jdk.CodeCacheStatistics');
-  if (table === undefined) return undefined;
+  return table === undefined ? undefined : { kind: 'gauge', points: () => codeCachePoints(table) };
+}
+
+function codeCachePoints(table: ColumnTable): ReturnType<Gauge['points']> {
   const [start, top, free] = ['startAddress', 'reservedTopAddress', 'unallocatedCapacity'].map((name) =>
     table.column(name),
   );
@@ -210,5 +218,5 @@ function codeCache(recording: Recording): Gauge | undefined {
     used.set(type[row] ?? 0, (top?.[row] ?? 0) - (start?.[row] ?? 0) - (free?.[row] ?? 0));
     return [...used.values()].reduce((sum, bytes) => sum + bytes, 0);
   });
-  return { kind: 'gauge', times, values };
+  return { times, values };
 }

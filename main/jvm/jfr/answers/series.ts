@@ -36,7 +36,8 @@ export function series(recording: Recording, question: SeriesQuestion): readonly
 type Points = Pick<MetricSeries, 'at' | 'values'>;
 
 /** Measured values as they are, or where there are too many, the means of those that lie together. */
-function gaugePoints({ times, values }: Gauge, buckets: Buckets): Points {
+function gaugePoints(gauge: Gauge, buckets: Buckets): Points {
+  const { times, values } = gauge.points();
   const inside = Array.from(times, (nanos, row) => ({ at: nanos / NANOS_PER_MS, value: values[row] ?? Number.NaN }))
     .filter(({ at, value }) => bucketOf(at, buckets) >= 0 && Number.isFinite(value))
     .sort((a, b) => a.at - b.at);

@@ -1,6 +1,7 @@
 import type { WeightSource, WeightUnit } from '../../../../preload/contract/index.ts';
 import { NO_NODE } from '../intern/names.ts';
 import type { Recording } from '../recording.ts';
+import { remembered } from './remembered.ts';
 import { rowsIn, type Scope } from './scope.ts';
 import { unitOfSource, weighedTables, rowWeights } from './sources.ts';
 
@@ -18,7 +19,13 @@ export interface StackWeights {
   readonly self: Float64Array;
 }
 
-export async function stackWeights(recording: Recording, question: WeightQuestion): Promise<StackWeights> {
+export function stackWeights(recording: Recording, question: WeightQuestion): Promise<StackWeights> {
+  const { of, count, from, to, threads } = question;
+  const asked = { of, count, from, to, threads };
+  return remembered(recording, 'stack weights', asked, () => addUp(recording, asked));
+}
+
+async function addUp(recording: Recording, question: WeightQuestion): Promise<StackWeights> {
   const { of, count } = question;
   let events = 0;
   let total = 0;
