@@ -145,20 +145,17 @@ export function programFiles(pool: ReachPool): TargetFiles {
       const result = await ask(file, ['read', '--hash-only', `--length=${String(length)}`], signal);
       return numberFact(result, 'bytes') === length ? result.facts.get('sha256') : undefined;
     },
-    fingerprints: (directory, files, signal) =>
-      Promise.all(
-        files.map(async ({ name, sizeBytes }): Promise<Fingerprint | AppError> => {
-          const file = { ...directory, path: joinTargetPath(directory.path, name) };
-          const words = ['read', '--hash-only', `--length=${String(sizeBytes)}`];
-          const result = await ask(file, words, signal).catch(refusalOfPath);
-          if (result instanceof AppError) return result;
-          const [size, bytes, changed, replaced] = ['before_size', 'bytes', 'changed', 'replaced'].map((key) =>
-            numberFact(result, key),
-          );
-          const isSteady = size === sizeBytes && bytes === sizeBytes && changed === 0 && replaced === 0;
-          return { sha256: result.facts.get('sha256'), isSteady };
-        }),
-      ),
+    // One after the other: whoever asks for several lists of files at once leaves room on the stream for a person's own questions.
+    fingerprints: async (directory, files, signal) => {
+      const found: (Fingerprint | AppError)[] = [];
+      for (const { name, sizeBytes } of files) {
+        const file = { ...directory, path: joinTargetPath(directory.path, name) };
+        const words = ['read', '--hash-only', `--length=${String(sizeBytes)}`];
+        const result = await ask(file, words, signal).catch(refusalOfPath);
+        found.push(result instanceof AppError ? result : fingerprintOf(result, sizeBytes));
+      }
+      return found;
+    },
     content: (file, { offset, size }, signal) => {
       const words = ['read', `--offset=${String(offset)}`, `--length=${String(size - offset)}`, ...about(file)];
       return bulk(file, words, signal, (result) => {
@@ -208,6 +205,12 @@ export function programFiles(pool: ReachPool): TargetFiles {
       });
     },
   };
+}
+
+function fingerprintOf(result: ReachResult, sizeBytes: number): Fingerprint {
+  const isWhole = ['before_size', 'bytes'].every((key) => numberFact(result, key) === sizeBytes);
+  const isSame = ['changed', 'replaced'].every((key) => numberFact(result, key) === 0);
+  return { sha256: result.facts.get('sha256'), isSteady: isWhole && isSame };
 }
 
 function sent(result: ReachResult): ContentEnd {

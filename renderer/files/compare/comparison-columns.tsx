@@ -9,10 +9,10 @@ import {
   Link,
   MiddleTruncate,
   showControlCharacters,
+  VisuallyHidden,
   type IconType,
   type TableColumn,
 } from '../../ui/index.ts';
-import { baseName, parentPath } from '../file-words.ts';
 import { reasonsOf, sideText } from './comparison-words.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 
@@ -51,18 +51,26 @@ function PathCell({ entry, start }: { readonly entry: ComparedEntry; readonly st
   const facts = entry.here ?? entry.there;
   const Icon = (facts === undefined ? undefined : ICONS[facts.type]) ?? File;
   const path = (entry.path === '' ? start : entry.path).replaceAll('\n', '␊').replaceAll('\t', '␉');
-  const directory = entry.path.includes('/') ? `${parentPath(path)}/` : '';
+  const end = entry.path.includes('/') ? path.lastIndexOf('/') + 1 : 0;
   return (
     <span className="file-name">
       <Icon size={14} aria-hidden />
-      {directory === '' ? undefined : (
-        <span className="compare-directory">
-          <InertText text={directory} />
+      {end === 0 ? (
+        <span className="file-name-text">
+          <MiddleTruncate text={path} />
         </span>
+      ) : (
+        <>
+          {/* Two parts would be heard as two names. */}
+          <VisuallyHidden className="compare-whole-path">{showControlCharacters(path)}</VisuallyHidden>
+          <span className="compare-directory" aria-hidden>
+            <InertText text={path.slice(0, end)} />
+          </span>
+          <span className="file-name-text" aria-hidden>
+            <MiddleTruncate text={path.slice(end)} />
+          </span>
+        </>
       )}
-      <span className="file-name-text">
-        <MiddleTruncate text={directory === '' ? path : baseName(path)} />
-      </span>
     </span>
   );
 }

@@ -32,6 +32,7 @@ export function ComparisonView({ pod, here, there, choices, onGo }: ComparisonVi
   const [wish, setWish] = useState<ComparisonWish>({ onlyDifferences: true, filter: '' });
   const [chosen, setChosen] = useState<string>();
   const entries = useDeferredValue(found?.entries ?? NOTHING);
+  const columns = useMemo(() => comparisonColumns(here.path), [here.path]);
   const rows = useMemo(() => shownEntries(entries, wish), [entries, wish]);
   const selected = entries.find(({ path }) => path === chosen) ?? onlyFile(found?.entries, isRunning);
 
@@ -69,14 +70,16 @@ export function ComparisonView({ pod, here, there, choices, onGo }: ComparisonVi
             <div className="files-tree">
               <Table<ComparedEntry>
                 label={`What differs between ${here.path} here and ${there.path} there`}
-                columns={comparisonColumns(here.path)}
+                columns={columns}
                 rows={rows}
                 rowKey={({ path }) => path}
                 selectedKey={selected?.path}
                 onSelect={({ path }) => setChosen(path)}
                 onAction={(entry) => open(entry, entry.here === undefined ? 'there' : 'here')}
                 rowMenu={(entry) => comparisonMenu(entry, events)}
-                empty={<NothingShown isRunning={isRunning} wish={wish} compared={entries.length} />}
+                empty={
+                  <NothingShown isPart={isRunning || entries !== found.entries} wish={wish} compared={entries.length} />
+                }
               />
             </div>
           )}
@@ -107,12 +110,13 @@ function leftPath({ path }: RootPlace, entries: readonly ComparedEntry[]): strin
 }
 
 function NothingShown(props: {
-  readonly isRunning: boolean;
+  /** More is on its way, or about to be drawn. */
+  readonly isPart: boolean;
   readonly wish: ComparisonWish;
   readonly compared: number;
 }): ReactElement {
-  const { isRunning, wish, compared } = props;
-  if (isRunning) return <>Nothing that differs yet.</>;
+  const { isPart, wish, compared } = props;
+  if (isPart) return <>Nothing that differs yet.</>;
   if (wish.filter !== '') return <>No path matches the filter.</>;
   return (
     <EmptyState icon={Equal} title="Nothing differs">

@@ -17,6 +17,9 @@ for root in /proc/1/root /; do
 done
 cd /proc/1/root/tmp/c && echo only > only-in-target && printf 'one\\n2\\nthree\\n' > deep/app.conf
 printf '\\377' | dd of=program bs=1 seek=2000 conv=notrunc 2>/dev/null
+for root in /proc/1/root /; do
+  mkdir "$root/tmp/large" && echo small > "$root/tmp/large/a" && dd if=/dev/zero of="$root/tmp/large/b" bs=1 count=0 seek=15G
+done
 cd /tmp/c && touch 'only-<b>there' && chmod 600 same && ln -sf deep link`;
 
 test.describe('a comparison', { tag: '@cluster' }, () => {
@@ -61,7 +64,7 @@ test.describe('a comparison', { tag: '@cluster' }, () => {
       expect(await namelessElements(page)).toEqual([]);
 
       // From the table to the difference by the keyboard alone.
-      await row(/app\.conf/).click();
+      await row(/^deep\/app\.conf /).click();
       const entry = page.getByRole('complementary', { name: 'Comparison of /tmp/c/deep/app.conf' });
       const text = entry.getByRole('group', { name: /line by line/ });
       await expect(text.locator('[data-sign="-"]')).toHaveText('2');
@@ -99,6 +102,18 @@ test.describe('a comparison', { tag: '@cluster' }, () => {
       await walker.dialog.getByRole('textbox', { name: 'Path there' }).fill('/tmp/none');
       await page.keyboard.press('Enter');
       await expect(page.getByRole('grid', { name: /^What differs/ })).toContainText('only here');
+
+      // What takes long says what it is at, and can be stopped: what was found stays.
+      await page.getByRole('button', { name: 'Files', exact: true }).click();
+      await files.getByRole('button', { name: 'tmp', exact: true }).click();
+      await files.getByRole('row', { name: /^large/ }).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Compare with…' }).click();
+      await walker.dialog.getByRole('button', { name: 'Compare', exact: true }).click();
+      await expect(files).toContainText('/b (15 GiB)');
+      await expect(files.getByRole('list', { name: 'Found so far' })).toContainText('2 the same');
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await expect(files).toContainText('Stopped: what is shown is what was found until then.');
+      await expect(page.getByRole('button', { name: 'Compare again' })).toBeVisible();
     });
   });
 });
