@@ -1,5 +1,5 @@
 import type { ComparedEntry, ComparedVerdict, ComparisonPart } from '../../../preload/contract/file-comparison.ts';
-import { AppError, cancelled } from '../../../preload/contract/errors.ts';
+import { AppError } from '../../../preload/contract/errors.ts';
 import type { FileEntry } from '../../../preload/contract/files.ts';
 import { compareContents, compareFiles, type ContentAnswer } from './compare-content.ts';
 import {
@@ -55,7 +55,6 @@ export async function* comparePlaces(
     await comparison.begin();
     while (comparison.hasMore()) {
       await comparison.work();
-      if (signal.aborted) throw cancelled();
       yield comparison.take();
     }
   } finally {

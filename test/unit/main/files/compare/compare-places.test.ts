@@ -168,7 +168,26 @@ describe('two places compared', () => {
     expect([unread.length, small.last.contentBytes]).toEqual([5, 18]);
   });
 
-  it('leave nothing running when the reader leaves or cancels', async () => {
+  it('end what they are at when the reader leaves', async () => {
+    const here = fakeTree({ '/a': { text: 'x' } });
+    const hashing = Promise.withResolvers<undefined>();
+    const there = fakeTree(
+      { '/a': { text: 'x' } },
+      {
+        before: async (asked, signal) => {
+          if (!asked.startsWith('hash')) return;
+          hashing.resolve(undefined);
+          await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        },
+      },
+    );
+    const reading = comparePlaces(here.place, there.place, NEVER);
+    await reading.next();
+    await hashing.promise;
+    expect(await reading.return()).toEqual({ done: true, value: undefined });
+  });
+
+  it('leave nothing running when they are cancelled', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 40 }, (_, index) => [`/${String(index)}`, { text: 'x' }] as const),
     );

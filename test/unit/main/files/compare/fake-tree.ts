@@ -29,7 +29,7 @@ export interface FakeOptions {
   readonly path?: string;
   readonly container?: string;
   /** Waited for before each answer. */
-  readonly before?: (asked: string) => Promise<void>;
+  readonly before?: (asked: string, signal: AbortSignal) => Promise<void>;
 }
 
 const unused = (): never => {
@@ -63,7 +63,7 @@ export function fakeTree(files: Readonly<Record<string, FakeFile>>, options: Fak
   async function ask(verb: string, file: FileRef, signal: AbortSignal): Promise<readonly [string, FakeFile]> {
     const full = file.path.replace(/(.)\/\.?$/, '$1');
     asked.push(`${verb} ${full}`);
-    await before?.(`${verb} ${full}`);
+    await before?.(`${verb} ${full}`, signal);
     signal.throwIfAborted();
     const found = all.get(full);
     if (found === undefined) throw new AppError('PATH_NOT_FOUND', `${full} is not there.`, { path: full });
