@@ -152,9 +152,10 @@ class Paths {
 /** Everything below the frames that stand for lost ones. */
 function truncatedWeight({ self, parent, frame, frames }: CallTree): number {
   const isCut = new Uint8Array(parent.length);
+  const cuts = Uint8Array.from(frames, ({ method }) => (method === TRUNCATED ? 1 : 0));
   let weight = 0;
   for (let node = 1; node < parent.length; node += 1) {
-    const cut = frames[frame[node] ?? -1]?.method === TRUNCATED || isCut[parent[node] ?? 0] === 1;
+    const cut = cuts[frame[node] ?? -1] === 1 || isCut[parent[node] ?? 0] === 1;
     isCut[node] = cut ? 1 : 0;
     if (cut) weight += self[node] ?? 0;
   }

@@ -1,6 +1,7 @@
 import { mix } from './hash.ts';
 
 const SMALLEST = 1024;
+const NO_MORE: readonly [number, number] = [0, 0];
 
 /**
  * Gives each distinct tuple of two or four integers a number, counting from 0: methods, frames, and the nodes of the tree of
@@ -90,9 +91,12 @@ export class InternedTuples {
   #rehash(): void {
     const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
+    const parts = this.#parts;
+    const isQuad = this.width === 4;
     for (let number = 0; number < this.#size; number += 1) {
-      const part = (index: number): number => (index < this.width ? this.part(number, index) : 0);
-      let slot = this.#hash(part(0), part(1), part(2), part(3)) & mask;
+      const at = number * this.width;
+      const [third, fourth] = isQuad ? [parts[at + 2] ?? 0, parts[at + 3] ?? 0] : NO_MORE;
+      let slot = this.#hash(parts[at] ?? 0, parts[at + 1] ?? 0, third, fourth) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = number + 1;
     }
