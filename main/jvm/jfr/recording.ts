@@ -190,11 +190,16 @@ export async function readRecording(
   // Headers of a file are all found at once; a stream has to be read to find the next.
   const walk = walkChunks(source, 0, onProblem);
   if (source.repeatable && recording.sizeBytes > 0) {
-    for await (const found of walk) enter(found);
-    const memories = readAhead(source, chunks);
+    let memories: ReturnType<typeof readAhead> | undefined;
+    for await (const found of walk) {
+      enter(found);
+      memories ??= readAhead(source, chunks);
+    }
     await onFound?.(recording);
+    const [first] = chunks;
+    if (first !== undefined) await types.foresee(source, first);
     let number = 0;
-    for await (const memory of memories) {
+    for await (const memory of memories ?? []) {
       await readChunk(number, memory);
       number += 1;
     }

@@ -30,6 +30,13 @@ export class Cursor {
     this.#keys = keys;
   }
 
+  /** Goes behind size and type of the event that begins there, which is then the one that is being read. */
+  enterEvent(at: number): void {
+    this.at = at;
+    this.end = at + this.long();
+    this.skipLongs(1);
+  }
+
   byte(): number {
     return this.bytes[this.at++] ?? 0;
   }

@@ -1,6 +1,10 @@
-import type { Cursor } from '../bytes/cursor.ts';
-import type { WideKeys } from '../bytes/wide-keys.ts';
+import { unlessCorrupt } from '../bytes/corruption.ts';
+import { Cursor } from '../bytes/cursor.ts';
+import { WideKeys } from '../bytes/wide-keys.ts';
 import { describeTypes, type TypeDescriptions } from '../reader/type-descriptions.ts';
+import type { ByteSource } from '../source/byte-source.ts';
+import type { FoundChunk } from '../source/walk-chunks.ts';
+import { HEADER_BYTES } from './chunk-header.ts';
 import { layoutsOf, type Layout } from './layout.ts';
 import { readMetadataTree } from './metadata-tree.ts';
 import { readSchema, type Schema } from './schema.ts';
@@ -12,10 +16,24 @@ export interface ChunkTypes {
   readonly descriptions: TypeDescriptions;
 }
 
+/** HotSpot describes its types in 100 KB. */
+const MOST_FORESEEN_BYTES = 1024 ** 2;
+
 /** Reads metadata. Chunks of one JVM mostly describe the same types in the same bytes, which are read once. */
 export class ChunkTypesReader {
   #written: Buffer = Buffer.alloc(0);
   #types: ChunkTypes | undefined;
+
+  /** Reads what a chunk names as its description while the chunk itself is still on its way. */
+  async foresee(source: ByteSource, { offset, length, header: { metadataAt } }: FoundChunk): Promise<void> {
+    if (metadataAt < HEADER_BYTES || metadataAt >= length) return;
+    const bytes = await source.read(offset + metadataAt, Math.min(MOST_FORESEEN_BYTES, length - metadataAt));
+    const cursor = new Cursor(bytes);
+    unlessCorrupt(() => {
+      cursor.enterEvent(0);
+      if (cursor.end <= bytes.length) this.read(cursor, new WideKeys());
+    });
+  }
 
   /** The cursor stands behind the metadata event's size and type, its `end` where the event ends. */
   read(cursor: Cursor, keys: WideKeys): ChunkTypes {

@@ -56,13 +56,6 @@ export function openChunk(header: ChunkHeader, memory: ChunkMemory, context: Chu
   return { header, memory, bytes, frames, schema, layouts, pools, clock, cursor: new Cursor(bytes, keys) };
 }
 
-/** Puts the cursor behind size and type of the event, and its end where the event ends. */
-export function enterEvent(cursor: Cursor, at: number): void {
-  cursor.at = at;
-  cursor.end = at + cursor.long();
-  cursor.skipLongs(1);
-}
-
 /** A chunk that was written for long has several metadata events; each describes all that the ones before did. */
 function newestTypes(
   header: ChunkHeader,
@@ -74,7 +67,7 @@ function newestTypes(
   const named = newestFirst.filter((at) => at === header.metadataAt);
   for (const at of [...named, ...newestFirst.filter((each) => each !== header.metadataAt)]) {
     const read = attempt(at, onProblem, () => {
-      enterEvent(cursor, at);
+      cursor.enterEvent(at);
       return types.read(cursor, keys);
     });
     if (read !== undefined) return read;

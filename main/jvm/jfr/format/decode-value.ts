@@ -1,7 +1,7 @@
 import { Corruption } from '../bytes/corruption.ts';
 import { lengthWithin, readText } from '../bytes/encoded-text.ts';
 import { LIMITS } from '../limits.ts';
-import { enterEvent, type Chunk } from './chunk.ts';
+import type { Chunk } from './chunk.ts';
 import { CODE, type FieldLayout, type Layout } from './layout.ts';
 import { checked, skipField } from './skip-value.ts';
 
@@ -22,13 +22,13 @@ interface Budget {
 
 /** Decodes a whole event, with everything that it names in the pools. */
 export function decodeEvent(chunk: Chunk, at: number, layout: Layout): JfrObject {
-  enterEvent(chunk.cursor, at);
+  chunk.cursor.enterEvent(at);
   return decodeFields(chunk, checked(layout), { values: LIMITS.valuesOfEvent }, 0);
 }
 
 /** Of an event the fields with these names; what lies behind the last of them is not read. */
 export function decodeSome(chunk: Chunk, at: number, layout: Layout, wanted: ReadonlySet<string>): JfrObject {
-  enterEvent(chunk.cursor, at);
+  chunk.cursor.enterEvent(at);
   const budget = { values: LIMITS.valuesOfEvent };
   const values: [string, JfrValue][] = [];
   let left = wanted.size;
