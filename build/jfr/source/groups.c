@@ -24,15 +24,25 @@ static uint32_t group_room;
 static uint32_t *slots;
 static uint32_t slot_count;
 static uint32_t seed;
-static uint32_t group_of[BLOCK];
+/* Of the rows of a block; or of all rows, where they are gone over again for their weights. */
+static uint32_t block_groups[BLOCK];
+static uint32_t *group_of;
+static uint32_t *all_groups;
+static uint32_t *kept_groups;
 static double *weights;
 static uint32_t weight_count;
 
 uint32_t EXPORT(groups_address)(void) { return (uint32_t)(uintptr_t)groups; }
 
-int32_t EXPORT(start_groups)(uint32_t new_seed)
+/* `kept_rows` is how many rows will be gone over again; 0 where none are. */
+int32_t EXPORT(start_groups)(uint32_t new_seed, uint32_t kept_rows)
 {
     make_room(0);
+    all_groups = kept_rows == 0 ? 0 : reserve((uint64_t)kept_rows * sizeof *all_groups);
+    if (kept_rows > 0 && all_groups == 0)
+        return 0;
+    kept_groups = all_groups;
+    group_of = block_groups;
     seed = new_seed | 1;
     group_count = 0;
     group_room = SMALLEST;
@@ -75,6 +85,10 @@ static int grow(void)
 /* Gives each row of the block its group, and how many groups there are; -1 where there is no memory for them. */
 int32_t EXPORT(group_rows)(uint32_t rows, uint32_t has_second)
 {
+    if (kept_groups != 0) {
+        group_of = kept_groups;
+        kept_groups += rows;
+    }
     uint32_t last = 0;
     int32_t last_first = 0;
     int32_t last_second = 0;
@@ -138,9 +152,11 @@ void EXPORT(want_weights)(uint32_t group)
 int32_t EXPORT(start_weights)(void)
 {
     weights = reserve((uint64_t)weight_count * sizeof *weights);
+    group_of = all_groups;
     return weights != 0;
 }
 
+/* Of the rows that come next, in the order in which they were grouped. */
 void EXPORT(keep_weights)(uint32_t rows, uint32_t weighed, double factor)
 {
     for (uint32_t row = 0; row < rows; row += 1) {
@@ -150,6 +166,7 @@ void EXPORT(keep_weights)(uint32_t rows, uint32_t weighed, double factor)
         weights[group->start - 1 + group->filled] = weighed ? weight_of(block_values[row], factor) : 1;
         group->filled += 1;
     }
+    group_of += rows;
 }
 
 static double smaller(double one, double other) { return one < other ? one : other; }

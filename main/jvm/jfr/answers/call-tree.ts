@@ -29,7 +29,7 @@ export async function callTree(recording: Recording, question: CallTreeQuestion)
   for (const { event } of tables) nodes.set(event, await recording.stackNodes(event));
 
   const frames = new TreeFrames(names, lines);
-  const tree = new GrowingTree(names.seed);
+  const tree = new GrowingTree(names.seed, { expected: names.nodes.size });
   const path = new Paths(names, frames, tree);
   let events = 0;
   let total = 0;
@@ -116,7 +116,7 @@ class Paths {
     this.#names = names;
     this.#frames = frames;
     this.#tree = tree;
-    this.#known = new InternedTuples(2, names.seed);
+    this.#known = new InternedTuples(2, names.seed, names.nodes.size);
   }
 
   under(start: number, node: number): number {

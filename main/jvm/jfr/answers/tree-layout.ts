@@ -9,8 +9,8 @@ export class GrowingTree {
   #self = new Float64Array(1024);
   #otherSelf: Float64Array<ArrayBuffer> | undefined;
 
-  constructor(seed: number, { compared = false } = {}) {
-    this.#nodes = new InternedTuples(2, seed);
+  constructor(seed: number, { compared = false, expected = 0 } = {}) {
+    this.#nodes = new InternedTuples(2, seed, expected);
     this.#nodes.pair(NONE, NONE);
     if (compared) this.#otherSelf = new Float64Array(1024);
   }

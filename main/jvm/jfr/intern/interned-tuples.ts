@@ -10,14 +10,17 @@ const NO_MORE: readonly [number, number] = [0, 0];
 export class InternedTuples {
   readonly width: 2 | 4;
   #parts: Int32Array;
-  #slots = new Int32Array(SMALLEST * 2);
+  #slots: Int32Array;
   #size = 0;
   readonly #seed: number;
 
-  constructor(width: 2 | 4, seed: number) {
+  /** Of as many as are expected none is moved again. */
+  constructor(width: 2 | 4, seed: number, expected = SMALLEST) {
     this.width = width;
     this.#seed = seed;
-    this.#parts = new Int32Array(SMALLEST * width);
+    const room = 2 ** Math.ceil(Math.log2(Math.max(expected, SMALLEST)));
+    this.#parts = new Int32Array(room * width);
+    this.#slots = new Int32Array(room * 2);
   }
 
   get size(): number {

@@ -56,7 +56,7 @@ export interface RecordingModule {
     width: number,
   ): void;
   groups_address(): number;
-  start_groups(seed: number): number;
+  start_groups(seed: number, keptRows: number): number;
   group_rows(rows: number, hasSecond: number): number;
   add_weights(rows: number, weighed: number, factor: number): void;
   add_bytes(rows: number): void;

@@ -48,7 +48,8 @@ export function groupedSums(
 ): readonly GroupPercentiles[] {
   return withModule((module) => {
     let count = 0;
-    if (module.start_groups(seed) === 0) throw new RangeError('there is no memory for groups');
+    const keptRows = parts.length === 0 ? 0 : tables.reduce((sum, { rows, size }) => sum + (rows?.length ?? size), 0);
+    if (module.start_groups(seed, keptRows) === 0) throw new RangeError('there is no memory for groups');
     for (const table of tables) {
       const { values, factor, bytes } = table;
       eachBlock(module, table, (block) => {
@@ -100,7 +101,6 @@ function gatherWeights(module: RecordingModule, tables: readonly GroupedRows[], 
   for (const table of tables) {
     const { values, factor } = table;
     eachBlock(module, table, (block) => {
-      groupRows(module, block, table);
       if (values !== undefined) block.put('values', values);
       module.keep_weights(block.count, values === undefined ? 0 : 1, factor);
     });
