@@ -70,7 +70,12 @@ export function ComparisonTools(props: {
                 {found.at?.sizeBytes === undefined ? undefined : ` (${formatBytes(found.at.sizeBytes)})`}
               </>
             ) : undefined}
-            {found.contentBytes === 0 ? undefined : ` ${formatBytes(found.contentBytes)} of content read`}
+            {found.contentBytes === 0 ? undefined : (
+              <span>
+                {isRunning ? '· ' : ''}
+                {formatBytes(found.contentBytes)} of content read
+              </span>
+            )}
           </span>
         </div>
       )}
