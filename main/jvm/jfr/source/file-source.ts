@@ -15,7 +15,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
     async read(offset, length, room = (bytes) => Buffer.allocUnsafeSlow(bytes)) {
       // A header may claim any length: memory is taken for what is there. Where that is known the read is under way at once,
       // whatever the caller is busy with afterwards.
-      const end = await size();
+      const end = offset + length <= known ? known : await size();
       const there = Math.max(0, Math.min(length, end - offset));
       const bytes = room(there);
       let filled = 0;
