@@ -1,7 +1,7 @@
 import type { Recording } from '../recording.ts';
 
 /** Pages and findings of one part of a recording ask for the same few. */
-const NEWEST = 8;
+const NEWEST = 4;
 
 interface Known {
   /** Of how much of the recording: once more has been read they are no longer true. */
