@@ -9,6 +9,7 @@ import { startWebHost } from '../support/web-host.ts';
 import { connectToHost } from '../support/wire-client.ts';
 import type { BenchPod } from './bench-pod.ts';
 import { catSpeed, compareSpeed, cpSpeed, makeContent, randomContent, removeContent, textContent } from './download.ts';
+import { startDelayedLink } from './delayed-link.ts';
 import { median, quantile, type Figure } from './figures.ts';
 import { watchGrowth } from './memory.ts';
 import { startSlowLink } from './slow-link.ts';
@@ -61,6 +62,36 @@ export async function slowLink(pod: BenchPod): Promise<readonly Figure[]> {
       return figures;
     },
   );
+}
+
+const ROUND_TRIP_MS = 80;
+
+/**
+ * Links with a delay, which one stream fills only if its window is large enough for it; kubectl has one. The window of the clean links is
+ * 4 MiB, what Linux grants a sender; of the lossy one, what losses leave of it.
+ */
+export async function delayedLink(pod: BenchPod): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const { name, windowBytes, bytesPerSecond, mebibytes, atLeast } of [
+    // Nothing to be had: it must not cost anything to have tried.
+    { name: 'clean, 100 Mbit/s', windowBytes: 4 * MEBIBYTE, bytesPerSecond: 12_500_000, mebibytes: 192, atLeast: 0.9 },
+    { name: 'clean, 1 Gbit/s', windowBytes: 4 * MEBIBYTE, bytesPerSecond: 125_000_000, mebibytes: 768, atLeast: 1.1 },
+    { name: 'lossy, 100 Mbit/s', windowBytes: MEBIBYTE / 2, bytesPerSecond: 12_500_000, mebibytes: 192, atLeast: 1.3 },
+  ]) {
+    const content = randomContent(mebibytes);
+    await makeContent(pod, content);
+    const suffix = ` over ${String(ROUND_TRIP_MS)} ms (${name})`;
+    const common = { content, rounds: 2, theirs: catSpeed, than: 'kubectl exec cat', suffix, atLeast };
+    figures.push(
+      await overProxy(
+        pod,
+        (server) => startDelayedLink(server, { roundTripMs: ROUND_TRIP_MS, windowBytes, bytesPerSecond }),
+        (slow) => compareSpeed(slow, common),
+      ),
+    );
+    await removeContent(pod, content);
+  }
+  return figures;
 }
 
 /** 1 GiB while the connection is cut at random places and the way to the API server is gone for some seconds once. */

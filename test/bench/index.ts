@@ -11,7 +11,7 @@ import { addDebugContainer, startPod, type BenchPod } from './bench-pod.ts';
 import { download } from './download.ts';
 import { largeDirectory } from './large-directory.ts';
 import { line, meets, type Figure } from './figures.ts';
-import { compressible, gigabyte, listing, proof, slowLink } from './files.ts';
+import { compressible, delayedLink, gigabyte, listing, proof, slowLink } from './files.ts';
 import { flame } from './flame.ts';
 import { flood } from './flood.ts';
 import { jcmd } from './jcmd.ts';
@@ -41,6 +41,7 @@ const ON_CLUSTER: Measurements<BenchPod> = {
   gigabyte,
   compressible: async (pod) => [await compressible(pod)],
   'slow-link': slowLink,
+  'delayed-link': delayedLink,
   proof: (pod) => proof(pod),
   listing: async (pod) => [await listing(pod)],
   'large-directory': (pod) => largeDirectory(pod, kubeconfig),

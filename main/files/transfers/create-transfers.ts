@@ -131,6 +131,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
         pause,
         tell: (change) => list.change(id, change),
         progress: (receivedBytes) => list.progress(id, receivedBytes),
+        takeTurn: turns.takeSpare,
         onStart: async (start) => {
           starts.set(id, start);
           await keep(id);

@@ -2,6 +2,8 @@
 export interface Turns {
   /** Resolves when it is one's turn, with how to give it back; rejects never, an aborted one gets a turn that is none. */
   take(signal: AbortSignal): Promise<() => void>;
+  /** One more for somebody who has one, if nobody waits. */
+  takeSpare(): (() => void) | undefined;
 }
 
 export function createTurns(limit: number): Turns {
@@ -20,6 +22,7 @@ export function createTurns(limit: number): Turns {
   }
 
   return {
+    takeSpare: () => (taken < limit && waiting.length === 0 ? give() : undefined),
     take: (signal) => {
       if (signal.aborted) return Promise.resolve(() => undefined);
       if (taken < limit) return Promise.resolve(give());

@@ -26,7 +26,11 @@ describe('copyFile', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   function copy(change: Partial<CopyOptions> = {}, signal = new AbortController().signal): Promise<Partial<Transfer>> {
-    const options: CopyOptions = {
+    return copyFile({ ...optionsOf(), ...change }, signal);
+  }
+
+  function optionsOf(): CopyOptions {
+    return {
       source: SOURCE,
       folder,
       fileName: 'log',
@@ -34,15 +38,14 @@ describe('copyFile', () => {
       pause: () => Promise.resolve(),
       tell: (facts) => told.push(facts as Partial<Transfer>),
       progress: () => undefined,
+      takeTurn: () => undefined,
       onStart: (begun) => {
         start = begun;
         return Promise.resolve();
       },
       start: undefined,
       resumed: 0,
-      ...change,
     };
-    return copyFile(options, signal);
   }
 
   it('puts what both ends agree on under its name', async () => {
@@ -64,6 +67,103 @@ describe('copyFile', () => {
     target.shortReads = [20_000];
     await expect(copy()).resolves.toMatchObject({ state: 'verified' });
     expect(target.offsets).toEqual([0, 20_000]);
+  });
+
+  describe('where another stream pays', () => {
+    /** Of the file in pieces of a thousand bytes: as many streams as there are, so many pieces at each tick. */
+    let clock: number;
+    let given: number;
+    const byRanges = (change: Partial<CopyOptions> = {}): Promise<Partial<Transfer>> =>
+      copy({
+        readAhead: { leastPartBytes: 5_000, now: () => clock },
+        takeTurn: () => {
+          given += 1;
+          return () => (given -= 1);
+        },
+        ...change,
+      });
+
+    beforeEach(() => {
+      clock = 0;
+      given = 0;
+      target.bytes = randomBytes(400_500);
+      target.beforeChunk = async () => {
+        clock += 500 / (1 + given);
+        await Promise.resolve();
+      };
+    });
+
+    it('reads parts ahead, and proves the whole of them', async () => {
+      const sha256 = sha256Of(target.bytes);
+      const verified = await byRanges();
+      expect(verified).toMatchObject({ state: 'verified', sha256, remoteSha256: sha256, carriedBytes: 400_500 });
+      expect(new Set(target.offsets).size).toBeGreaterThan(5);
+      expect((await readFile(join(folder, 'log'))).equals(target.bytes)).toBe(true);
+      expect(await readdir(folder)).toEqual(['log']);
+      expect(given).toBe(0);
+    });
+
+    it('loses nothing when streams are cut, whichever they are', async () => {
+      const sha256 = sha256Of(target.bytes);
+      target.cuts = [60_000, 2_000, 1_000, 500, 4_000, 0, 3_000, 7_000, 1_000];
+      const verified = await byRanges();
+      expect(verified).toMatchObject({ state: 'verified', sha256, remoteSha256: sha256 });
+      expect((await readFile(join(folder, 'log'))).equals(target.bytes)).toBe(true);
+      expect([await readdir(folder), given]).toEqual([['log'], 0]);
+    });
+
+    it('sees in each part that the file is another one', async () => {
+      const { beforeChunk } = target;
+      target.beforeChunk = async (at) => {
+        await beforeChunk(at);
+        if (at > 200_000) target.inode = '8';
+      };
+      await expect(byRanges()).rejects.toMatchObject({ code: 'FILE_CHANGED', change: 'replaced' });
+      expect([await readdir(folder), given]).toEqual([['log.part'], 0]);
+    });
+
+    it('has all of a file that only grew, so that it can be kept as it was', async () => {
+      const { beforeChunk } = target;
+      const before = target.bytes;
+      target.beforeChunk = async (at) => {
+        await beforeChunk(at);
+        if (at > 200_000 && target.bytes === before) {
+          target.bytes = Buffer.concat([before, randomBytes(5_000)]);
+          target.version += 1;
+        }
+      };
+      await expect(byRanges()).rejects.toMatchObject({ code: 'FILE_CHANGED', change: 'grew' });
+      expect((await readFile(join(folder, 'log.part'))).equals(before)).toBe(true);
+    });
+
+    it('keeps only a beginning without holes when it is stopped', async () => {
+      const stop = new AbortController();
+      const { beforeChunk } = target;
+      target.beforeChunk = async (at) => {
+        await beforeChunk(at);
+        if (at > 200_000) stop.abort();
+      };
+      await expect(
+        copyFile(
+          { ...optionsOf(), readAhead: { leastPartBytes: 5_000, now: () => clock }, takeTurn: () => () => undefined },
+          stop.signal,
+        ),
+      ).rejects.toThrow();
+      expect(await readdir(folder)).toEqual(['log.part']);
+      const kept = await readFile(join(folder, 'log.part'));
+      expect(kept.length).toBeGreaterThan(0);
+      expect(kept.equals(target.bytes.subarray(0, kept.length))).toBe(true);
+      // What a killed app has left goes as well.
+      await writeFile(join(folder, 'log.part-300000'), 'left');
+      target.beforeChunk = () => undefined;
+      await expect(copy({ start: start! })).resolves.toMatchObject({ state: 'verified' });
+      expect(await readdir(folder)).toEqual(['log']);
+    });
+
+    it('stays with one stream where nobody gives a turn', async () => {
+      await expect(byRanges({ takeTurn: () => undefined })).resolves.toMatchObject({ state: 'verified' });
+      expect(target.offsets).toEqual([0]);
+    });
   });
 
   it('gives up in the end, and leaves nothing under the name', async () => {

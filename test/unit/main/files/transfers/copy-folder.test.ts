@@ -85,6 +85,7 @@ describe('copyFolder', () => {
       pause: () => Promise.resolve(),
       tell: (change: TransferChange) => told.push(change),
       progress: () => undefined,
+      takeTurn: () => undefined,
       onStart: (begun: SourceState) => {
         start = begun;
         return Promise.resolve();
