@@ -139,7 +139,8 @@ async function measureProof(
     const current = transfers.find(({ id }) => id === transfer);
     if (current === undefined) continue;
     if (current.state === 'reading' && current.receivedBytes > (places[0] ?? Number.POSITIVE_INFINITY)) {
-      while ((places[0] ?? Number.POSITIVE_INFINITY) < current.receivedBytes) places.shift();
+      // One for each word of progress: of two places that it has passed, the second is cut at the next.
+      places.shift();
       cuts += 1;
       if (cuts === CUTS / 2) restarted = link.restart();
       else link.cut();
