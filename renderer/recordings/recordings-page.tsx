@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../problems/index.ts';
 import { SplitPane, type SplitLayout } from '../ui/index.ts';
 import { RecentList } from './recent-list.tsx';
 import { RecordingPage } from './recording-page.tsx';
+import { usePainted } from './use-painted.ts';
 import './recordings.css';
 import './table-cells.css';
 
@@ -29,7 +30,7 @@ export function RecordingsPage({ place, layout, onLayoutChange, list, start }: R
       panes={[
         {
           id: 'list',
-          content: <RecentList selected={recording} />,
+          content: <LateList selected={recording} />,
           size: 284,
           minimum: 200,
           maximum: 560,
@@ -50,4 +51,9 @@ export function RecordingsPage({ place, layout, onLayoutChange, list, start }: R
       ]}
     />
   );
+}
+
+/** After the recording, which is what was asked for. */
+function LateList({ selected }: { readonly selected: string }): ReactElement | undefined {
+  return usePainted() ? <RecentList selected={selected} /> : undefined;
 }
