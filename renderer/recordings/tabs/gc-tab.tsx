@@ -10,6 +10,7 @@ import type { RecordingSelection } from '../recording-selection.ts';
 import { TabBar } from '../tab-bar.tsx';
 import type { TextTable } from '../table-text.ts';
 import { useAnswer } from '../use-answer.ts';
+import { figureColumn, momentColumn } from './figure-columns.ts';
 import { heapSeries } from './heap-series.ts';
 import { NothingRecorded } from './nothing-recorded.tsx';
 import { SpanGroups, spanGroupsText } from './span-groups.tsx';
@@ -124,14 +125,7 @@ function collectionsText(rows: readonly Collection[]): TextTable {
 
 const COLLECTION_COLUMNS: readonly TableColumn<Collection>[] = [
   { id: 'id', title: 'Id', width: '72px', align: 'end', cell: ({ gcId }) => gcId, sortValue: ({ gcId }) => gcId },
-  {
-    id: 'at',
-    title: 'At',
-    width: '110px',
-    align: 'end',
-    cell: ({ at }) => formatMoment(at),
-    sortValue: ({ at }) => at,
-  },
+  momentColumn(),
   {
     id: 'name',
     title: 'Collector',
@@ -146,24 +140,12 @@ const COLLECTION_COLUMNS: readonly TableColumn<Collection>[] = [
     cell: ({ cause }) => cause,
     sortValue: ({ cause }) => cause,
   },
-  span('pause', 'Pause', ({ pauseMs }) => pauseMs),
-  span('longest', 'Longest', ({ longestPauseMs }) => longestPauseMs),
-  span('duration', 'Duration', ({ durationMs }) => durationMs),
+  figureColumn('pause', 'Pause', '96px', ({ pauseMs }) => pauseMs),
+  figureColumn('longest', 'Longest', '96px', ({ longestPauseMs }) => longestPauseMs),
+  figureColumn('duration', 'Duration', '96px', ({ durationMs }) => durationMs),
   bytes('before', 'Heap before', ({ heapBeforeBytes }) => heapBeforeBytes),
   bytes('after', 'Heap after', ({ heapAfterBytes }) => heapAfterBytes),
 ];
-
-function span(id: string, title: string, of: (row: Collection) => number): TableColumn<Collection> {
-  return {
-    id,
-    title,
-    width: '96px',
-    align: 'end',
-    startsDescending: true,
-    cell: (row) => formatSpan(of(row)),
-    sortValue: of,
-  };
-}
 
 function bytes(id: string, title: string, of: (row: Collection) => number | undefined): TableColumn<Collection> {
   return {

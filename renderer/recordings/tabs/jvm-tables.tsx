@@ -3,9 +3,10 @@ import { useState, type ReactElement } from 'react';
 
 import type { RuntimeFacts } from '../../../preload/contract/index.ts';
 import { Bytes, formatBytes, InertText, Table, type TableColumn } from '../../ui/index.ts';
-import { formatCount, formatMoment, formatSpan } from '../format-figures.ts';
+import { formatCount } from '../format-figures.ts';
 import type { RecordingSelection } from '../recording-selection.ts';
 import { ShareBar } from '../share-bar.tsx';
+import { figureColumn, momentColumn } from './figure-columns.ts';
 import { NothingRecorded } from './nothing-recorded.tsx';
 
 type Compilation = RuntimeFacts['compilation']['longest'][number];
@@ -77,23 +78,8 @@ const COMPILATION_COLUMNS: readonly TableColumn<Compilation>[] = [
     cell: ({ method }) => <InertText text={method} />,
     sortValue: ({ method }) => method,
   },
-  {
-    id: 'at',
-    title: 'At',
-    width: '110px',
-    align: 'end',
-    cell: ({ at }) => formatMoment(at),
-    sortValue: ({ at }) => at,
-  },
-  {
-    id: 'duration',
-    title: 'Duration',
-    width: '110px',
-    align: 'end',
-    startsDescending: true,
-    cell: ({ durationMs }) => formatSpan(durationMs),
-    sortValue: ({ durationMs }) => durationMs,
-  },
+  momentColumn(),
+  figureColumn('duration', 'Duration', '110px', ({ durationMs }) => durationMs),
 ];
 
 const DEOPTIMIZATION_COLUMNS: readonly TableColumn<Deoptimization>[] = [
@@ -104,15 +90,7 @@ const DEOPTIMIZATION_COLUMNS: readonly TableColumn<Deoptimization>[] = [
     cell: ({ label }) => label,
     sortValue: ({ label }) => label,
   },
-  {
-    id: 'count',
-    title: 'Count',
-    width: '110px',
-    align: 'end',
-    startsDescending: true,
-    cell: ({ count }) => formatCount(count),
-    sortValue: ({ count }) => count,
-  },
+  figureColumn('count', 'Count', '110px', ({ count }) => count, formatCount),
 ];
 
 const SEGMENT_COLUMNS: readonly TableColumn<Segment>[] = [

@@ -2,8 +2,9 @@ import type { ReactElement } from 'react';
 
 import type { PauseGroup } from '../../../preload/contract/index.ts';
 import { Table, type TableColumn } from '../../ui/index.ts';
-import { formatCount, formatSpan } from '../format-figures.ts';
+import { formatCount } from '../format-figures.ts';
 import type { TextTable } from '../table-text.ts';
+import { figureColumn } from './figure-columns.ts';
 import { NothingRecorded } from './nothing-recorded.tsx';
 
 /** What took how long, kind by kind. */
@@ -35,17 +36,7 @@ const COLUMNS: readonly TableColumn<PauseGroup>[] = [
     cell: ({ label }) => label,
     sortValue: ({ label }) => label,
   },
-  figure('count', 'Count', '96px', ({ count }) => count, formatCount),
-  figure('total', 'Total', '110px', ({ totalMs }) => totalMs, formatSpan),
-  figure('longest', 'Longest', '110px', ({ longestMs }) => longestMs, formatSpan),
+  figureColumn('count', 'Count', '96px', ({ count }) => count, formatCount),
+  figureColumn('total', 'Total', '110px', ({ totalMs }) => totalMs),
+  figureColumn('longest', 'Longest', '110px', ({ longestMs }) => longestMs),
 ];
-
-function figure(
-  id: string,
-  title: string,
-  width: string,
-  of: (row: PauseGroup) => number,
-  format: (value: number) => string,
-): TableColumn<PauseGroup> {
-  return { id, title, width, align: 'end', startsDescending: true, cell: (row) => format(of(row)), sortValue: of };
-}
