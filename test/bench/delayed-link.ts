@@ -3,7 +3,9 @@
  * no more is under way than one connection may have there, because its window is no larger or a loss has made it smaller. With a rate
  * there is one for all connections together.
  */
-import { connect, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+
+import { startLink, type Link } from './link.ts';
 
 const SLICE_MS = 10;
 
@@ -13,14 +15,8 @@ export interface DelayedLinkOptions {
   readonly bytesPerSecond: number;
 }
 
-export interface DelayedLink {
-  readonly port: number;
-  close(): Promise<void>;
-}
-
-export async function startDelayedLink(target: URL, options: DelayedLinkOptions): Promise<DelayedLink> {
+export async function startDelayedLink(target: URL, options: DelayedLinkOptions): Promise<Link> {
   const { roundTripMs, windowBytes, bytesPerSecond } = options;
-  const sockets = new Set<Socket>();
   const waiting: (() => void)[] = [];
   let budget = 0;
   const timer = setInterval(() => {
@@ -61,25 +57,13 @@ export async function startDelayedLink(target: URL, options: DelayedLinkOptions)
     );
   }
 
-  const server = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.setNoDelay(true);
-      socket.on('error', () => undefined);
-      socket.on('close', () => sockets.delete(socket));
-    }
-    carry(client, upstream);
-    carry(upstream, client);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
-    close: async () => {
-      clearInterval(timer);
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
+  return startLink(
+    target,
+    (client, upstream) => {
+      for (const socket of [client, upstream]) socket.setNoDelay(true);
+      carry(client, upstream);
+      carry(upstream, client);
     },
-  };
+    () => clearInterval(timer),
+  );
 }

@@ -1,16 +1,12 @@
 /** A link between this machine and the cluster that carries no more than so much in a second, in the direction of downloads. */
 import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+
+import { startLink, type Link } from './link.ts';
 
 const SLICE_MS = 20;
 
-export interface SlowLink {
-  readonly port: number;
-  close(): Promise<void>;
-}
-
-export async function startSlowLink(target: URL, bytesPerSecond: number): Promise<SlowLink> {
-  const sockets = new Set<Socket>();
+export async function startSlowLink(target: URL, bytesPerSecond: number): Promise<Link> {
   // One budget for all connections: it is one link.
   let budget = 0;
   const waiting: (() => void)[] = [];
@@ -50,24 +46,12 @@ export async function startSlowLink(target: URL, bytesPerSecond: number): Promis
     send().catch(() => to.destroy());
   }
 
-  const server = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => sockets.delete(socket));
-    }
-    client.pipe(upstream);
-    carry(upstream, client);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
-    close: async () => {
-      clearInterval(timer);
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
+  return startLink(
+    target,
+    (client, upstream) => {
+      client.pipe(upstream);
+      carry(upstream, client);
     },
-  };
+    () => clearInterval(timer),
+  );
 }
