@@ -2,7 +2,6 @@
 import { expect, test } from '../../support/fixtures.ts';
 import { kubectlFor, withKubeNamespace } from '../../support/kubectl.ts';
 import { axeViolations, namelessElements } from '../pages/accessibility.ts';
-import { HTTP_SERVER } from './manifests.ts';
 import { Walker } from './walker.ts';
 
 const KUBECONFIG = process.env['KUBECONFIG'] ?? '';
@@ -31,12 +30,7 @@ test.describe('a comparison', { tag: '@cluster' }, () => {
     await withKubeNamespace(kubectl, kubeNamespace, async () => {
       const { page } = await startApp({ kubeconfig: KUBECONFIG });
       const walker = new Walker(page);
-      await walker.chooseContext(CONTEXT, kubeNamespace);
-      await walker.applyManifest(HTTP_SERVER);
-      const pod = await walker.openPod('http-server');
-      await walker.debug({ image: 'busybox', target: 'http-server', name: 'debugger' });
-      await walker.readTerminalsAloud();
-      await walker.expectTerminal('/ #');
+      const pod = await walker.debugServer(CONTEXT, kubeNamespace);
       await kubectl('-n', kubeNamespace, 'exec', pod, '-c', 'debugger', '--', 'sh', '-c', PREPARE);
 
       const files = await walker.tab('Files');

@@ -1,7 +1,6 @@
 /** A page that goes away and comes back finds its terminals and its copies as they are. */
 import { expect, test } from '../../support/fixtures.ts';
 import { kubectlFor, withKubeNamespace } from '../../support/kubectl.ts';
-import { HTTP_SERVER } from './manifests.ts';
 import { Walker } from './walker.ts';
 
 const KUBECONFIG = process.env['KUBECONFIG'] ?? '';
@@ -18,12 +17,7 @@ test.describe('a reload', { tag: '@cluster' }, () => {
     await withKubeNamespace(kubectl, kubeNamespace, async () => {
       const { page } = await startApp({ kubeconfig: KUBECONFIG });
       const walker = new Walker(page);
-      await walker.chooseContext(CONTEXT, kubeNamespace);
-      await walker.applyManifest(HTTP_SERVER);
-      const pod = await walker.openPod('http-server');
-      await walker.debug({ image: 'busybox', target: 'http-server', name: 'debugger' });
-      await walker.readTerminalsAloud();
-      await walker.expectTerminal('/ #');
+      const pod = await walker.debugServer(CONTEXT, kubeNamespace);
       await walker.type('for i in $(seq 200); do echo line-$i.; done');
       await walker.expectTerminal('line-200');
 

@@ -1,6 +1,8 @@
 /** What a person does in the window, by the names that a person reads. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { HTTP_SERVER } from './manifests.ts';
+
 /** From the click to the prompt it is a quarter of a second; an image that must be pulled takes longer. */
 const PROMPT_MS = 30_000;
 
@@ -66,6 +68,17 @@ export class Walker {
     await this.dialog.getByRole('button', { name: 'Show what it changes' }).click();
     await this.dialog.getByRole('button', { name: 'Delete', exact: true }).click();
     await this.dialog.getByRole('button', { name: 'Done' }).click();
+  }
+
+  /** A server without a shell, with a debug container's shell before it; gives its pod. */
+  async debugServer(context: string, kubeNamespace: string): Promise<string> {
+    await this.chooseContext(context, kubeNamespace);
+    await this.applyManifest(HTTP_SERVER);
+    const pod = await this.openPod('http-server');
+    await this.debug({ image: 'busybox', target: 'http-server', name: 'debugger' });
+    await this.readTerminalsAloud();
+    await this.expectTerminal('/ #');
+    return pod;
   }
 
   /** Waits until exactly one pod of the workload is there and runs, then opens its page. */
