@@ -42,8 +42,10 @@ export class ChunkTypesReader {
     const { bytes, at, end } = cursor;
     const written = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.max(0, end - at));
     if (this.#types !== undefined && written.equals(this.#written)) return this.#types;
+    // The chunk's memory is soon another's.
+    const kept = Buffer.from(written);
     const wideIds: bigint[] = [];
-    const schema = readSchema(readMetadataTree(cursor), (id) => {
+    const schema = readSchema(readMetadataTree(new Cursor(kept)), (id) => {
       wideIds.push(id);
       return keys.ofBig(id);
     });
@@ -51,7 +53,7 @@ export class ChunkTypesReader {
     const types = { schema, layouts, descriptions: describeTypes(layouts) };
     // Numbers of 64 bits are known by others in each chunk.
     this.#types = wideIds.length > 0 ? undefined : types;
-    this.#written = Buffer.from(written);
+    this.#written = kept;
     return types;
   }
 }

@@ -7,7 +7,7 @@ export const CODE = { byte: 0, long: 1, float: 2, double: 3, text: 4, key: 5, st
 export interface FieldLayout {
   readonly field: FieldType;
   readonly code: number;
-  /** Of an inline structure; looked up when needed, as a damaged type may contain itself. */
+  /** Of its type; looked into when needed, as a damaged type may contain itself. */
   readonly layout: Layout | undefined;
 }
 
@@ -41,8 +41,8 @@ export function layoutsOf(schema: Schema): ReadonlyMap<number, Layout> {
     const primitive = PRIMITIVES[type.name];
     if (primitive !== undefined && type.fields.length === 0) {
       // A pool of texts or numbers: an entry is read as a structure with the value as its only field.
-      const field = { name: 'value', typeId: type.id, pooled: false, array: false, annotations: [] };
-      layout.fields.push({ field, code: primitive, layout: undefined });
+      const field = { name: 'value', typeId: type.id, pooled: false, array: false, annotations: [], unsigned: false };
+      layout.fields.push({ field, code: primitive, layout });
       continue;
     }
     for (const field of type.fields) {

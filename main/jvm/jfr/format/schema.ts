@@ -1,4 +1,4 @@
-import { type MetadataElement } from './metadata-tree.ts';
+import type { MetadataElement } from './metadata-tree.ts';
 
 const NO_ID = -1;
 
@@ -20,6 +20,8 @@ export interface FieldType {
   readonly pooled: boolean;
   readonly array: boolean;
   readonly annotations: readonly Annotation[];
+  /** Whether its number has no sign, where it is one. */
+  readonly unsigned: boolean;
 }
 
 export interface JfrType {
@@ -48,7 +50,7 @@ export function readSchema(root: MetadataElement, keyOf: (id: bigint) => number)
   const types = new Map<number, JfrType>();
   const typesByName = new Map<string, JfrType>();
   for (const element of classes) {
-    const type = readType(element, names, idOf);
+    const type = new DescribedType(element, { names, idOf });
     types.set(type.id, type);
     typesByName.set(type.name, type);
   }
@@ -70,55 +72,109 @@ export function hasAnnotation(annotations: readonly Annotation[], type: string):
   return annotations.some((annotation) => annotation.type === type);
 }
 
-function readType(element: MetadataElement, names: ReadonlyMap<number, string>, idOf: IdOf): JfrType {
-  const { attributes, children } = element;
-  const only = (name: string): readonly MetadataElement[] => children.filter((child) => child.name === name);
-  return {
-    id: idOf(element, 'id'),
-    name: nameOf(element),
-    superType: attributes.get('superType'),
-    simple: attributes.get('simpleType') === 'true',
-    fields: only('field').map((field) => ({
-      name: field.attributes.get('name') ?? '',
-      typeId: idOf(field, 'class'),
-      pooled: field.attributes.get('constantPool') === 'true',
-      array: Number(field.attributes.get('dimension') ?? 0) > 0,
-      annotations: readAnnotations(field, names, idOf),
-    })),
-    annotations: readAnnotations(element, names, idOf),
-    settings: only('setting').map((setting) => ({
-      name: setting.attributes.get('name') ?? '',
-      type: names.get(idOf(setting, 'class')) ?? '',
-      defaultValue: setting.attributes.get('defaultValue') ?? '',
-    })),
-  };
+/** What elements refer to each other by. */
+interface References {
+  readonly names: ReadonlyMap<number, string>;
+  readonly idOf: IdOf;
 }
 
-function readAnnotations(
-  element: MetadataElement,
-  names: ReadonlyMap<number, string>,
-  idOf: IdOf,
-): readonly Annotation[] {
-  return element.children
-    .filter(({ name }) => name === 'annotation')
-    .map((annotation) => ({ type: names.get(idOf(annotation, 'class')) ?? '', values: annotation.attributes }));
+/** What a type or field is to people is read when somebody asks for it: that is most of a description, and nothing reads by it. */
+class Described {
+  protected readonly element: MetadataElement;
+  protected readonly references: References;
+  #annotations: readonly Annotation[] | undefined;
+
+  constructor(element: MetadataElement, references: References) {
+    this.element = element;
+    this.references = references;
+  }
+
+  get annotations(): readonly Annotation[] {
+    this.#annotations ??= readAnnotations(this.element, this.references);
+    return this.#annotations;
+  }
+}
+
+class DescribedField extends Described implements FieldType {
+  readonly name: string;
+  readonly typeId: number;
+  readonly pooled: boolean;
+  readonly array: boolean;
+  #unsigned: boolean | undefined;
+
+  constructor(element: MetadataElement, references: References) {
+    super(element, references);
+    this.name = element.attribute('name') ?? '';
+    this.typeId = references.idOf(element, 'class');
+    this.pooled = element.attribute('constantPool') === 'true';
+    this.array = Number(element.attribute('dimension') ?? 0) > 0;
+  }
+
+  get unsigned(): boolean {
+    this.#unsigned ??= hasAnnotation(this.annotations, 'jdk.jfr.Unsigned');
+    return this.#unsigned;
+  }
+}
+
+class DescribedType extends Described implements JfrType {
+  readonly id: number;
+  readonly name: string;
+  readonly superType: string | undefined;
+  readonly simple: boolean;
+  readonly fields: readonly FieldType[];
+
+  constructor(element: MetadataElement, references: References) {
+    super(element, references);
+    this.id = references.idOf(element, 'id');
+    this.name = nameOf(element);
+    this.superType = element.attribute('superType');
+    this.simple = element.attribute('simpleType') === 'true';
+    this.fields = childrenNamed(element, 'field').map((field) => new DescribedField(field, references));
+  }
+
+  get settings(): readonly Setting[] {
+    const { names, idOf } = this.references;
+    return childrenNamed(this.element, 'setting').map((setting) => ({
+      name: setting.attribute('name') ?? '',
+      type: names.get(idOf(setting, 'class')) ?? '',
+      defaultValue: setting.attribute('defaultValue') ?? '',
+    }));
+  }
+}
+
+function childrenNamed({ children }: MetadataElement, name: string): readonly MetadataElement[] {
+  return children.filter((child) => child.name === name);
+}
+
+function readAnnotations(element: MetadataElement, { names, idOf }: References): readonly Annotation[] {
+  return childrenNamed(element, 'annotation').map((annotation) => ({
+    type: names.get(idOf(annotation, 'class')) ?? '',
+    values: annotation.attributes(),
+  }));
 }
 
 /** An id is a text here and a number in events. One that is no number belongs to no event. */
 type IdOf = (element: MetadataElement, name: string) => number;
 
 function idsBy(keyOf: (id: bigint) => number): IdOf {
-  return ({ attributes }, name) => {
-    const text = attributes.get(name) ?? '';
-    if (!/^-?\d{1,20}$/.test(text)) return NO_ID;
-    const id = Number(text);
-    return id >= 0 && Number.isSafeInteger(id) ? id : keyOf(BigInt(text));
+  const known = new Map<string, number>();
+  return (element, name) => {
+    const text = element.attribute(name) ?? '';
+    const id = known.get(text) ?? idIn(text, keyOf);
+    known.set(text, id);
+    return id;
   };
 }
 
+function idIn(text: string, keyOf: (id: bigint) => number): number {
+  if (!/^-?\d{1,20}$/.test(text)) return NO_ID;
+  const id = Number(text);
+  return id >= 0 && Number.isSafeInteger(id) ? id : keyOf(BigInt(text));
+}
+
 /** Recordings of JDK 9 and 10 carry Oracle's old prefixes for what is the same since. */
-function nameOf({ attributes }: MetadataElement): string {
-  return (attributes.get('name') ?? '')
+function nameOf(element: MetadataElement): string {
+  return (element.attribute('name') ?? '')
     .replace(/^com\.oracle\.jdk\./, 'jdk.')
     .replace(/^com\.oracle\.jfr\.types\./, 'jdk.types.');
 }

@@ -1,6 +1,6 @@
 import type { Chunk } from '../format/chunk.ts';
 import { CODE, type FieldLayout, type Layout } from '../format/layout.ts';
-import { hasAnnotation, type FieldType } from '../format/schema.ts';
+import type { FieldType } from '../format/schema.ts';
 import { checked } from '../format/skip-value.ts';
 import { nanosPerUnit, unitOf } from '../format/unit.ts';
 import { missingNumber, type NameKind } from '../intern/chunk-names.ts';
@@ -152,6 +152,6 @@ function integerStep(chunk: Chunk, field: FieldType, kind: ColumnKind): Omit<Row
   if (kind === 'time' && unit === 'ticks since start') return { step: STEP.time, amount: 0 };
   if (kind === 'nanos') return { step: STEP.integer, amount: nanosPerUnit(unit, chunk.clock.nanosPerTick) };
   const type = chunk.schema.types.get(field.typeId)?.name;
-  const isSigned = !hasAnnotation(field.annotations, 'jdk.jfr.Unsigned') && (type === 'int' || type === 'short');
+  const isSigned = !field.unsigned && (type === 'int' || type === 'short');
   return isSigned ? { step: STEP.narrowInteger, amount: type === 'int' ? 0 : 16 } : { step: STEP.integer, amount: 1 };
 }

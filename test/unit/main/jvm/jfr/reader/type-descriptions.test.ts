@@ -10,7 +10,7 @@ const TEXT = 2;
 const NO_FIELDS: readonly FieldType[] = [];
 
 function field(typeId: number, { array = false } = {}): FieldType {
-  return { name: `of ${String(typeId)}`, typeId, pooled: false, array, annotations: [] };
+  return { name: `of ${String(typeId)}`, typeId, pooled: false, array, annotations: [], unsigned: false };
 }
 
 function wordsOf(types: Readonly<Record<number, readonly FieldType[]>>): readonly (readonly number[])[] {
