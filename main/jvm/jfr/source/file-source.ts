@@ -1,26 +1,34 @@
+import { fstatSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 import type { ByteSource } from './byte-source.ts';
+
+/** What is so short is there before another thread would have been woken to fetch it: a header, a description of events. */
+const SHORT_BYTES = 256 * 1024;
 
 /** Reads a file by ranges, so that its size does not matter, and so that one that grows is read as far as it is. */
 export async function fileSource(path: string): Promise<ByteSource> {
   const file = await open(path, 'r');
   let known = 0;
-  const size = async (): Promise<number> => {
-    known = (await file.stat()).size;
+  const measure = (): number => {
+    known = fstatSync(file.fd).size;
     return known;
   };
+  const readSome = async (bytes: Uint8Array, offset: number): Promise<number> =>
+    bytes.length <= SHORT_BYTES
+      ? readSync(file.fd, bytes, 0, bytes.length, offset)
+      : (await file.read(bytes, 0, bytes.length, offset)).bytesRead;
   return {
-    size,
+    size: () => Promise.resolve(measure()),
     async read(offset, length, room = (bytes) => Buffer.allocUnsafeSlow(bytes)) {
       // A header may claim any length: memory is taken for what is there. Where that is known the read is under way at once,
       // whatever the caller is busy with afterwards.
-      const end = offset + length <= known ? known : await size();
+      const end = offset + length <= known ? known : measure();
       const there = Math.max(0, Math.min(length, end - offset));
       const bytes = room(there);
       let filled = 0;
       while (filled < there) {
-        const { bytesRead } = await file.read(bytes, filled, there - filled, offset + filled);
+        const bytesRead = await readSome(bytes.subarray(filled, there), offset + filled);
         if (bytesRead === 0) break;
         filled += bytesRead;
       }
