@@ -5,33 +5,40 @@ import { decodeEvent, type JfrObject } from './format/decode-value.ts';
 import type { Layout } from './format/layout.ts';
 import { LIMITS } from './limits.ts';
 
-/** Events that describe the machine, the JVM and the recording itself: few, and kept with all their fields. */
-const FACT_EVENTS: readonly string[] = [
-  'jdk.JVMInformation',
-  'jdk.OSInformation',
-  'jdk.CPUInformation',
-  'jdk.VirtualizationInformation',
-  'jdk.PhysicalMemory',
-  'jdk.ContainerConfiguration',
-  'jdk.GCConfiguration',
-  'jdk.GCHeapConfiguration',
-  'jdk.YoungGenerationConfiguration',
-  'jdk.CodeCacheConfiguration',
-  'jdk.CompilerConfiguration',
-  'jdk.ActiveRecording',
-  'jdk.ActiveSetting',
-  'jdk.InitialSystemProperty',
-  'jdk.InitialEnvironmentVariable',
-  'jdk.BooleanFlag',
-  'jdk.IntFlag',
-  'jdk.LongFlag',
-  'jdk.UnsignedIntFlag',
-  'jdk.UnsignedLongFlag',
-  'jdk.DoubleFlag',
-  'jdk.StringFlag',
-  'jdk.DumpReason',
-  'jdk.Shutdown',
-];
+/** Fields of an event that are kept; of others nobody asks. */
+interface KeptFields {
+  readonly names: ReadonlySet<string>;
+  /** Whether an event is kept at all. */
+  readonly isKept?: (event: JfrObject) => boolean;
+}
+
+/** HotSpot tells hundreds of flags; those that somebody chose are a dozen. */
+const FLAG: KeptFields = {
+  names: new Set(['name', 'value', 'origin']),
+  isKept: ({ origin }) => typeof origin === 'string' && origin !== 'Default' && origin !== 'Ergonomic',
+};
+
+/** Events that describe the machine, the JVM and the recording itself; most are one, of which all fields are kept. */
+const FACT_EVENTS: ReadonlyMap<string, KeptFields | undefined> = new Map([
+  ['jdk.JVMInformation', undefined],
+  ['jdk.OSInformation', undefined],
+  ['jdk.CPUInformation', undefined],
+  ['jdk.VirtualizationInformation', undefined],
+  ['jdk.PhysicalMemory', undefined],
+  ['jdk.ContainerConfiguration', undefined],
+  ['jdk.GCConfiguration', undefined],
+  ['jdk.GCHeapConfiguration', undefined],
+  ['jdk.ActiveSetting', { names: new Set(['id', 'name', 'value']) }],
+  ['jdk.InitialEnvironmentVariable', { names: new Set(['key']) }],
+  ['jdk.BooleanFlag', FLAG],
+  ['jdk.IntFlag', FLAG],
+  ['jdk.LongFlag', FLAG],
+  ['jdk.UnsignedIntFlag', FLAG],
+  ['jdk.UnsignedLongFlag', FLAG],
+  ['jdk.DoubleFlag', FLAG],
+  ['jdk.StringFlag', FLAG],
+  ['jdk.Shutdown', undefined],
+]);
 
 /**
  * What the JVM says of itself at the beginning of every chunk: the newest counts, so that of the chunks in between
@@ -42,25 +49,25 @@ export class Facts {
   /** In which chunk the newest word is, where that has not been decoded. */
   readonly #seen = new Map<string, number>();
 
-  decode(chunk: Chunk, wanted: readonly string[] = FACT_EVENTS): void {
-    const layouts = new Map(wanted.map((name) => [name, layoutIn(chunk, name)]));
+  decode(chunk: Chunk, wanted: Iterable<string> = FACT_EVENTS.keys()): void {
+    const layouts = new Map([...wanted].map((name) => [name, layoutIn(chunk, name)]));
     const places = chunk.frames.placesOf([...layouts.values()].flatMap((layout) => layout?.type.id ?? []));
     for (const [name, layout] of layouts) {
-      if (layout === undefined) continue;
-      const decoded = (places.get(layout.type.id) ?? [])
+      const found = places.get(layout?.type.id ?? -1) ?? [];
+      if (layout === undefined || found.length === 0) continue;
+      const kept = FACT_EVENTS.get(name);
+      const decoded = found
         .slice(0, LIMITS.factsOfType)
-        .map((start) => unlessCorrupt(() => decodeEvent(chunk, start, layout)))
-        .filter((event) => event !== undefined)
-        .map((event) => withTypeName(chunk, event));
-      if (decoded.length === 0) continue;
-      this.known.set(name, decoded);
+        .map((at) => unlessCorrupt(() => decodeFact(chunk, at, layout, kept)))
+        .filter((event) => event !== undefined && (kept?.isKept?.(event) ?? true));
+      this.known.set(name, decoded as readonly JfrObject[]);
       this.#seen.delete(name);
     }
   }
 
   /** Only remembers where they are. */
   pass(chunk: Chunk, number: number): void {
-    for (const name of FACT_EVENTS) if (layoutIn(chunk, name) !== undefined) this.#seen.set(name, number);
+    for (const name of FACT_EVENTS.keys()) if (layoutIn(chunk, name) !== undefined) this.#seen.set(name, number);
   }
 
   /** Decodes what was only passed and nothing newer said again. */
@@ -71,6 +78,10 @@ export class Facts {
       if (chunk !== undefined) this.decode(chunk, wanted);
     }
   }
+}
+
+function decodeFact(chunk: Chunk, at: number, layout: Layout, kept: KeptFields | undefined): JfrObject {
+  return withTypeName(chunk, decodeEvent(chunk, at, layout, kept?.names));
 }
 
 /** How the events of this name are read, where the chunk has some. */

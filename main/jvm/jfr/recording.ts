@@ -64,6 +64,9 @@ export interface Recording {
 /** Events whose stacks nearly everybody wants: their frames are read while the chunk is in memory. */
 const EAGER_STACKS: readonly string[] = ['jdk.ExecutionSample', 'jdk.CPUTimeSample'];
 
+/** What is larger takes long enough for somebody to look at what the first chunk says of its JVM meanwhile. */
+const LONG_BYTES = 256 * 1024 ** 2;
+
 /** Reads a whole recording; never throws because of what is in it. */
 export async function readRecording(
   source: ByteSource,
@@ -141,7 +144,8 @@ export async function readRecording(
       const broken = collectRows(chunk, { tables, names: chunkNames, texts: names.texts, seed: names.seed });
       if (broken > 0) onProblem({ offset, reason: `${String(broken)} events contradict their type` });
       // Of a stream nobody knows which chunk is the last.
-      if (number === 0 || number === chunks.length - 1) facts.decode(chunk);
+      const isLast = number === chunks.length - 1;
+      if (isLast || (number === 0 && recording.sizeBytes > LONG_BYTES)) facts.decode(chunk);
       else facts.pass(chunk, number);
       const walker = new StackWalker(chunk, names, chunkNames);
       for (const [event, size] of before) walkStacks(walker, tables.get(event)?.column('stack', size) ?? []);

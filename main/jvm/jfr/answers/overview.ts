@@ -13,8 +13,6 @@ import { systemWords } from './system-words.ts';
 const TYPES_SHOWN = 400;
 const THREADS_SHOWN = 20_000;
 const FLAG_EVENTS = ['Boolean', 'Int', 'Long', 'UnsignedInt', 'UnsignedLong', 'Double', 'String'];
-/** HotSpot's flags have hundreds of values; those that somebody chose are a dozen. */
-const CHOSEN_BY_NOBODY = new Set(['Default', 'Ergonomic']);
 
 /** The first page: what ran, where, for how long, and what can be asked. Of what has been read so far. */
 export function overview(recording: Recording, fileName: string): RecordingOverview {
@@ -90,9 +88,9 @@ function jvm(recording: Recording): RecordingOverview['jvm'] {
   };
 }
 
+/** Those that somebody chose: of others no facts are kept. */
 function chosenFlags(recording: Recording): readonly LabelledValue[] {
   return FLAG_EVENTS.flatMap((type) => factsOf(recording, `${type}Flag`))
-    .filter(({ origin }) => typeof origin === 'string' && !CHOSEN_BY_NOBODY.has(origin))
     .map(({ name, value }) => ({ label: shownValue(name), value: shownValue(value) }))
     .map((flag) =>
       maskedWords(`-D${flag.label}=${flag.value.replaceAll(/\s/g, ' ')}`).some(({ masked }) => masked === true)

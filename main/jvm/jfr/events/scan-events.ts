@@ -1,6 +1,6 @@
 import { unlessCorrupt } from '../bytes/corruption.ts';
 import type { Chunk } from '../format/chunk.ts';
-import { decodeSome, type JfrObject } from '../format/decode-value.ts';
+import { decodeEvent, type JfrObject } from '../format/decode-value.ts';
 import type { Layout } from '../format/layout.ts';
 import type { Recording } from '../recording.ts';
 import type { CellContext } from './cell.ts';
@@ -50,5 +50,5 @@ export async function scanEvents(
 
 /** These fields of an event; of one that contradicts its type, none. */
 export function fieldsOf({ chunk, layout }: ScannedChunk, at: number, wanted: ReadonlySet<string>): JfrObject {
-  return unlessCorrupt(() => decodeSome(chunk, at, layout, wanted)) ?? {};
+  return unlessCorrupt(() => decodeEvent(chunk, at, layout, wanted)) ?? {};
 }

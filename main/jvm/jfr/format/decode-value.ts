@@ -1,4 +1,5 @@
 import { Corruption } from '../bytes/corruption.ts';
+import type { Cursor } from '../bytes/cursor.ts';
 import { lengthWithin, readText } from '../bytes/encoded-text.ts';
 import { LIMITS } from '../limits.ts';
 import type { Chunk } from './chunk.ts';
@@ -20,35 +21,38 @@ interface Budget {
   values: number;
 }
 
-/** Decodes a whole event, with everything that it names in the pools. */
-export function decodeEvent(chunk: Chunk, at: number, layout: Layout): JfrObject {
-  chunk.cursor.enterEvent(at);
-  return decodeFields(chunk, checked(layout), { values: LIMITS.valuesOfEvent }, 0);
-}
-
-/** Of an event the fields with these names; what lies behind the last of them is not read. */
-export function decodeSome(chunk: Chunk, at: number, layout: Layout, wanted: ReadonlySet<string>): JfrObject {
+/**
+ * Decodes an event, with everything that it names in the pools; of the fields only the wanted ones, where some are said, and
+ * what lies behind the last of them is not read.
+ */
+export function decodeEvent(chunk: Chunk, at: number, layout: Layout, wanted?: ReadonlySet<string>): JfrObject {
   chunk.cursor.enterEvent(at);
   const budget = { values: LIMITS.valuesOfEvent };
-  const values: [string, JfrValue][] = [];
+  if (wanted === undefined) return decodeFields(chunk, checked(layout), budget, 0);
+  const event: Record<string, JfrValue> = {};
   let left = wanted.size;
   for (const field of checked(layout).fields) {
     if (left === 0) break;
     if (wanted.has(field.field.name)) {
-      values.push([field.field.name, decodeField(chunk, field, budget, 0)]);
+      set(event, field.field.name, decodeField(chunk, field, budget, 0));
       left -= 1;
     } else {
       skipField(chunk.cursor, field);
     }
   }
-  return Object.fromEntries(values);
+  return event;
 }
 
 function decodeFields(chunk: Chunk, layout: Layout, budget: Budget, depth: number): JfrObject {
-  // Own properties whatever the name: a field may be called `__proto__`.
-  return Object.fromEntries(
-    layout.fields.map((field) => [field.field.name, decodeField(chunk, field, budget, depth)] as const),
-  );
+  const object: Record<string, JfrValue> = {};
+  for (const field of layout.fields) set(object, field.field.name, decodeField(chunk, field, budget, depth));
+  return object;
+}
+
+/** As its own property, whatever the name. */
+function set(object: Record<string, JfrValue>, name: string, value: JfrValue): void {
+  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true });
+  else object[name] = value;
 }
 
 function decodeField(chunk: Chunk, field: FieldLayout, budget: Budget, depth: number): JfrValue {
@@ -64,9 +68,9 @@ function decodeOne(chunk: Chunk, field: FieldLayout, budget: Budget, depth: numb
   const { cursor } = chunk;
   switch (field.code) {
     case CODE.byte:
-      return isBoolean(chunk, field) ? cursor.byte() !== 0 : (cursor.byte() << 24) >> 24;
+      return typeName(field) === 'boolean' ? cursor.byte() !== 0 : (cursor.byte() << 24) >> 24;
     case CODE.long:
-      return integer(chunk, field);
+      return integer(cursor, field);
     case CODE.float:
       return cursor.float();
     case CODE.double:
@@ -115,15 +119,14 @@ function simplified(layout: Layout, value: JfrObject): JfrValue {
     : value;
 }
 
-function isBoolean(chunk: Chunk, { field }: FieldLayout): boolean {
-  return chunk.schema.types.get(field.typeId)?.name === 'boolean';
+function typeName({ layout }: FieldLayout): string | undefined {
+  return layout?.type.name;
 }
 
 /** Integers narrower than 64 bits are written without their sign. */
-function integer(chunk: Chunk, { field }: FieldLayout): JfrValue {
-  const { cursor } = chunk;
-  const unsigned = field.annotations.some(({ type }) => type === 'jdk.jfr.Unsigned');
-  switch (chunk.schema.types.get(field.typeId)?.name) {
+function integer(cursor: Cursor, layout: FieldLayout): JfrValue {
+  const { unsigned } = layout.field;
+  switch (typeName(layout)) {
     case 'int':
       return unsigned ? cursor.long() >>> 0 : cursor.long() | 0;
     case 'short':

@@ -61,26 +61,38 @@ export function frameEvents(memory: ChunkMemory, keys: WideKeys): EventFrames {
   while (state === WALK.more) state = module.walk_events(EVENTS_AT_ONCE);
   const end = module.walked_to() >>> 0;
 
-  function* found(wanted?: readonly number[]): Generator<FoundEvent> {
-    const wantedSlots = (wanted ?? []).flatMap((type) => slots.find(type) ?? []);
+  /** Pairs of place and slot, some thousand at a time, of events whose slots are wanted, or of all. */
+  function* found(wanted?: readonly number[]): Generator<Int32Array> {
     for (let from = 0, count = 1; count > 0;) {
       // Marked anew each time: others may have looked for something meanwhile.
       const marks = memory.bytesAt(module.wanted_address(), slots.size);
-      for (const slot of wantedSlots) marks[slot] = 1;
+      for (const slot of wanted ?? []) marks[slot] = 1;
       count = module.find_events(from, wanted === undefined ? 1 : 0);
-      for (const slot of wantedSlots) marks[slot] = 0;
+      for (const slot of wanted ?? []) marks[slot] = 0;
       from = module.found_up_to() >>> 0;
-      const words = memory.integersAt(module.found_address(), count * WORDS_OF_FOUND).slice();
-      for (let index = 0; index < words.length; index += WORDS_OF_FOUND) {
-        yield { at: words[index] ?? 0, type: slots.idOf(words[index + 1] ?? 0) };
-      }
+      yield memory.integersAt(module.found_address(), count * WORDS_OF_FOUND).slice();
     }
   }
 
   function placesOf(types: readonly number[]): ReadonlyMap<number, readonly number[]> {
     const places = new Map<number, number[]>(types.map((type) => [type, []]));
-    for (const { at, type } of found(types)) places.get(type)?.push(at);
+    const bySlot = new Map<number, number[]>();
+    for (const [type, list] of places) {
+      const slot = slots.find(type);
+      if (slot !== undefined) bySlot.set(slot, list);
+    }
+    for (const words of found([...bySlot.keys()])) {
+      for (let at = 0; at < words.length; at += WORDS_OF_FOUND) bySlot.get(words[at + 1] ?? -1)?.push(words[at] ?? 0);
+    }
     return places;
+  }
+
+  function* events(): Generator<FoundEvent> {
+    for (const words of found()) {
+      for (let at = 0; at < words.length; at += WORDS_OF_FOUND) {
+        yield { at: words[at] ?? 0, type: slots.idOf(words[at + 1] ?? 0) };
+      }
+    }
   }
 
   const describing = placesOf([RESERVED.metadata, RESERVED.checkpoint]);
@@ -92,7 +104,7 @@ export function frameEvents(memory: ChunkMemory, keys: WideKeys): EventFrames {
     checkpoints: describing.get(RESERVED.checkpoint) ?? [],
     slotOf: (type) => slots.find(type),
     placesOf,
-    events: () => found(),
+    events,
   };
 }
 

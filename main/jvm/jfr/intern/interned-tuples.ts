@@ -1,7 +1,6 @@
 import { mix } from './hash.ts';
 
 const SMALLEST = 1024;
-const NO_MORE: readonly [number, number] = [0, 0];
 
 /**
  * Gives each distinct tuple of two or four integers a number, counting from 0: methods, frames, and the nodes of the tree of
@@ -98,7 +97,8 @@ export class InternedTuples {
     const isQuad = this.width === 4;
     for (let number = 0; number < this.#size; number += 1) {
       const at = number * this.width;
-      const [third, fourth] = isQuad ? [parts[at + 2] ?? 0, parts[at + 3] ?? 0] : NO_MORE;
+      const third = isQuad ? (parts[at + 2] ?? 0) : 0;
+      const fourth = isQuad ? (parts[at + 3] ?? 0) : 0;
       let slot = this.#hash(parts[at] ?? 0, parts[at + 1] ?? 0, third, fourth) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = number + 1;
