@@ -64,19 +64,31 @@ __attribute__((noinline)) static int32_t number_in_step(const struct step *step,
     return number_of_key(step->pool, step->resolver, key, step->missing);
 }
 
+/* A step's entries of small keys. */
+struct small_keys {
+    const struct entry *entries;
+    uint32_t length;
+};
+
+static struct small_keys small_keys_of(const struct step *step)
+{
+    if (step->pool < 0 || (uint32_t)step->pool >= pool_count)
+        return (struct small_keys){0, 0};
+    return (struct small_keys){pools[step->pool].dense, pools[step->pool].dense_length};
+}
+
+/* Nearly all have been asked for before. */
+static inline int32_t number_of_small(const struct step *step, struct small_keys small, uint64_t key)
+{
+    int32_t number = key < small.length ? small.entries[key].number : 0;
+    return number == 0 ? number_in_step(step, key_of(key)) : number - 1;
+}
+
 __attribute__((noinline)) static void read_keys(const struct step *step, struct batch *batch, int32_t *column)
 {
-    static const struct pool none;
-    const struct pool *pool = step->pool < 0 || (uint32_t)step->pool >= pool_count ? &none : &pools[step->pool];
-    const struct entry *entries = pool->dense;
-    const uint32_t length = pool->dense_length;
+    const struct small_keys small = small_keys_of(step);
     EACH_EVENT(batch)
-    {
-        uint64_t key = read_integer(&batch->at[event]);
-        /* Nearly all have been asked for before. */
-        int32_t number = key < length ? entries[key].number : 0;
-        column[event] = number == 0 ? number_in_step(step, key_of(key)) : number - 1;
-    }
+        column[event] = number_of_small(step, small, read_integer(&batch->at[event]));
 }
 
 __attribute__((noinline)) static void read_texts(const struct step *step, struct batch *batch, int32_t *column)
@@ -85,6 +97,7 @@ __attribute__((noinline)) static void read_texts(const struct step *step, struct
     const uint8_t *last = 0;
     uint32_t last_length = 0;
     int32_t last_number = 0;
+    const struct small_keys small = small_keys_of(step);
     EACH_EVENT(batch)
     {
         const uint8_t *at = batch->at[event];
@@ -97,7 +110,7 @@ __attribute__((noinline)) static void read_texts(const struct step *step, struct
         const uint8_t *behind = at + 1;
         int32_t number = 0;
         if (*at == TEXT_POOLED) {
-            number = number_in_step(step, key_of(read_integer(&behind)));
+            number = number_of_small(step, small, read_integer(&behind));
         } else if (*at > TEXT_EMPTY) {
             behind = skip_text(at, end);
             number = behind == 0 || behind > end ? -1 : number_of_text(at, behind);

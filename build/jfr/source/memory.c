@@ -8,6 +8,7 @@ extern uint8_t __heap_base;
 
 uint8_t *chunk;
 uint32_t chunk_length;
+double *rows_room;
 
 static uint64_t used;
 
@@ -24,17 +25,24 @@ static int is_there(uint64_t end)
     uint64_t there = (uint64_t)__builtin_wasm_memory_size(0) * PAGE;
     if (end <= there)
         return 1;
-    /* Half as much again: growing costs a system call, and the arrays over the memory have to be made anew. */
-    uint64_t wanted = end + end / 2 < MOST_BYTES ? end + end / 2 : end;
+    /*
+     * Some more: growing costs a system call, and the arrays over the memory have to be made anew. Not much more: whoever
+     * runs the program counts it as used, and looks for what he can get back.
+     */
+    uint64_t wanted = end + end / 8 < MOST_BYTES ? end + end / 8 : end;
     if (__builtin_wasm_memory_grow(0, (wanted - there + PAGE - 1) / PAGE) != (uintptr_t)-1)
         return 1;
     return __builtin_wasm_memory_grow(0, (end - there + PAGE - 1) / PAGE) != (uintptr_t)-1;
 }
 
-/* Where the bytes of the next chunk belong; 0 where there is no room for so many. What was known of the one before is lost. */
+/*
+ * Where the bytes of the next chunk belong; 0 where there is no room for so many. What was known of the one before is lost. Rows
+ * are made only where there is a chunk.
+ */
 uint32_t EXPORT(make_room)(uint32_t length)
 {
-    chunk = (uint8_t *)(uintptr_t)aligned((uintptr_t)&__heap_base);
+    rows_room = (double *)(uintptr_t)aligned((uintptr_t)&__heap_base);
+    chunk = (uint8_t *)(rows_room + (length == 0 ? 0 : ROWS_ROOM));
     chunk_length = length;
     uint64_t end = (uintptr_t)chunk + (uint64_t)length + SPARE_BYTES;
     used = aligned(end);
@@ -48,6 +56,9 @@ void EXPORT(set_length)(uint32_t length)
         chunk_length = length;
     __builtin_memset(chunk + chunk_length, 0, SPARE_BYTES);
 }
+
+uint64_t memory_used(void) { return used; }
+void release_memory(uint64_t end) { used = end; }
 
 void *reserve(uint64_t bytes)
 {

@@ -13,6 +13,10 @@
 extern uint8_t *chunk;
 extern uint32_t chunk_length;
 
+/* Memory for the columns of all tables: a batch for each table, and blocks of full length for those with many rows. */
+#define ROWS_ROOM (64u * 8u * 1024u + 8u * 8u * 8192u)
+extern double *rows_room;
+
 /* Forgets what was allocated, and makes room for a chunk; 0 where there is none. */
 uint32_t make_room(uint32_t length);
 
@@ -21,5 +25,9 @@ void *allocate(uint64_t bytes);
 
 /* The same with anything in it. */
 void *reserve(uint64_t bytes);
+
+/* How far memory is used, and that what lies behind is not any more. */
+uint64_t memory_used(void);
+void release_memory(uint64_t used);
 
 #endif

@@ -19,6 +19,8 @@ extern double IMPORT(wide_key)(uint32_t low, uint32_t high);
 extern int32_t IMPORT(resolve)(int32_t resolver, uint32_t at);
 /* The number of the text that is written there; negative where it is none. */
 extern int32_t IMPORT(intern)(uint32_t at, uint32_t length);
+/* The frame that is shown for one of the recording's: those that nobody tells apart are one. */
+extern int32_t IMPORT(frame_shown)(int32_t frame);
 /* So many rows of the table have been packed, and so many events more contradicted their type. */
 extern void IMPORT(take_rows)(int32_t table, uint32_t rows, uint32_t broken);
 

@@ -5,8 +5,7 @@
 #include "packed.h"
 #include "walk.h"
 
-/* Memory for the columns of all tables: a batch for each table, and blocks of full length for those with many rows. */
-#define ROOM (TABLES * COLUMNS * BATCH + 8 * COLUMNS * PACKED_ROWS)
+_Static_assert(ROWS_ROOM == TABLES * COLUMNS * BATCH + 8 * COLUMNS * PACKED_ROWS, "as memory.h has it");
 
 struct table {
     uint32_t first_step;
@@ -30,7 +29,6 @@ static struct scale clock;
 /* One more than the table of the events of a slot. */
 static uint8_t table_of_slot[SLOTS];
 static uint32_t next_event;
-static double room[ROOM];
 static uint32_t room_used;
 /* A block that is handed over: its columns one after the other, and where each begins; behind the last, where that ends. */
 static _Alignas(16) uint8_t packed[COLUMNS * PACKED_BYTES];
@@ -52,7 +50,7 @@ void EXPORT(start_rows)(uint32_t ticks_low, uint32_t ticks_high, double nanos_pe
 /* How many rows a table gets room for: none of those behind it is left without. */
 static uint32_t room_for(uint32_t events, uint32_t index, uint32_t columns)
 {
-    uint32_t left = ROOM - room_used - (TABLES - index) * COLUMNS * BATCH;
+    uint32_t left = ROWS_ROOM - room_used - (TABLES - index) * COLUMNS * BATCH;
     uint32_t rows = events > PACKED_ROWS ? PACKED_ROWS : (events + BATCH - 1) / BATCH * BATCH;
     return rows <= BATCH || rows * columns > left ? BATCH : rows;
 }
@@ -72,7 +70,7 @@ void EXPORT(fill_table)(uint32_t index, uint32_t slot, uint32_t first_step, uint
     table->broken = 0;
     table->batch.size = 0;
     for (uint32_t column = 0; column < columns; column += 1) {
-        table->columns[column] = room + room_used;
+        table->columns[column] = rows_room + room_used;
         room_used += table->room;
     }
     for (uint32_t step = 0; step < step_count; step += 1) {

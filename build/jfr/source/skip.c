@@ -14,6 +14,9 @@ const uint8_t *skip_integers(uint64_t count, const uint8_t *at, const uint8_t *e
 {
     while (count > 0 && at < end) {
         uint32_t high = wasm_i8x16_bitmask(wasm_v128_load(at));
+        /* Characters, nearly all of which are ASCII: each is a byte. */
+        if (count <= 16 && (high & ((1u << count) - 1)) == 0)
+            return at + count;
         if (count < 4 || (high & high >> 1 & high >> 2 & high >> 3 & high >> 4) != 0) {
             at = skip_integer(at);
             count -= 1;

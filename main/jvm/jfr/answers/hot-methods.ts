@@ -1,6 +1,8 @@
 import type { HotMethod, HotMethods } from '../../../../preload/contract/index.ts';
-import { FRAME, METHOD, NO_NODE, type Names } from '../intern/names.ts';
+import { METHOD } from '../intern/interned-methods.ts';
+import type { Names } from '../intern/names.ts';
 import type { Recording } from '../recording.ts';
+import { methodSums } from '../sums/stack-sums.ts';
 import { stackWeights, type StackWeights, type WeightQuestion } from './stack-weights.ts';
 
 export interface HotMethodsQuestion extends WeightQuestion {
@@ -32,41 +34,13 @@ export interface MethodWeight {
 }
 
 /** The busiest first; equal ones by the weight of their calls, then as they came. */
-function methodWeights(names: Names, self: Float64Array): readonly MethodWeight[] {
-  const { nodes, frames, methods } = names;
-  const selfOf = new Float64Array(methods.size);
-  const totalOf = new Float64Array(methods.size);
-  const below = subtreeWeights(names, self);
-  for (let node = 0; node < self.length; node += 1) {
-    if (below[node] === 0) continue;
-    const method = frames.part(nodes.part(node, 1), FRAME.method);
-    if (method < 0) continue;
-    selfOf[method] = (selfOf[method] ?? 0) + (self[node] ?? 0);
-    // Recursion: the outermost call has counted what is below it.
-    if (!isCalledByItself(names, node, method)) totalOf[method] = (totalOf[method] ?? 0) + (below[node] ?? 0);
-  }
+function methodWeights({ stacks, methods }: Names, weights: Float64Array): readonly MethodWeight[] {
+  const { self, total } = methodSums(stacks, weights, methods.size);
   const found: MethodWeight[] = [];
-  totalOf.forEach((total, method) => {
-    if (total > 0) found.push({ method, self: selfOf[method] ?? 0, total });
+  total.forEach((weight, method) => {
+    if (weight > 0) found.push({ method, self: self[method] ?? 0, total: weight });
   });
   return found.sort((a, b) => b.self - a.self || b.total - a.total);
-}
-
-/** A parent's number is smaller than its children's: one loop from the end. */
-function subtreeWeights({ nodes }: Names, self: Float64Array): Float64Array {
-  const below = self.slice();
-  for (let node = below.length - 1; node >= 0; node -= 1) {
-    const parent = nodes.part(node, 0);
-    if (parent !== NO_NODE) below[parent] = (below[parent] ?? 0) + (below[node] ?? 0);
-  }
-  return below;
-}
-
-function isCalledByItself({ nodes, frames }: Names, node: number, method: number): boolean {
-  for (let caller = nodes.part(node, 0); caller !== NO_NODE; caller = nodes.part(caller, 0)) {
-    if (frames.part(nodes.part(caller, 1), FRAME.method) === method) return true;
-  }
-  return false;
 }
 
 function namedMethod(names: Names, { method, self, total }: MethodWeight): HotMethod {

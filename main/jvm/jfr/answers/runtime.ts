@@ -1,5 +1,5 @@
 import type { RuntimeFacts } from '../../../../preload/contract/index.ts';
-import { METHOD } from '../intern/names.ts';
+import { METHOD } from '../intern/interned-methods.ts';
 import type { Recording } from '../recording.ts';
 import { eachRowOf, grouped, pauseSummary } from './collections.ts';
 import { NANOS_PER_MS, scopeLength, type Scope } from './scope.ts';

@@ -155,21 +155,14 @@ export const SOURCES: Readonly<Record<WeightSource, SourceDefinition>> = {
 export interface WeighedTable {
   readonly event: string;
   readonly table: ColumnTable;
-  /** What rows count in the source's unit, divided by `factor`; undefined where each counts one. */
+  /**
+   * What rows count in the source's unit, divided by `factor`: what is missing or negative counts nothing. Undefined where
+   * each counts one.
+   */
   readonly values: StoredColumn | undefined;
   readonly factor: number;
   /** What rows moved; undefined where they moved nothing. */
   readonly bytes: StoredColumn | undefined;
-}
-
-/** What each row counts; a value that is missing or negative counts nothing. */
-export function rowWeights({ values, factor }: WeighedTable): (row: number) => number {
-  if (values === undefined) return () => 1;
-  const numbers = values.values();
-  return (row) => {
-    const weight = (numbers[row] ?? 0) * factor;
-    return weight > 0 ? weight : 0;
-  };
 }
 
 /** The tables that a source is made of in this recording. `count`: each row counts one. */

@@ -1,9 +1,10 @@
 import type { WeightSource, WeightUnit } from '../../../../preload/contract/index.ts';
-import { NO_NODE } from '../intern/names.ts';
 import type { Recording } from '../recording.ts';
+import { selfWeights, type StackRows } from '../sums/stack-sums.ts';
+import type { ColumnTable } from '../tables/column-table.ts';
 import { remembered } from './remembered.ts';
 import { rowsIn, type Scope } from './scope.ts';
-import { unitOfSource, weighedTables, rowWeights } from './sources.ts';
+import { unitOfSource, weighedTables } from './sources.ts';
 
 export interface WeightQuestion extends Scope {
   readonly of: WeightSource;
@@ -27,26 +28,22 @@ export function stackWeights(recording: Recording, question: WeightQuestion): Pr
 
 async function addUp(recording: Recording, question: WeightQuestion): Promise<StackWeights> {
   const { of, count } = question;
-  let events = 0;
-  let total = 0;
-  const tables = weighedTables(recording, of, count);
-  // All stacks first: walking them is what makes the tree grow.
-  const nodes = new Map<string, Int32Array>();
-  for (const { event } of tables) nodes.set(event, await recording.stackNodes(event));
-  const self = new Float64Array(recording.names.nodes.size);
-  for (const weighed of tables) {
-    const nodeOf = nodes.get(weighed.event) ?? new Int32Array(0);
-    const weightOf = rowWeights(weighed);
-    const rows = rowsIn(weighed.table, question);
-    const { length } = rows ?? nodeOf;
-    events += length;
-    for (let index = 0; index < length; index += 1) {
-      const row = rows === undefined ? index : (rows[index] ?? 0);
-      const weight = weightOf(row);
-      const node = nodeOf[row] ?? NO_NODE;
-      total += weight;
-      if (node !== NO_NODE) self[node] = (self[node] ?? 0) + weight;
-    }
+  const rows = await stackRows(recording, question);
+  const events = rows.reduce((sum, { rows: chosen, size }) => sum + (chosen?.length ?? size), 0);
+  return { unit: unitOfSource(of, count), events, ...selfWeights(recording.names.stacks, rows) };
+}
+
+/** The rows of a source that lie in the scope, with their stacks: walking those is what makes the tree grow. */
+export async function stackRows(recording: Recording, question: WeightQuestion): Promise<readonly WeighedRows[]> {
+  const found: WeighedRows[] = [];
+  for (const weighed of weighedTables(recording, question.of, question.count)) {
+    const { event, table, values, factor } = weighed;
+    const nodes = await recording.stackNodes(event);
+    found.push({ table, nodes, rows: rowsIn(table, question), size: table.size, values, factor });
   }
-  return { unit: unitOfSource(of, count), events, total, self };
+  return found;
+}
+
+export interface WeighedRows extends StackRows {
+  readonly table: ColumnTable;
 }

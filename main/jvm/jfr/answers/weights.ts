@@ -1,5 +1,6 @@
 import type { GroupedWeights, WeightGroup, WeightRow } from '../../../../preload/contract/index.ts';
-import { FRAME, METHOD, NO_NODE } from '../intern/names.ts';
+import { METHOD } from '../intern/interned-methods.ts';
+import { FRAME, NO_NODE } from '../intern/stack-tree.ts';
 import type { Recording } from '../recording.ts';
 import { groupedSums, type GroupedRows, type GroupPercentiles } from '../sums/grouped-sums.ts';
 import { rowsIn } from './scope.ts';
@@ -71,12 +72,12 @@ type Keys = Pick<GroupedRows, 'first' | 'second'>;
 async function keysOf(recording: Recording, { event, table }: WeighedTable, by: WeightGroup): Promise<Keys> {
   if (by === 'host') return { first: table.stored('host'), second: table.stored('port') };
   if (by !== 'method' && by !== 'caller') return { first: table.stored(by) };
-  const { nodes, frames } = recording.names;
+  const { stacks } = recording.names;
   const first = Int32Array.from(await recording.stackNodes(event));
   for (let row = 0; row < first.length; row += 1) {
     const node = first[row] ?? NO_NODE;
-    const wanted = by === 'method' || node === NO_NODE ? node : nodes.part(node, 0);
-    first[row] = wanted === NO_NODE ? -1 : frames.part(nodes.part(wanted, 1), FRAME.method);
+    const wanted = by === 'method' || node === NO_NODE ? node : stacks.parentOf(node);
+    first[row] = wanted === NO_NODE ? -1 : stacks.partOf(stacks.frameOf(wanted), FRAME.method);
   }
   return { first, second: undefined };
 }

@@ -19,6 +19,7 @@ export class Cursor {
   upper = 0;
   top = 0;
   readonly #view: DataView;
+  #buffer: Buffer | undefined;
   readonly #keys: WideKeys;
 
   constructor(bytes: Uint8Array, keys = new WideKeys()) {
@@ -117,6 +118,12 @@ export class Cursor {
 
   double(): number {
     return this.#has(8) ? this.#view.getFloat64(this.at - 8) : 0;
+  }
+
+  /** So many bytes from there, as a text. */
+  textOf(encoding: 'utf8' | 'latin1', from: number, length: number): string {
+    this.#buffer ??= Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
+    return this.#buffer.toString(encoding, from, from + length);
   }
 
   #has(length: number): boolean {

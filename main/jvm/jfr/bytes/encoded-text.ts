@@ -55,9 +55,9 @@ export function lengthWithin(cursor: Cursor): number {
 
 function slice(cursor: Cursor, encoding: 'utf8' | 'latin1'): string {
   const length = lengthWithin(cursor);
-  const { bytes, at } = cursor;
+  const { at } = cursor;
   cursor.at += length;
-  return Buffer.from(bytes.buffer, bytes.byteOffset + at, length).toString(encoding);
+  return cursor.textOf(encoding, at, length);
 }
 
 function characters(cursor: Cursor): string {
@@ -68,7 +68,7 @@ function characters(cursor: Cursor): string {
   while (plain < at + left && (bytes[plain] ?? 0x80) < 0x80) plain += 1;
   if (plain === at + left) {
     cursor.at = plain;
-    return Buffer.from(bytes.buffer, bytes.byteOffset + at, left).toString('latin1');
+    return cursor.textOf('latin1', at, left);
   }
   let text = '';
   while (left > 0) {

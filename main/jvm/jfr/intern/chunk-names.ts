@@ -20,7 +20,9 @@ export class ChunkNames {
   readonly #number: number;
   readonly #names: Names;
   readonly #stacks: StackReferences;
-  readonly #readers = new Map<string, EntryReader>();
+  /** By the fields that are wanted, and the type. */
+  readonly #readers = new Map<readonly string[], Map<number, EntryReader>>();
+  readonly #firstFields = new Map<number, readonly string[]>();
 
   constructor(chunk: Chunk, number: number, names: Names, stacks: StackReferences) {
     this.#chunk = chunk;
@@ -46,7 +48,7 @@ export class ChunkNames {
       case 'text':
         return this.#text(typeId, at, depth);
       case 'class': {
-        const [name = 0] = this.#texts(typeId, ['name'], at);
+        const [name = 0] = this.#texts(typeId, NAME, at);
         return this.#names.texts.intern(className(this.#names.texts.text(name)));
       }
       case 'method':
@@ -63,29 +65,25 @@ export class ChunkNames {
   #text(typeId: number, at: number, depth: number): number {
     const first = this.#chunk.layouts.get(typeId)?.fields[0];
     if (first === undefined) return 0;
-    const [value = 0] = this.#read(typeId, [first.field.name], at);
-    return this.#asText(first, value, depth);
+    const names = this.#firstFields.get(typeId) ?? [first.field.name];
+    this.#firstFields.set(typeId, names);
+    return this.#asText(first, this.#read(typeId, names, at)[0] ?? 0, depth);
   }
 
   #method(typeId: number, at: number): number {
-    const [type = 0, name = 0, descriptor = 0] = this.#read(typeId, METHOD_FIELDS, at);
-    const [typeField, nameField, descriptorField] = this.#reader(typeId, METHOD_FIELDS).fields;
-    return this.#names.methods.quad(
-      typeField === undefined ? 0 : this.number('class', typeField.field.typeId, type),
-      this.#asText(nameField, name, 0),
-      this.#asText(descriptorField, descriptor, 0),
-      0,
+    const values = this.#read(typeId, METHOD_FIELDS, at);
+    const { fields } = this.#reader(typeId, METHOD_FIELDS);
+    return this.#names.methods.intern(
+      fields[0] === undefined ? 0 : this.number('class', fields[0].field.typeId, values[0] ?? 0),
+      this.#asText(fields[1], values[1] ?? 0, 0),
+      this.#asText(fields[2], values[2] ?? 0, 0),
     );
   }
 
   #thread(typeId: number, at: number): number {
-    const texts = this.#texts(typeId, ['osName', 'javaName', 'group'], at);
+    const texts = this.#texts(typeId, THREAD_TEXTS, at);
     const [osName = '', javaName = '', group = ''] = texts.map((number) => this.#names.texts.text(number));
-    const [osThreadId = 0, javaThreadId = 0, virtual = 0] = this.#read(
-      typeId,
-      ['osThreadId', 'javaThreadId', 'virtual'],
-      at,
-    );
+    const [osThreadId = 0, javaThreadId = 0, virtual = 0] = this.#read(typeId, THREAD_NUMBERS, at);
     return this.#names.thread({ osName, javaName, group, osThreadId, javaThreadId, virtual: virtual !== 0 });
   }
 
@@ -96,7 +94,7 @@ export class ChunkNames {
     if (entry === 0) return 0;
     const known = pools.numberOf(entry);
     if (known >= 0) return known;
-    const number = this.#texts(typeId, ['name'], pools.placeOf(entry))[0] ?? 0;
+    const number = this.#texts(typeId, NAME, pools.placeOf(entry))[0] ?? 0;
     pools.remember(entry, number);
     return number;
   }
@@ -119,7 +117,7 @@ export class ChunkNames {
   }
 
   /** A copy: reading one entry may lead to reading another of its type. */
-  #read(typeId: number, names: readonly string[], at: number): readonly number[] {
+  #read(typeId: number, names: readonly string[], at: number): Float64Array {
     const reader = this.#reader(typeId, names);
     const { cursor } = this.#chunk;
     const { at: before, end } = cursor;
@@ -127,21 +125,24 @@ export class ChunkNames {
     reader.read(cursor, at);
     cursor.at = before;
     cursor.end = end;
-    return [...reader.values];
+    return reader.values.slice();
   }
 
   #reader(typeId: number, names: readonly string[]): EntryReader {
-    const name = `${String(typeId)} ${names.join()}`;
-    const known = this.#readers.get(name);
+    const readers = this.#readers.get(names) ?? new Map<number, EntryReader>();
+    this.#readers.set(names, readers);
+    const known = readers.get(typeId);
     if (known !== undefined) return known;
-    const layout = this.#chunk.layouts.get(typeId) ?? NO_LAYOUT;
-    const reader = new EntryReader(layout, names, this.#names.texts);
-    this.#readers.set(name, reader);
+    const reader = new EntryReader(this.#chunk.layouts.get(typeId) ?? NO_LAYOUT, names, this.#names.texts);
+    readers.set(typeId, reader);
     return reader;
   }
 }
 
+const NAME: readonly string[] = ['name'];
 const METHOD_FIELDS: readonly string[] = ['type', 'name', 'descriptor'];
+const THREAD_TEXTS: readonly string[] = ['osName', 'javaName', 'group'];
+const THREAD_NUMBERS: readonly string[] = ['osThreadId', 'javaThreadId', 'virtual'];
 
 const NO_LAYOUT = {
   type: { id: -1, name: '', superType: undefined, simple: false, fields: [], annotations: [], settings: [] },

@@ -13,6 +13,11 @@ export class InternedText {
     return this.#texts[number] ?? '';
   }
 
+  /** Of a text that is there. */
+  numberOf(text: string): number | undefined {
+    return this.#numbers.get(text);
+  }
+
   intern(whole: string): number {
     const text = whole.length > LIMITS.internedCharacters ? `${whole.slice(0, LIMITS.internedCharacters)}…` : whole;
     const known = this.#numbers.get(text);

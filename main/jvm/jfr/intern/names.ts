@@ -1,5 +1,6 @@
 import { InternedText } from './interned-text.ts';
-import { InternedTuples } from './interned-tuples.ts';
+import { InternedMethods } from './interned-methods.ts';
+import { StackTree } from './stack-tree.ts';
 
 export interface ThreadName {
   readonly javaName: string;
@@ -10,34 +11,20 @@ export interface ThreadName {
   readonly virtual: boolean;
 }
 
-/** Parts of a method and of a frame, in their tuples. */
-export const METHOD = { type: 0, name: 1, descriptor: 2 } as const;
-export const FRAME = { method: 0, line: 1, bytecodeIndex: 2, kind: 3 } as const;
-
-/** The parent of a stack's root frame: no node has it. */
-export const NO_NODE = -1;
-
-/**
- * What events of all chunks name, by content: keys mean nothing outside their chunk.
- *
- * Stacks share a tree that grows from their root frames: a node is a pair of its parent and a frame, so a node's number is
- * larger than its parent's, and sums over a tree are one loop from the last node to the first.
- */
+/** What events of all chunks name, by content: keys mean nothing outside their chunk. */
 export class Names {
   readonly seed: number;
   readonly texts: InternedText;
-  readonly methods: InternedTuples;
-  readonly frames: InternedTuples;
-  readonly nodes: InternedTuples;
+  readonly methods: InternedMethods;
+  readonly stacks: StackTree;
   readonly #threads: ThreadName[] = [];
   readonly #threadNumbers = new Map<string, number>();
 
   constructor(seed: number) {
     this.seed = seed;
     this.texts = new InternedText();
-    this.methods = new InternedTuples(4, seed);
-    this.frames = new InternedTuples(4, seed);
-    this.nodes = new InternedTuples(2, seed);
+    this.methods = new InternedMethods(seed);
+    this.stacks = new StackTree(seed);
   }
 
   get threads(): readonly ThreadName[] {

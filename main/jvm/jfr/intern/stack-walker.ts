@@ -5,7 +5,8 @@ import { CODE, type FieldLayout, type Layout } from '../format/layout.ts';
 import { skipField } from '../format/skip-value.ts';
 import { LIMITS } from '../limits.ts';
 import { missingNumber, type ChunkNames } from './chunk-names.ts';
-import { NO_NODE, type Names } from './names.ts';
+import type { Names } from './names.ts';
+import { NO_NODE, WORDS_OF_FRAME } from './stack-tree.ts';
 
 /** The frame under which stacks hang that lost their outermost frames to the limit of the recording's `stackdepth`. */
 export const TRUNCATED = '[truncated]';
@@ -14,8 +15,6 @@ const FRAME_FIELDS: readonly string[] = ['method', 'lineNumber', 'bytecodeIndex'
 const NOT_WANTED = 4;
 /** As many fields of a frame as the module looks at; no JVM has more than four. */
 const MOST_FIELDS = 16;
-/** Its numbers for a frame. */
-const WORDS_OF_FRAME = 4;
 const RESOLVER = { method: 0, kind: 1 } as const;
 
 /** Turns a chunk's stacks into nodes of the tree of all stacks. */
@@ -24,7 +23,7 @@ export class StackWalker {
   readonly #names: Names;
   readonly #stack: Layout | undefined;
   readonly #frame: Layout | undefined;
-  #frames = new Int32Array(256);
+  #frames = new Int32Array(256 * WORDS_OF_FRAME);
 
   constructor(chunk: Chunk, names: Names, chunkNames: ChunkNames) {
     this.#chunk = chunk;
@@ -53,10 +52,8 @@ export class StackWalker {
       else if (field.field.name === 'truncated' && field.code === CODE.byte) truncated = cursor.byte() !== 0;
       else skipField(cursor, field);
     }
-    let node = truncated ? this.#truncatedNode() : NO_NODE;
-    const { nodes } = this.#names;
-    for (let index = count - 1; index >= 0; index -= 1) node = nodes.pair(node, this.#frames[index] ?? 0);
-    return node;
+    const below = truncated ? this.#truncatedNode() : NO_NODE;
+    return this.#names.stacks.add(this.#frames.subarray(0, count * WORDS_OF_FRAME), below);
   }
 
   /** Fills `#frames`, innermost first, and gives how many there are. */
@@ -64,25 +61,23 @@ export class StackWalker {
     const { cursor } = this.#chunk;
     const count = lengthWithin(cursor);
     if (count > LIMITS.framesOfStack) throw new Corruption(`a stack of ${String(count)} frames`);
-    if (count > this.#frames.length) this.#frames = new Int32Array(count * 2);
-    const { module } = this.#chunk.memory;
-    const { frames } = this.#names;
+    const needed = count * WORDS_OF_FRAME;
+    if (needed > this.#frames.length) this.#frames = new Int32Array(needed * 2);
+    const { memory } = this.#chunk;
     for (let done = 0; done < count;) {
-      const some = module.read_frames(cursor.at, count - done);
+      const some = memory.module.read_frames(cursor.at, count - done);
       if (some === 0) throw new Corruption('a stack ends behind its chunk');
-      cursor.at = module.frames_end();
-      const words = this.#chunk.memory.integersAt(module.frames_address(), some * WORDS_OF_FRAME);
-      for (let at = 0; at < words.length; at += WORDS_OF_FRAME) {
-        this.#frames[done] = frames.quad(words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0, words[at + 3] ?? 0);
-        done += 1;
-      }
+      cursor.at = memory.module.frames_end();
+      const words = memory.integersAt(memory.module.frames_address(), some * WORDS_OF_FRAME);
+      this.#frames.set(words, done * WORDS_OF_FRAME);
+      done += some;
     }
     return count;
   }
 
   #truncatedNode(): number {
-    const { texts, methods, frames, nodes } = this.#names;
-    return nodes.pair(NO_NODE, frames.quad(methods.quad(0, texts.intern(TRUNCATED), 0, 0), 0, 0, 0));
+    const { texts, methods, stacks } = this.#names;
+    return stacks.add(Int32Array.of(methods.intern(0, texts.intern(TRUNCATED), 0), 0, 0, 0), NO_NODE);
   }
 }
 

@@ -33,6 +33,27 @@ export interface RecordingModule {
   start_rows(ticksLow: number, ticksHigh: number, nanosPerTick: number, baseNanos: number): void;
   fill_table(table: number, slot: number, firstStep: number, steps: number, columns: number, events: number): void;
   read_rows(most: number): number;
+  start_stacks(seed: number): number;
+  added_frames_address(): number;
+  add_frames(count: number, parent: number): number;
+  tree_frames_address(): number;
+  tree_nodes_address(): number;
+  tree_node_count(): number;
+  start_self(): number;
+  add_self(rows: number, weighed: number, factor: number): void;
+  self_total(): number;
+  sum_methods(methods: number): number;
+  weight_below(method: number): number;
+  start_calls(): number;
+  group_of_calls(frame: number): number;
+  add_calls(rows: number, grouped: number, weighed: number, factor: number): number;
+  calls_total(): number;
+  call_count(): number;
+  lay_out_calls(most: number): number;
+  out_self_address(): number;
+  out_parent_address(): number;
+  out_frame_address(): number;
+  out_weight_below(frame: number): number;
   frame_layout_address(): number;
   frames_address(): number;
   frames_end(): number;
@@ -67,7 +88,7 @@ export interface RecordingModule {
   least_behind(group: number, rank: number): number;
 }
 
-/** What the module asks while it reads. None of these may throw: C does not clean up behind itself. */
+/** What the module asks meanwhile. None of these may throw: C does not clean up behind itself. */
 export interface ModuleQuestions {
   /** A small number for an event type with this id. */
   slotOfType: (low: number, high: number) => number;
@@ -79,6 +100,8 @@ export interface ModuleQuestions {
   resolve: (resolver: number, at: number) => number;
   /** The number of the text that is written there; -1 where it is none. */
   intern: (at: number, length: number) => number;
+  /** The frame that is shown for one of the recording's. */
+  frameShown: (frame: number) => number;
   /** So many rows of the table have been packed, and so many events more contradicted their type. */
   takeRows: (table: number, rows: number, broken: number) => void;
 }
@@ -89,6 +112,7 @@ export const UNASKED: ModuleQuestions = {
   wideKey: () => -1,
   resolve: () => -1,
   intern: () => -1,
+  frameShown: () => 0,
   takeRows: () => undefined,
 };
 
@@ -110,6 +134,7 @@ export function startModule(questions: ModuleQuestions = UNASKED): RecordingModu
     wide_key: (low: number, high: number) => questions.wideKey(low, high),
     resolve: (resolver: number, at: number) => questions.resolve(resolver, at),
     intern: (at: number, length: number) => questions.intern(at, length),
+    frame_shown: (frame: number) => questions.frameShown(frame),
     take_rows: (table: number, rows: number, broken: number) => {
       questions.takeRows(table, rows, broken);
     },
