@@ -37,7 +37,7 @@ uint32_t EXPORT(groups_address)(void) { return (uint32_t)(uintptr_t)groups; }
 /* `kept_rows` is how many rows will be gone over again; 0 where none are. */
 int32_t EXPORT(start_groups)(uint32_t new_seed, uint32_t kept_rows)
 {
-    make_room(0);
+    start_question();
     all_groups = kept_rows == 0 ? 0 : reserve((uint64_t)kept_rows * sizeof *all_groups);
     if (kept_rows > 0 && all_groups == 0)
         return 0;

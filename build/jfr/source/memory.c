@@ -11,6 +11,7 @@ uint32_t chunk_length;
 double *rows_room;
 
 static uint64_t used;
+static uint64_t kept;
 
 static uint64_t aligned(uint64_t bytes)
 {
@@ -29,7 +30,7 @@ static int is_there(uint64_t end)
      * Some more: growing costs a system call, and the arrays over the memory have to be made anew. Not much more: whoever
      * runs the program counts it as used, and looks for what he can get back.
      */
-    uint64_t wanted = end + end / 8 < MOST_BYTES ? end + end / 8 : end;
+    uint64_t wanted = end + end / 4 < MOST_BYTES ? end + end / 4 : end;
     if (__builtin_wasm_memory_grow(0, (wanted - there + PAGE - 1) / PAGE) != (uintptr_t)-1)
         return 1;
     return __builtin_wasm_memory_grow(0, (end - there + PAGE - 1) / PAGE) != (uintptr_t)-1;
@@ -46,6 +47,7 @@ uint32_t EXPORT(make_room)(uint32_t length)
     chunk_length = length;
     uint64_t end = (uintptr_t)chunk + (uint64_t)length + SPARE_BYTES;
     used = aligned(end);
+    kept = used;
     return is_there(used) ? (uint32_t)(uintptr_t)chunk : 0;
 }
 
@@ -57,8 +59,8 @@ void EXPORT(set_length)(uint32_t length)
     __builtin_memset(chunk + chunk_length, 0, SPARE_BYTES);
 }
 
-uint64_t memory_used(void) { return used; }
-void release_memory(uint64_t end) { used = end; }
+void keep_memory(void) { kept = used; }
+void start_question(void) { used = kept; }
 
 void *reserve(uint64_t bytes)
 {
@@ -77,7 +79,16 @@ void *allocate(uint64_t bytes)
     return place;
 }
 
-/* The same for the program that has loaded the module. */
+/* Keeps so many bytes, which are to be written there; 0 where there is no room. */
+uint32_t EXPORT(store_bytes)(uint32_t bytes)
+{
+    start_question();
+    void *place = reserve(bytes);
+    keep_memory();
+    return (uint32_t)(uintptr_t)place;
+}
+
+/* `allocate` for the program that has loaded the module. */
 uint32_t EXPORT(allocate_bytes)(uint32_t bytes)
 {
     return (uint32_t)(uintptr_t)allocate(bytes);

@@ -1,4 +1,7 @@
-/* The chunk that is read, and memory for what is found out about it: both are given up for the next chunk. */
+/*
+ * The chunk that is read, and memory for what is found out about it: both are given up for the next chunk. Or, without a chunk,
+ * memory for what is kept of a recording, and for one question at a time.
+ */
 #ifndef MEMORY_H
 #define MEMORY_H
 
@@ -26,8 +29,8 @@ void *allocate(uint64_t bytes);
 /* The same with anything in it. */
 void *reserve(uint64_t bytes);
 
-/* How far memory is used, and that what lies behind is not any more. */
-uint64_t memory_used(void);
-void release_memory(uint64_t used);
+/* What has been allocated is kept; what comes behind it is for one question, and given up for the next. */
+void keep_memory(void);
+void start_question(void);
 
 #endif

@@ -98,7 +98,7 @@ uint32_t pack_doubles(const double *values, uint32_t rows, struct packed *head)
     return bytes_of(head);
 }
 
-/* Where a block is put that is to be unpacked, and where to, unless it is wanted elsewhere. */
+/* Where a block is put that lies outside and is to be unpacked, and where to, unless it is wanted elsewhere. */
 static _Alignas(16) uint8_t block[PACKED_BYTES];
 static double unpacked[PACKED_ROWS];
 static double doubles[PACKED_ROWS];
@@ -113,9 +113,8 @@ uint32_t EXPORT(unpacked_address)(void) { return (uint32_t)(uintptr_t)unpacked; 
             target[row] = value; \
     } while (0)
 
-static void unpack(uint32_t first, uint32_t count, double *target)
+static void unpack(const struct packed *head, uint32_t first, uint32_t count, double *target)
 {
-    const struct packed *head = (const struct packed *)block;
     const double base = head->base;
     const double factor = head->factor;
     const double least = head->least;
@@ -138,16 +137,16 @@ static void unpack(uint32_t first, uint32_t count, double *target)
     }
 }
 
-/* Some rows of the block, as doubles. */
-void EXPORT(unpack_doubles)(uint32_t first, uint32_t count, uint32_t address)
+/* Some rows of a block, as doubles. */
+void EXPORT(unpack_doubles)(uint32_t packed, uint32_t first, uint32_t count, uint32_t address)
 {
-    unpack(first, count, (double *)(uintptr_t)address);
+    unpack((const struct packed *)(uintptr_t)packed, first, count, (double *)(uintptr_t)address);
 }
 
 /* The same as integers of 32 bits: keys, and other numbers that rows are grouped by; what is no number is 0. */
-void EXPORT(unpack_integers)(uint32_t first, uint32_t count, uint32_t address)
+void EXPORT(unpack_integers)(uint32_t packed, uint32_t first, uint32_t count, uint32_t address)
 {
-    const struct packed *head = (const struct packed *)block;
+    const struct packed *head = (const struct packed *)(uintptr_t)packed;
     int32_t *target = (int32_t *)(uintptr_t)address;
     const uint32_t least = (uint32_t)(int64_t)head->least;
     const int is_integer = head->base == 0 && head->factor == 1;
@@ -158,7 +157,7 @@ void EXPORT(unpack_integers)(uint32_t first, uint32_t count, uint32_t address)
     } else if (is_integer && head->packing == DIFFERENCES_32) {
         UNPACK(uint32_t, (int32_t)(least + from[row]));
     } else {
-        unpack(first, count, doubles);
+        unpack(head, first, count, doubles);
         for (uint32_t row = 0; row < count; row += 1)
             target[row] = (int32_t)__builtin_wasm_trunc_saturate_s_i64_f64(doubles[row]);
     }

@@ -13,9 +13,6 @@ struct tuples tree_nodes;
 
 /* What is to become a stack, innermost first: method, line, place in the byte code, kind. */
 static int32_t added[FRAMES][4];
-/* Where the tree ends in memory: behind it lies what is found out for a question. */
-static uint64_t tree_end;
-
 /* What each node weighs by itself, and all of them with what has no stack. */
 static double *self;
 static double total;
@@ -30,14 +27,14 @@ int32_t EXPORT(start_stacks)(uint32_t seed)
     make_room(0);
     tuple_seed = (uint64_t)seed << 32 | (seed ^ 0x9e3779b9u);
     int is_started = start_tuples(&tree_frames, 4, 0) && start_tuples(&tree_nodes, 2, 0);
-    tree_end = memory_used();
+    keep_memory();
     return is_started;
 }
 
 /* Hangs so many of the added frames below a node, the last of them first: which node the first one is. */
 int32_t EXPORT(add_frames)(uint32_t count, int32_t parent)
 {
-    release_memory(tree_end);
+    start_question();
     int32_t node = parent;
     for (uint32_t index = count < FRAMES ? count : FRAMES; index > 0 && node != NO_MEMORY; index -= 1) {
         int32_t pair[2] = {node, number_of_tuple(&tree_frames, added[index - 1], 4)};
@@ -45,11 +42,9 @@ int32_t EXPORT(add_frames)(uint32_t count, int32_t parent)
         if (node < 0)
             node = NO_MEMORY;
     }
-    tree_end = memory_used();
+    keep_memory();
     return node;
 }
-
-void start_question(void) { release_memory(tree_end); }
 
 /* Where the weights of all nodes lie, which are zero; 0 where there is no memory for them. */
 uint32_t EXPORT(start_self)(void)

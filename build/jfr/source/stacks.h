@@ -9,9 +9,6 @@
 extern struct tuples tree_frames;
 extern struct tuples tree_nodes;
 
-/* Gives up what was allocated for the last question: what is allocated next is another one's. */
-void start_question(void);
-
 static inline int32_t parent_of(uint32_t node) { return tree_nodes.parts[node * 2]; }
 static inline int32_t frame_of(uint32_t node) { return tree_nodes.parts[node * 2 + 1]; }
 static inline int32_t method_of(uint32_t node) { return tree_frames.parts[frame_of(node) * 4]; }

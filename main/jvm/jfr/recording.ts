@@ -12,6 +12,7 @@ import { StackWalker } from './intern/stack-walker.ts';
 import type { ByteSource } from './source/byte-source.ts';
 import { ChunkMemory } from './reader/chunk-memory.ts';
 import { filledMemory, readAhead } from './reader/read-ahead.ts';
+import { RecordingMemory } from './reader/recording-memory.ts';
 import { walkChunks, type FoundChunk, type WalkProblem } from './source/walk-chunks.ts';
 import { collectRows } from './tables/collect-rows.ts';
 import { ColumnTable } from './tables/column-table.ts';
@@ -54,6 +55,8 @@ export interface Recording {
   /** Where the last chunk ends. */
   readonly endNanos: number;
   readonly tables: ReadonlyMap<string, ColumnTable>;
+  /** Where tables and stacks lie, and are added up. */
+  readonly memory: RecordingMemory;
   readonly names: Names;
   readonly facts: ReadonlyMap<string, readonly JfrObject[]>;
   /** The tree's node for each stack of a table, -1 where it has none. Reads from the file what was not looked at before. */
@@ -73,9 +76,11 @@ export async function readRecording(
   source: ByteSource,
   { onFound, onProgress, signal }: ReadOptions = {},
 ): Promise<Recording> {
-  const names = new Names(Math.floor(Math.random() * 2 ** 31));
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const memory = new RecordingMemory(seed);
+  const names = new Names(seed, memory);
   const stacks = new StackReferences();
-  const tables = new Map(TABLES.map((definition) => [definition.event, new ColumnTable(definition)]));
+  const tables = new Map(TABLES.map((definition) => [definition.event, new ColumnTable(definition, memory)]));
   const tallies = new Map<string, EventTally>();
   const facts = new Facts();
   const types = new ChunkTypesReader();
@@ -95,6 +100,7 @@ export async function readRecording(
     originNanos: 0n,
     endNanos: 0,
     tables,
+    memory,
     names,
     facts: facts.known,
     stackNodes,

@@ -1,4 +1,5 @@
 import type { Metric, MetricSeries } from '../../../../preload/contract/index.ts';
+import type { RecordingMemory } from '../reader/recording-memory.ts';
 import type { Recording } from '../recording.ts';
 import { sumsOverTime } from '../sums/column-sums.ts';
 import { METRICS, type Flow, type Gauge } from './metrics.ts';
@@ -28,7 +29,7 @@ export function series(recording: Recording, question: SeriesQuestion): readonly
         ? { at: [], values: [] }
         : read.kind === 'gauge'
           ? gaugePoints(read, buckets)
-          : flowPoints(read, buckets);
+          : flowPoints(recording.memory, read, buckets);
     return { metric, label, unit, ...points };
   });
 }
@@ -55,9 +56,9 @@ function gaugePoints(gauge: Gauge, buckets: Buckets): Points {
   );
 }
 
-function flowPoints({ parts, perSecond }: Flow, buckets: Buckets): Points {
+function flowPoints(memory: RecordingMemory, { parts, perSecond }: Flow, buckets: Buckets): Points {
   const nanos = { from: buckets.from * NANOS_PER_MS, width: buckets.width * NANOS_PER_MS, count: buckets.count };
-  const sums = sumsOverTime(parts, nanos);
+  const sums = sumsOverTime(memory, parts, nanos);
   const scale = perSecond ? 1000 / buckets.width : 1;
   return middles(buckets, (bucket) => (sums[bucket] ?? 0) * scale);
 }

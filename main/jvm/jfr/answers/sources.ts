@@ -213,7 +213,7 @@ function totalOf({ table, values, factor }: WeighedTable): number {
   if (values === undefined) return table.size;
   const total = totals.get(table) ?? { rows: 0, weight: 0 };
   totals.set(table, total);
-  total.weight = addedUp(values, factor, { from: total.rows, weight: total.weight });
+  total.weight = addedUp(table.memory, values, factor, { from: total.rows, weight: total.weight });
   total.rows = values.length;
   return total.weight;
 }

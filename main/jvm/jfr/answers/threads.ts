@@ -92,7 +92,7 @@ function addByThread(
 ): void {
   const rows = { rows: rowsIn(table, scope), size: table.size };
   const grouped = [{ ...rows, first: table.stored('thread'), values, factor }];
-  for (const { first, weight } of groupedSums(grouped, { seed, parts: [], choose: (groups) => groups })) {
+  for (const { first, weight } of groupedSums(table.memory, grouped, { seed, parts: [], choose: (groups) => groups })) {
     if (first < 0) continue;
     seen[first] = 1;
     sums[first] = (sums[first] ?? 0) + weight;

@@ -25,7 +25,7 @@ export async function weights(recording: Recording, question: WeightsQuestion): 
     tables.push({ ...keys, rows: rowsIn(table, question), size: table.size, values, factor, bytes });
   }
   const totals = { events: 0, weight: 0, groups: 0 };
-  const shown = groupedSums(tables, {
+  const shown = groupedSums(recording.memory, tables, {
     seed: recording.names.seed,
     parts: unit === 'milliseconds' ? PERCENTILES : [],
     choose: (groups) => {

@@ -1,5 +1,6 @@
 import { InternedText } from './interned-text.ts';
 import { InternedMethods } from './interned-methods.ts';
+import type { RecordingMemory } from '../reader/recording-memory.ts';
 import { StackTree } from './stack-tree.ts';
 
 export interface ThreadName {
@@ -20,11 +21,11 @@ export class Names {
   readonly #threads: ThreadName[] = [];
   readonly #threadNumbers = new Map<string, number>();
 
-  constructor(seed: number) {
+  constructor(seed: number, memory: RecordingMemory) {
     this.seed = seed;
     this.texts = new InternedText();
     this.methods = new InternedMethods(seed);
-    this.stacks = new StackTree(seed);
+    this.stacks = new StackTree(memory);
   }
 
   get threads(): readonly ThreadName[] {

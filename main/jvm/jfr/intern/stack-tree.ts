@@ -1,5 +1,5 @@
 import { Corruption } from '../bytes/corruption.ts';
-import { startModule, UNASKED, type ModuleQuestions, type RecordingModule } from '../reader/recording-module.ts';
+import type { RecordingMemory } from '../reader/recording-memory.ts';
 
 /** The parent of a stack's root frame: no node has it. */
 export const NO_NODE = -1;
@@ -13,37 +13,26 @@ const WORDS_OF_NODE = 2;
 const FRAMES_AT_ONCE = 4096;
 
 /**
- * All stacks of a recording, in a memory of the module: stacks share a tree that grows from their root frames. A node is a pair
+ * All stacks of a recording, in its memory: stacks share a tree that grows from their root frames. A node is a pair
  * of its parent and a frame, so a node's number is larger than its parent's, and sums over the tree are one loop from the last
  * node to the first.
  */
 export class StackTree {
-  readonly questions: ModuleQuestions = { ...UNASKED };
-  readonly #seed: number;
-  #module: RecordingModule | undefined;
+  readonly memory: RecordingMemory;
   #words = new Int32Array(0);
 
-  constructor(seed: number) {
-    this.#seed = seed;
-  }
-
-  /** Started when there is a stack, or a question. */
-  get module(): RecordingModule {
-    if (this.#module !== undefined) return this.#module;
-    const module = startModule(this.questions);
-    if (module.start_stacks(this.#seed) === 0) throw new RangeError('there is no memory for stacks');
-    this.#module = module;
-    return module;
+  constructor(memory: RecordingMemory) {
+    this.memory = memory;
   }
 
   /** How many nodes there are. */
   get size(): number {
-    return this.module.tree_node_count();
+    return this.memory.module.tree_node_count();
   }
 
   /** The node of a stack, of which the frames are given, innermost first, that hangs below this one. */
   add(frames: Int32Array, below: number): number {
-    const { module } = this;
+    const { module } = this.memory;
     let node = below;
     for (let end = frames.length; end > 0; end -= FRAMES_AT_ONCE * WORDS_OF_FRAME) {
       const some = frames.subarray(Math.max(0, end - FRAMES_AT_ONCE * WORDS_OF_FRAME), end);
@@ -55,15 +44,19 @@ export class StackTree {
   }
 
   parentOf(node: number): number {
-    return this.#wordsOfModule()[this.#place(this.module.tree_nodes_address()) + node * WORDS_OF_NODE] ?? NO_NODE;
+    return (
+      this.#wordsOfModule()[this.#place(this.memory.module.tree_nodes_address()) + node * WORDS_OF_NODE] ?? NO_NODE
+    );
   }
 
   frameOf(node: number): number {
-    return this.#wordsOfModule()[this.#place(this.module.tree_nodes_address()) + node * WORDS_OF_NODE + 1] ?? 0;
+    return this.#wordsOfModule()[this.#place(this.memory.module.tree_nodes_address()) + node * WORDS_OF_NODE + 1] ?? 0;
   }
 
   partOf(frame: number, part: number): number {
-    return this.#wordsOfModule()[this.#place(this.module.tree_frames_address()) + frame * WORDS_OF_FRAME + part] ?? 0;
+    return (
+      this.#wordsOfModule()[this.#place(this.memory.module.tree_frames_address()) + frame * WORDS_OF_FRAME + part] ?? 0
+    );
   }
 
   #place(address: number): number {
@@ -72,7 +65,7 @@ export class StackTree {
 
   /** All of its memory; an array over it is gone once memory grows. */
   #wordsOfModule(): Int32Array {
-    if (this.#words.length === 0) this.#words = new Int32Array(this.module.memory.buffer);
+    if (this.#words.length === 0) this.#words = new Int32Array(this.memory.module.memory.buffer);
     return this.#words;
   }
 }

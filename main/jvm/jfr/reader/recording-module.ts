@@ -6,6 +6,7 @@ export interface RecordingModule {
   make_room(length: number): number;
   set_length(length: number): void;
   allocate_bytes(bytes: number): number;
+  store_bytes(bytes: number): number;
   start_walk(): void;
   walk_events(most: number): number;
   walked_to(): number;
@@ -28,8 +29,8 @@ export interface RecordingModule {
   packed_starts_address(): number;
   packed_block_address(): number;
   unpacked_address(): number;
-  unpack_doubles(first: number, count: number, address: number): void;
-  unpack_integers(first: number, count: number, address: number): void;
+  unpack_doubles(packed: number, first: number, count: number, address: number): void;
+  unpack_integers(packed: number, first: number, count: number, address: number): void;
   start_rows(ticksLow: number, ticksHigh: number, nanosPerTick: number, baseNanos: number): void;
   fill_table(table: number, slot: number, firstStep: number, steps: number, columns: number, events: number): void;
   read_rows(most: number): number;

@@ -9,7 +9,7 @@ export function summarize({ recording, scope }: Judged, event: string, column: s
   const values = table.stored(column);
   // Of threads only what is counted by thread; these are about the whole JVM.
   const rows = rowsIn(table, { from: scope.from, to: scope.to });
-  const { count, sum, most, mostRow, first, last } = columnFigures({ rows, size: table.size }, values);
+  const { count, sum, most, mostRow, first, last } = columnFigures(table.memory, { rows, size: table.size }, values);
   const row = rows === undefined ? mostRow : (rows[mostRow] ?? 0);
   return count === 0
     ? undefined

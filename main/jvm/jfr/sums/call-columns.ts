@@ -30,7 +30,7 @@ export interface CallColumns {
 
 /** The calls that lead to these rows, from the outermost; what has no stack weighs on the group, or on the root. */
 export function callColumns(
-  { module, questions }: StackTree,
+  { memory: { module, questions } }: StackTree,
   tables: readonly CallRows[],
   { frameShown, truncated, most }: CallOptions,
 ): CallColumns {

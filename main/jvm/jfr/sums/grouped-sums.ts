@@ -1,6 +1,6 @@
+import type { RecordingMemory } from '../reader/recording-memory.ts';
 import type { RecordingModule } from '../reader/recording-module.ts';
 import { percentileOf } from './percentile.ts';
-import { withModule } from '../reader/shared-module.ts';
 import { eachBlock, type ChosenRows, type Column, type RowBlock } from './row-blocks.ts';
 
 /** Rows of one table, what they are grouped by, and what they weigh. */
@@ -39,33 +39,35 @@ export interface GroupingOptions {
 /** A group's doubles, and then its keys, in the module's memory. */
 const DOUBLE = { events: 0, weight: 1, largest: 2, bytes: 3 } as const;
 const DOUBLES_OF_GROUP = 6;
+/** Its group, and its weight. */
+const BYTES_OF_KEPT_ROW = 12;
 const KEY = { first: 8, second: 9 } as const;
 
 /** Adds up rows that have the same keys. */
 export function groupedSums(
+  memory: RecordingMemory,
   tables: readonly GroupedRows[],
   { seed, parts, choose }: GroupingOptions,
 ): readonly GroupPercentiles[] {
-  return withModule((module) => {
-    let count = 0;
-    const keptRows = parts.length === 0 ? 0 : tables.reduce((sum, { rows, size }) => sum + (rows?.length ?? size), 0);
-    if (module.start_groups(seed, keptRows) === 0) throw new RangeError('there is no memory for groups');
-    for (const table of tables) {
-      const { values, factor, bytes } = table;
-      eachBlock(module, table, (block) => {
-        count = groupRows(module, block, table);
-        if (values !== undefined) block.put('values', values);
-        module.add_weights(block.count, values === undefined ? 0 : 1, factor);
-        if (bytes === undefined) return;
-        block.put('values', bytes);
-        module.add_bytes(block.count);
-      });
-    }
-    const chosen = choose(readGroups(module, count));
-    if (parts.length === 0) return chosen.map((group) => ({ ...group, percentiles: [] }));
-    gatherWeights(module, tables, chosen);
-    return chosen.map((group) => ({ ...group, percentiles: parts.map(percentileIn(module, group)) }));
-  });
+  const keptRows = parts.length === 0 ? 0 : tables.reduce((sum, { rows, size }) => sum + (rows?.length ?? size), 0);
+  const module = memory.moduleFor(keptRows * BYTES_OF_KEPT_ROW);
+  let count = 0;
+  if (module.start_groups(seed, keptRows) === 0) throw new RangeError('there is no memory for groups');
+  for (const table of tables) {
+    const { values, factor, bytes } = table;
+    eachBlock(module, table, (block) => {
+      count = groupRows(module, block, table);
+      if (values !== undefined) block.put('values', values);
+      module.add_weights(block.count, values === undefined ? 0 : 1, factor);
+      if (bytes === undefined) return;
+      block.put('values', bytes);
+      module.add_bytes(block.count);
+    });
+  }
+  const chosen = choose(readGroups(module, count));
+  if (parts.length === 0) return chosen.map((group) => ({ ...group, percentiles: [] }));
+  gatherWeights(module, tables, chosen);
+  return chosen.map((group) => ({ ...group, percentiles: parts.map(percentileIn(module, group)) }));
 }
 
 function groupRows(module: RecordingModule, block: RowBlock, { first, second }: GroupedRows): number {

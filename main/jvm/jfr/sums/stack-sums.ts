@@ -16,7 +16,7 @@ export interface SelfWeights {
   readonly total: number;
 }
 
-export function selfWeights({ module, size }: StackTree, tables: readonly StackRows[]): SelfWeights {
+export function selfWeights({ memory: { module }, size }: StackTree, tables: readonly StackRows[]): SelfWeights {
   const address = started(module.start_self(), size);
   for (const table of tables) {
     const { nodes, values, factor } = table;
@@ -37,7 +37,7 @@ export interface MethodSums {
 
 export function methodSums(tree: StackTree, self: Float64Array, methods: number): MethodSums {
   startWith(tree, self);
-  const { module } = tree;
+  const { module } = tree.memory;
   const address = started(module.sum_methods(methods), methods);
   const sums = (from: number): Float64Array =>
     new Float64Array(module.memory.buffer, address + from * Float64Array.BYTES_PER_ELEMENT, methods).slice();
@@ -47,13 +47,13 @@ export function methodSums(tree: StackTree, self: Float64Array, methods: number)
 /** What weighs below root frames of this method, with themselves. */
 export function weightBelow(tree: StackTree, self: Float64Array, method: number): number {
   startWith(tree, self);
-  const weight = tree.module.weight_below(method);
+  const weight = tree.memory.module.weight_below(method);
   if (weight < 0) throw noMemory();
   return weight;
 }
 
 /** Weights of before the tree grew: its new nodes weigh nothing. */
-function startWith({ module, size }: StackTree, self: Float64Array): void {
+function startWith({ memory: { module }, size }: StackTree, self: Float64Array): void {
   const address = started(module.start_self(), size);
   new Float64Array(module.memory.buffer, address, size).set(self);
 }

@@ -72,7 +72,7 @@ function takeRows(memory: ChunkMemory, table: ColumnTable, count: number): void 
   const { module } = memory;
   const starts = memory.integersAt(module.packed_starts_address(), table.definition.columns.length + 1).slice();
   const packed = memory.bytesAt(module.packed_address(), starts.at(-1) ?? 0);
-  table.add({ count, bytes: Buffer.from(packed), starts });
+  table.add(count, packed, starts);
 }
 
 function resolver(names: ChunkNames, pooled: readonly PooledField[]): (index: number, at: number) => number {

@@ -1,17 +1,18 @@
+import type { RecordingMemory, StoredBytes } from '../reader/recording-memory.ts';
 import type { RecordingModule } from '../reader/recording-module.ts';
-import { withModule } from '../reader/shared-module.ts';
 
 /** A block of rows as the module has packed them: one column behind the other, and where each begins and the last ends. */
 export interface PackedRows {
   /** How many rows are before. */
   readonly before: number;
   readonly count: number;
-  readonly bytes: Uint8Array;
+  readonly bytes: StoredBytes;
   readonly starts: Int32Array;
 }
 
 /** What a table has stored, which grows while a recording is read. */
 export interface StoredRows {
+  readonly memory: RecordingMemory;
   readonly size: number;
   readonly blocks: readonly PackedRows[];
 }
@@ -47,35 +48,46 @@ export class StoredColumn {
     for (let index = blockOf(blocks, from); at < to; index += 1) {
       const block = blocks[index];
       if (block === undefined) return;
-      const packed = block.bytes.subarray(block.starts[this.#index], block.starts[this.#index + 1]);
-      new Uint8Array(module.memory.buffer, module.packed_block_address(), packed.length).set(packed);
       const count = Math.min(to, block.before + block.count) - at;
-      write(at - block.before, count, address + (at - from) * bytesOfRow);
+      write(this.#placeOf(block, module), at - block.before, count, address + (at - from) * bytesOfRow);
       at += count;
     }
+  }
+
+  /** Where the column of the block lies in the module's memory; one that lies elsewhere is copied there. */
+  #placeOf({ bytes: { address, outside }, starts }: PackedRows, module: RecordingModule): number {
+    const own = this.#rows.memory.module;
+    const start = starts[this.#index] ?? 0;
+    if (address !== undefined && module === own) return address + start;
+    const end = starts[this.#index + 1] ?? start;
+    const packed =
+      outside?.subarray(start, end) ?? new Uint8Array(own.memory.buffer, (address ?? 0) + start, end - start);
+    const place = module.packed_block_address();
+    new Uint8Array(module.memory.buffer, place, packed.length).set(packed);
+    return place;
   }
 
   /** The values of these rows. */
   values(from = 0, to = this.length): Float64Array | Int32Array {
     const values = this.#interned ? new Int32Array(to - from) : new Float64Array(to - from);
-    withModule((module) => {
+    if (values.length === 0) return values;
+    const { blocks, memory } = this.#rows;
+    const { module } = memory;
+    const address = module.unpacked_address();
+    let at = from;
+    for (let index = blockOf(blocks, from); at < to; index += 1) {
+      const block = blocks[index];
+      if (block === undefined) break;
+      const end = Math.min(to, block.before + block.count);
+      this.unpack(module, at, end, { address, asKeys: this.#interned });
       const { buffer } = module.memory;
-      const address = module.unpacked_address();
-      const { blocks } = this.#rows;
-      let at = from;
-      for (let index = blockOf(blocks, from); at < to; index += 1) {
-        const block = blocks[index];
-        if (block === undefined) return;
-        const end = Math.min(to, block.before + block.count);
-        this.unpack(module, at, end, { address, asKeys: this.#interned });
-        const count = end - at;
-        values.set(
-          this.#interned ? new Int32Array(buffer, address, count) : new Float64Array(buffer, address, count),
-          at - from,
-        );
-        at = end;
-      }
-    });
+      const count = end - at;
+      values.set(
+        this.#interned ? new Int32Array(buffer, address, count) : new Float64Array(buffer, address, count),
+        at - from,
+      );
+      at = end;
+    }
     return values;
   }
 

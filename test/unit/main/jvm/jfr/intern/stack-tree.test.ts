@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { FRAME, NO_NODE, StackTree } from '../../../../../../main/jvm/jfr/intern/stack-tree.ts';
+import { RecordingMemory } from '../../../../../../main/jvm/jfr/reader/recording-memory.ts';
 import { methodSums, selfWeights, weightBelow } from '../../../../../../main/jvm/jfr/sums/stack-sums.ts';
 
 const SEED = 12_345;
@@ -17,7 +18,7 @@ function weighed(tree: StackTree, nodes: readonly number[]): Float64Array {
 
 describe('StackTree', () => {
   it('makes stacks share what they have in common from their root frames', () => {
-    const tree = new StackTree(SEED);
+    const tree = new StackTree(new RecordingMemory(SEED));
     const first = tree.add(frames(3, 2, 1), NO_NODE);
     const second = tree.add(frames(4, 2, 1), NO_NODE);
     expect(tree.size).toBe(4);
@@ -27,7 +28,7 @@ describe('StackTree', () => {
   });
 
   it('takes in stacks that are deeper than the module hangs at a time, and more nodes than it began with', () => {
-    const tree = new StackTree(SEED);
+    const tree = new StackTree(new RecordingMemory(SEED));
     const methods = Array.from({ length: 10_000 }, (_, index) => index);
     const node = tree.add(frames(...methods), NO_NODE);
     expect(tree.size).toBe(methods.length);
@@ -39,7 +40,7 @@ describe('StackTree', () => {
   });
 
   it('counts for a method that calls itself what its outermost call leads to', () => {
-    const tree = new StackTree(SEED);
+    const tree = new StackTree(new RecordingMemory(SEED));
     const deep = tree.add(frames(1, 2, 1, 0), NO_NODE);
     const beside = tree.add(frames(2, 0), NO_NODE);
     const { self, total } = methodSums(tree, weighed(tree, [deep, deep, beside]), 3);
@@ -48,7 +49,7 @@ describe('StackTree', () => {
   });
 
   it('tells what weighs below a root, and leaves weights of before it grew as they are', () => {
-    const tree = new StackTree(SEED);
+    const tree = new StackTree(new RecordingMemory(SEED));
     const self = weighed(tree, [tree.add(frames(2, 1), NO_NODE), tree.add(frames(2, 7), NO_NODE)]);
     tree.add(frames(3, 1), NO_NODE);
     expect(weightBelow(tree, self, 1)).toBe(1);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { NO_NODE, StackTree } from '../../../../../../main/jvm/jfr/intern/stack-tree.ts';
+import { RecordingMemory } from '../../../../../../main/jvm/jfr/reader/recording-memory.ts';
 import { callColumns, type CallColumns, type CallRows } from '../../../../../../main/jvm/jfr/sums/call-columns.ts';
 
 /** Paths from the root with what they weigh by themselves, in the order of the columns. */
@@ -10,7 +11,7 @@ function pathsOf({ self, parent, frame }: CallColumns): readonly string[] {
   return paths.map((path, node) => `${path} ${String(self[node])}`);
 }
 
-const tree = new StackTree(99);
+const tree = new StackTree(new RecordingMemory(99));
 const stack = (...methods: readonly number[]): number =>
   tree.add(Int32Array.from(methods.toReversed().flatMap((method) => [method, 0, 0, 0])), NO_NODE);
 /** Methods by their numbers; of two frames of one method only one is shown. */

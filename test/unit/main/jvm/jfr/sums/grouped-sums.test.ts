@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { RecordingMemory } from '../../../../../../main/jvm/jfr/reader/recording-memory.ts';
 import { groupedSums, type GroupedRows } from '../../../../../../main/jvm/jfr/sums/grouped-sums.ts';
 import { percentile } from '../../../../../../main/jvm/jfr/sums/percentile.ts';
 import { dice } from '../../../../../fuzz/damage.ts';
@@ -41,7 +42,7 @@ describe('groupedSums', () => {
         const weight = Math.max(0, (table.values[row] ?? 0) * table.factor || 0);
         expected.set(key, [...(expected.get(key) ?? []), weight]);
       }
-      const found = groupedSums([table], { seed: SEED, parts: PARTS, choose: (all) => all });
+      const found = groupedSums(new RecordingMemory(SEED), [table], { seed: SEED, parts: PARTS, choose: (all) => all });
       expect(found).toHaveLength(expected.size);
       for (const { first, second, events, weight, largest, percentiles } of found) {
         const weights = expected.get(`${String(first)} ${String(second)}`)!;
@@ -54,7 +55,7 @@ describe('groupedSums', () => {
 
   it('counts rows that are chosen, each as one where nothing weighs them', () => {
     const table = { ...someRows(40_000, 3), rows: Int32Array.of(5, 5, 39_999), values: undefined };
-    const found = groupedSums([table], { seed: SEED, parts: [], choose: (all) => all });
+    const found = groupedSums(new RecordingMemory(SEED), [table], { seed: SEED, parts: [], choose: (all) => all });
     expect(found.reduce((sum, { events }) => sum + events, 0)).toBe(3);
     expect(found.reduce((sum, { weight }) => sum + weight, 0)).toBe(3);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readRecording } from '../../../../../../main/jvm/jfr/recording.ts';
 import { memorySource } from '../../../../../../main/jvm/jfr/source/memory-source.ts';
 import type { ColumnTable } from '../../../../../../main/jvm/jfr/tables/column-table.ts';
+import { StoredColumn } from '../../../../../../main/jvm/jfr/tables/stored-column.ts';
 import { dice } from '../../../../../fuzz/damage.ts';
 import { writeChunk } from '../../../../../support/jfr-writer.ts';
 
@@ -47,6 +48,23 @@ describe('StoredColumn', () => {
       expect(table.stored('weight').at(row)).toBe(weights[row]);
     }
     expect(table.stored('weight').at(2 * ROWS)).toBeUndefined();
+  });
+
+  it('gives back what lies outside of its memory, and what another module asks for', async () => {
+    const { weights, table } = await allocations((row) => row * 7);
+    const { memory, size } = table;
+    const outside = table.blocks.map(({ bytes, ...block }) => {
+      const length = block.starts.at(-1)!;
+      const packed = new Uint8Array(memory.module.memory.buffer, bytes.address!, length).slice();
+      return { ...block, bytes: { address: undefined, outside: packed } };
+    });
+    const index = table.definition.columns.findIndex(({ name }) => name === 'weight');
+    expect([...new StoredColumn({ memory, size, blocks: outside }, index, false).values()]).toEqual(weights);
+    const other = memory.moduleFor(Number.POSITIVE_INFINITY);
+    expect(other).not.toBe(memory.module);
+    const address = other.values_address();
+    table.stored('weight').unpack(other, 8190, 8200, { address, asKeys: false });
+    expect([...new Float64Array(other.memory.buffer, address, 10)]).toEqual(weights.slice(8190, 8200));
   });
 
   it('gives back times and names, and nothing of a column that there is not', async () => {
