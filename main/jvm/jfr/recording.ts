@@ -83,7 +83,7 @@ export async function readRecording(
   const tables = new Map(TABLES.map((definition) => [definition.event, new ColumnTable(definition, memory)]));
   const tallies = new Map<string, EventTally>();
   const facts = new Facts();
-  const types = new ChunkTypesReader();
+  const types = new ChunkTypesReader(memory);
   const layouts = new Map<string, Layout>();
   const chunks: FoundChunk[] = [];
   const problems: WalkProblem[] = [];

@@ -1,6 +1,7 @@
 import { unlessCorrupt } from '../bytes/corruption.ts';
 import { Cursor } from '../bytes/cursor.ts';
 import { WideKeys } from '../bytes/wide-keys.ts';
+import type { RecordingMemory } from '../reader/recording-memory.ts';
 import { describeTypes, type TypeDescriptions } from '../reader/type-descriptions.ts';
 import type { ByteSource } from '../source/byte-source.ts';
 import type { FoundChunk } from '../source/walk-chunks.ts';
@@ -21,8 +22,13 @@ const MOST_FORESEEN_BYTES = 1024 ** 2;
 
 /** Reads metadata. Chunks of one JVM mostly describe the same types in the same bytes, which are read once. */
 export class ChunkTypesReader {
+  readonly #memory: RecordingMemory;
   #written: Buffer = Buffer.alloc(0);
   #types: ChunkTypes | undefined;
+
+  constructor(memory: RecordingMemory) {
+    this.#memory = memory;
+  }
 
   /** Reads what a chunk names as its description while the chunk itself is still on its way. */
   async foresee(source: ByteSource, { offset, length, header: { metadataAt } }: FoundChunk): Promise<void> {
@@ -45,7 +51,7 @@ export class ChunkTypesReader {
     // The chunk's memory is soon another's.
     const kept = Buffer.from(written);
     const wideIds: bigint[] = [];
-    const schema = readSchema(readMetadataTree(new Cursor(kept)), (id) => {
+    const schema = readSchema(readMetadataTree(this.#memory, kept), (id) => {
       wideIds.push(id);
       return keys.ofBig(id);
     });

@@ -32,52 +32,71 @@ const PRIMITIVES: Readonly<Record<string, number>> = {
   'java.lang.String': CODE.text,
 };
 
-/** The layouts of all types of a chunk, by type id. */
+/** The layouts of all types of a chunk, by type id. A chunk has events of a third of its types: each is read when asked for. */
 export function layoutsOf(schema: Schema): ReadonlyMap<number, Layout> {
-  const layouts = new Map<number, LayoutUnderWay>();
-  for (const type of schema.types.values()) layouts.set(type.id, { type, fields: [], longs: -1, spread: -1 });
-  for (const layout of layouts.values()) {
-    const { type } = layout;
+  const layouts = new Map<number, TypeLayout>();
+  for (const type of schema.types.values()) layouts.set(type.id, new TypeLayout(type, layouts));
+  return layouts;
+}
+
+class TypeLayout implements Layout {
+  readonly type: JfrType;
+  readonly #layouts: ReadonlyMap<number, TypeLayout>;
+  #fields: readonly FieldLayout[] | undefined;
+  #spread: number | undefined;
+  #longs: number | undefined;
+
+  constructor(type: JfrType, layouts: ReadonlyMap<number, TypeLayout>) {
+    this.type = type;
+    this.#layouts = layouts;
+  }
+
+  get fields(): readonly FieldLayout[] {
+    this.#fields ??= this.#readFields();
+    return this.#fields;
+  }
+
+  get longs(): number {
+    this.#longs ??= this.fields.length <= LIMITS.fieldsOfType && this.fields.every(isLong) ? this.fields.length : -1;
+    return this.#longs;
+  }
+
+  get spread(): number {
+    return this.#spreadAt(0);
+  }
+
+  #readFields(): readonly FieldLayout[] {
+    const { type } = this;
     const primitive = PRIMITIVES[type.name];
     if (primitive !== undefined && type.fields.length === 0) {
       // A pool of texts or numbers: an entry is read as a structure with the value as its only field.
       const field = { name: 'value', typeId: type.id, pooled: false, array: false, annotations: [], unsigned: false };
-      layout.fields.push({ field, code: primitive, layout });
-      continue;
+      return [{ field, code: primitive, layout: this }];
     }
-    for (const field of type.fields) {
-      const inner = layouts.get(field.typeId);
-      layout.fields.push({ field, code: codeOf(field, inner?.type), layout: inner });
-    }
-    const { fields } = layout;
-    const isLong = ({ field, code }: FieldLayout): boolean => !field.array && (code === CODE.long || code === CODE.key);
-    if (fields.length <= LIMITS.fieldsOfType && fields.every(isLong)) {
-      layout.longs = fields.length;
-    }
+    return type.fields.map((field) => {
+      const layout = this.#layouts.get(field.typeId);
+      return { field, code: codeOf(field, layout?.type), layout };
+    });
   }
-  for (const layout of layouts.values()) layout.spread = spreadOf(layout, layouts);
-  return layouts;
+
+  /** While it is being found it is infinite: whoever meets it then stands inside it. So it is where structures lie too deep. */
+  #spreadAt(depth: number): number {
+    if (this.#spread !== undefined) return this.#spread;
+    this.#spread = Number.POSITIVE_INFINITY;
+    if (depth > LIMITS.structureDepth) return this.#spread;
+    let spread = 0;
+    for (const { field, code } of this.fields) {
+      const inner = code === CODE.structure ? this.#layouts.get(field.typeId) : undefined;
+      const width = inner === undefined ? 1 : inner.#spreadAt(depth + 1);
+      spread += field.array ? 1 + width : width;
+    }
+    this.#spread = spread;
+    return spread;
+  }
 }
 
-interface LayoutUnderWay {
-  readonly type: JfrType;
-  readonly fields: FieldLayout[];
-  longs: number;
-  spread: number;
-}
-
-/** While a type's spread is being found it is infinite: whoever meets it then stands inside it. */
-function spreadOf(layout: LayoutUnderWay, layouts: ReadonlyMap<number, LayoutUnderWay>): number {
-  if (layout.spread >= 0) return layout.spread;
-  layout.spread = Number.POSITIVE_INFINITY;
-  let spread = 0;
-  for (const { field, code } of layout.fields) {
-    const inner = code === CODE.structure ? layouts.get(field.typeId) : undefined;
-    const width = inner === undefined ? 1 : spreadOf(inner, layouts);
-    spread += field.array ? 1 + width : width;
-  }
-  layout.spread = spread;
-  return spread;
+function isLong({ field, code }: FieldLayout): boolean {
+  return !field.array && (code === CODE.long || code === CODE.key);
 }
 
 function codeOf(field: FieldType, type: JfrType | undefined): number {

@@ -43,14 +43,12 @@ export interface Schema {
 
 /** `keyOf` gives the number that an id of more than 53 bits is known by in this chunk. */
 export function readSchema(root: MetadataElement, keyOf: (id: bigint) => number): Schema {
-  const elements = root.children.filter(({ name }) => name === 'metadata').flatMap(({ children }) => children);
-  const classes = elements.filter(({ name }) => name === 'class');
-  const idOf = idsBy(keyOf);
-  const names = new Map(classes.map((element) => [idOf(element, 'id'), nameOf(element)]));
+  const classes = root.children('metadata').flatMap((metadata) => metadata.children('class'));
   const types = new Map<number, JfrType>();
   const typesByName = new Map<string, JfrType>();
+  const references = { types, idOf: idsBy(keyOf) };
   for (const element of classes) {
-    const type = new DescribedType(element, { names, idOf });
+    const type = new DescribedType(element, references);
     types.set(type.id, type);
     typesByName.set(type.name, type);
   }
@@ -74,11 +72,11 @@ export function hasAnnotation(annotations: readonly Annotation[], type: string):
 
 /** What elements refer to each other by. */
 interface References {
-  readonly names: ReadonlyMap<number, string>;
+  readonly types: ReadonlyMap<number, JfrType>;
   readonly idOf: IdOf;
 }
 
-/** What a type or field is to people is read when somebody asks for it: that is most of a description, and nothing reads by it. */
+/** What a type or field is to people is read when somebody asks: that is most of a description, and no value is read by it. */
 class Described {
   protected readonly element: MetadataElement;
   protected readonly references: References;
@@ -120,35 +118,37 @@ class DescribedType extends Described implements JfrType {
   readonly id: number;
   readonly name: string;
   readonly superType: string | undefined;
-  readonly simple: boolean;
-  readonly fields: readonly FieldType[];
+  #fields: readonly FieldType[] | undefined;
 
   constructor(element: MetadataElement, references: References) {
     super(element, references);
     this.id = references.idOf(element, 'id');
     this.name = nameOf(element);
     this.superType = element.attribute('superType');
-    this.simple = element.attribute('simpleType') === 'true';
-    this.fields = childrenNamed(element, 'field').map((field) => new DescribedField(field, references));
+  }
+
+  get simple(): boolean {
+    return this.element.attribute('simpleType') === 'true';
+  }
+
+  get fields(): readonly FieldType[] {
+    this.#fields ??= this.element.children('field').map((field) => new DescribedField(field, this.references));
+    return this.#fields;
   }
 
   get settings(): readonly Setting[] {
-    const { names, idOf } = this.references;
-    return childrenNamed(this.element, 'setting').map((setting) => ({
+    const { types, idOf } = this.references;
+    return this.element.children('setting').map((setting) => ({
       name: setting.attribute('name') ?? '',
-      type: names.get(idOf(setting, 'class')) ?? '',
+      type: types.get(idOf(setting, 'class'))?.name ?? '',
       defaultValue: setting.attribute('defaultValue') ?? '',
     }));
   }
 }
 
-function childrenNamed({ children }: MetadataElement, name: string): readonly MetadataElement[] {
-  return children.filter((child) => child.name === name);
-}
-
-function readAnnotations(element: MetadataElement, { names, idOf }: References): readonly Annotation[] {
-  return childrenNamed(element, 'annotation').map((annotation) => ({
-    type: names.get(idOf(annotation, 'class')) ?? '',
+function readAnnotations(element: MetadataElement, { types, idOf }: References): readonly Annotation[] {
+  return element.children('annotation').map((annotation) => ({
+    type: types.get(idOf(annotation, 'class'))?.name ?? '',
     values: annotation.attributes(),
   }));
 }
@@ -174,7 +174,7 @@ function idIn(text: string, keyOf: (id: bigint) => number): number {
 
 /** Recordings of JDK 9 and 10 carry Oracle's old prefixes for what is the same since. */
 function nameOf(element: MetadataElement): string {
-  return (element.attribute('name') ?? '')
-    .replace(/^com\.oracle\.jdk\./, 'jdk.')
-    .replace(/^com\.oracle\.jfr\.types\./, 'jdk.types.');
+  const name = element.attribute('name') ?? '';
+  if (!name.startsWith('com.oracle.')) return name;
+  return name.replace(/^com\.oracle\.jdk\./, 'jdk.').replace(/^com\.oracle\.jfr\.types\./, 'jdk.types.');
 }

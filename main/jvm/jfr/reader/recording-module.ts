@@ -34,6 +34,11 @@ export interface RecordingModule {
   start_rows(ticksLow: number, ticksHigh: number, nanosPerTick: number, baseNanos: number): void;
   fill_table(table: number, slot: number, firstStep: number, steps: number, columns: number, events: number): void;
   read_rows(most: number): number;
+  metadata_room(length: number): number;
+  read_elements(): number;
+  element_words_address(): number;
+  text_places_address(): number;
+  text_place_count(): number;
   start_stacks(seed: number): number;
   added_frames_address(): number;
   add_frames(count: number, parent: number): number;

@@ -1,5 +1,6 @@
 import { Corruption, unlessCorrupt } from '../bytes/corruption.ts';
 import { CODE, type FieldLayout, type Layout } from '../format/layout.ts';
+import type { JfrType } from '../format/schema.ts';
 import { checked } from '../format/skip-value.ts';
 import { LIMITS } from '../limits.ts';
 
@@ -22,15 +23,24 @@ export function describeTypes(layouts: ReadonlyMap<number, Layout>): TypeDescrip
   const programs: number[] = [];
   const indexes = new Map<number, number>();
   for (const [id, layout] of layouts) {
-    // Ten thousand types that each hold the same large one would be spread out ten thousand times.
-    const isTooMuch = programs.length + 2 * layout.spread > LIMITS.skipWords;
-    const program = isTooMuch ? IMPASSABLE : (unlessCorrupt(() => skipProgram(layout.fields)) ?? IMPASSABLE);
+    const program = isEvent(layout.type) ? IMPASSABLE : programOf(layout, LIMITS.skipWords - programs.length);
     const isSmall = id >= 0 && id < 2 ** 31;
     indexes.set(id, indexes.size);
     heads.push(isSmall ? id : -1, layouts.size * WORDS_OF_HEAD + programs.length, program.length);
     for (const word of program) programs.push(word);
   }
   return { words: Int32Array.from([...heads, ...programs]), indexes };
+}
+
+/** Of an event: nothing that is in a pool. */
+function isEvent({ superType }: JfrType): boolean {
+  return superType === 'jdk.jfr.Event';
+}
+
+/** Ten thousand types that each hold the same large one would be spread out ten thousand times: `left` words are left for all. */
+function programOf(layout: Layout, left: number): readonly number[] {
+  if (2 * layout.spread > left) return IMPASSABLE;
+  return unlessCorrupt(() => skipProgram(layout.fields)) ?? IMPASSABLE;
 }
 
 /** What these fields are made of, one after the other, in the module's words. */
