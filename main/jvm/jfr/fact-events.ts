@@ -1,21 +1,30 @@
 import { unlessCorrupt } from './bytes/corruption.ts';
 import type { Chunk } from './format/chunk.ts';
 import { isReserved } from './format/event-frames.ts';
-import { decodeEvent, type JfrObject } from './format/decode-value.ts';
-import type { Layout } from './format/layout.ts';
+import { decodeEvent, type JfrObject, type JfrValue } from './format/decode-value.ts';
+import { CODE, type Layout } from './format/layout.ts';
+import { checked, skipField } from './format/skip-value.ts';
 import { LIMITS } from './limits.ts';
 
 /** Fields of an event that are kept; of others nobody asks. */
 interface KeptFields {
   readonly names: ReadonlySet<string>;
-  /** Whether an event is kept at all. */
-  readonly isKept?: (event: JfrObject) => boolean;
+  readonly decides?: DecidingField;
+}
+
+/** A field whose word says whether an event is kept at all: few of its kind are. */
+interface DecidingField {
+  readonly name: string;
+  readonly isKept: (word: JfrValue) => boolean;
 }
 
 /** HotSpot tells hundreds of flags; those that somebody chose are a dozen. */
 const FLAG: KeptFields = {
   names: new Set(['name', 'value', 'origin']),
-  isKept: ({ origin }) => typeof origin === 'string' && origin !== 'Default' && origin !== 'Ergonomic',
+  decides: {
+    name: 'origin',
+    isKept: (origin) => typeof origin === 'string' && origin !== 'Default' && origin !== 'Ergonomic',
+  },
 };
 
 /** Events that describe the machine, the JVM and the recording itself; most are one, of which all fields are kept. */
@@ -56,11 +65,16 @@ export class Facts {
       const found = places.get(layout?.type.id ?? -1) ?? [];
       if (layout === undefined || found.length === 0) continue;
       const kept = FACT_EVENTS.get(name);
+      const isKept = kept?.decides === undefined ? () => true : decision(chunk, layout, kept.decides);
       const decoded = found
         .slice(0, LIMITS.factsOfType)
-        .map((at) => unlessCorrupt(() => decodeFact(chunk, at, layout, kept)))
-        .filter((event) => event !== undefined && (kept?.isKept?.(event) ?? true));
-      this.known.set(name, decoded as readonly JfrObject[]);
+        .map((at) =>
+          unlessCorrupt(() =>
+            isKept(at) ? withTypeName(chunk, decodeEvent(chunk, at, layout, kept?.names)) : undefined,
+          ),
+        )
+        .filter((event) => event !== undefined);
+      this.known.set(name, decoded);
       this.#seen.delete(name);
     }
   }
@@ -80,8 +94,28 @@ export class Facts {
   }
 }
 
-function decodeFact(chunk: Chunk, at: number, layout: Layout, kept: KeptFields | undefined): JfrObject {
-  return withTypeName(chunk, decodeEvent(chunk, at, layout, kept?.names));
+/** Whether the event that begins there is kept. A word lies in a pool, and is looked at once. */
+function decision(chunk: Chunk, layout: Layout, { name, isKept }: DecidingField): (at: number) => boolean {
+  const known = new Map<number, boolean>();
+  const wanted = new Set([name]);
+  return (at) => {
+    const key = keyIn(chunk, layout, name, at);
+    const before = key === undefined ? undefined : known.get(key);
+    if (before !== undefined) return before;
+    const kept = isKept(decodeEvent(chunk, at, layout, wanted)[name]);
+    if (key !== undefined) known.set(key, kept);
+    return kept;
+  };
+}
+
+/** The key that the event has in this field. */
+function keyIn({ cursor }: Chunk, layout: Layout, name: string, at: number): number | undefined {
+  cursor.enterEvent(at);
+  for (const field of checked(layout).fields) {
+    if (field.field.name === name) return field.code === CODE.key ? cursor.key() : undefined;
+    skipField(cursor, field);
+  }
+  return undefined;
 }
 
 /** How the events of this name are read, where the chunk has some. */

@@ -1,5 +1,5 @@
-import { fstatSync, readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { close, fstatSync, open, read, readSync } from 'node:fs';
+import { promisify } from 'node:util';
 
 import type { ByteSource } from './byte-source.ts';
 
@@ -8,16 +8,16 @@ const SHORT_BYTES = 256 * 1024;
 
 /** Reads a file by ranges, so that its size does not matter, and so that one that grows is read as far as it is. */
 export async function fileSource(path: string): Promise<ByteSource> {
-  const file = await open(path, 'r');
+  const file = await promisify(open)(path, 'r');
   let known = 0;
   const measure = (): number => {
-    known = fstatSync(file.fd).size;
+    known = fstatSync(file).size;
     return known;
   };
   const readSome = async (bytes: Uint8Array, offset: number): Promise<number> =>
     bytes.length <= SHORT_BYTES
-      ? readSync(file.fd, bytes, 0, bytes.length, offset)
-      : (await file.read(bytes, 0, bytes.length, offset)).bytesRead;
+      ? readSync(file, bytes, 0, bytes.length, offset)
+      : (await promisify(read)(file, bytes, 0, bytes.length, offset)).bytesRead;
   return {
     size: () => Promise.resolve(measure()),
     async read(offset, length, room = (bytes) => Buffer.allocUnsafeSlow(bytes)) {
@@ -36,6 +36,6 @@ export async function fileSource(path: string): Promise<ByteSource> {
     },
     repeatable: true,
     failure: () => undefined,
-    close: () => file.close(),
+    close: () => promisify(close)(file),
   };
 }

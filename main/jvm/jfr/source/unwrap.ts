@@ -1,6 +1,3 @@
-import { Readable, type Transform } from 'node:stream';
-import { createGunzip, createInflateRaw } from 'node:zlib';
-
 import { Corruption } from '../bytes/corruption.ts';
 import type { ByteSource } from './byte-source.ts';
 import { LZ4_MAGIC, unpackLz4 } from './lz4-frames.ts';
@@ -18,13 +15,13 @@ export async function unwrap(source: ByteSource): Promise<ByteSource> {
   if (start.length < 4) return source;
   const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
   const magic = view.getUint32(0, true);
-  if ((magic & 0xffff) === GZIP_MAGIC) return unpacked('gzip', source, () => inflated(source, 0, createGunzip()));
+  if ((magic & 0xffff) === GZIP_MAGIC) return unpacked('gzip', source, () => inflated(source, 0, 'gunzip'));
   if (magic === LZ4_MAGIC) return unpacked('lz4', source, () => unpackLz4(source));
   if (magic !== ZIP_MAGIC || start.length < ZIP_HEADER_BYTES) return source;
   const method = view.getUint16(8, true);
   const at = ZIP_HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
   if (method === ZIP_METHOD.stored) return unpacked('zip', source, () => bytesOf(source, at));
-  if (method === ZIP_METHOD.deflated) return unpacked('zip', source, () => inflated(source, at, createInflateRaw()));
+  if (method === ZIP_METHOD.deflated) return unpacked('zip', source, () => inflated(source, at, 'inflateRaw'));
   throw new Corruption(`the zip archive uses method ${String(method)}, which is not known`);
 }
 
@@ -45,7 +42,14 @@ function unpacked(
 }
 
 /** What was inflated before an error came out of it too: an archive that was cut off holds a recording that was. */
-async function* inflated(source: ByteSource, from: number, transform: Transform): AsyncGenerator<Uint8Array> {
+async function* inflated(
+  source: ByteSource,
+  from: number,
+  method: 'gunzip' | 'inflateRaw',
+): AsyncGenerator<Uint8Array> {
+  // Loading these takes longer than looking into a recording, and few are packed.
+  const [{ Readable }, zlib] = await Promise.all([import('node:stream'), import('node:zlib')]);
+  const transform = method === 'gunzip' ? zlib.createGunzip() : zlib.createInflateRaw();
   const input = Readable.from(bytesOf(source, from));
   input.on('error', (error) => transform.destroy(error));
   input.pipe(transform);

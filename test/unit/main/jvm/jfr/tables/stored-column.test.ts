@@ -55,7 +55,7 @@ describe('StoredColumn', () => {
     const { memory, size } = table;
     const outside = table.blocks.map(({ bytes, ...block }) => {
       const length = block.starts.at(-1)!;
-      const packed = new Uint8Array(memory.module.memory.buffer, bytes.address!, length).slice();
+      const packed = new Uint8Array(memory.module.memory.buffer, bytes.address, length).slice();
       return { ...block, bytes: { address: undefined, outside: packed } };
     });
     const index = table.definition.columns.findIndex(({ name }) => name === 'weight');
