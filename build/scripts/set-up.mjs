@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Runs a script of this folder with everything it needs: `node build/scripts/set-up.mjs start.ts --web`.
+ * Runs a script of this folder with everything it needs: `node build/scripts/set-up.mjs [OPTION OF NODE…] start.ts --web`.
  *
  * Plain JavaScript without dependencies, because it is the one file that must run before `npm ci`, on whatever Node the
  * machine has. It installs what the lock file names, then hands over to Node 24 (an ordinary entry of the lock file on
@@ -63,11 +63,15 @@ async function installDependencies() {
   writeFileSync(stamp, digest);
 }
 
-const [script, ...options] = process.argv.slice(2);
+const words = process.argv.slice(2);
+// What stands before the script is for Node.
+const scriptAt = words.findIndex((word) => !word.startsWith('--'));
+const nodeOptions = words.slice(0, Math.max(0, scriptAt));
+const [script, ...options] = words.slice(nodeOptions.length);
 if (script === undefined) fail('which script? For example: node build/scripts/set-up.mjs start.ts');
 await installDependencies();
 const node = findNode() ?? fail(`Node ${OLDEST_NODE} or newer is needed, this is ${process.versions.node}`);
-process.exitCode = await runInForeground(node, [join(root, 'build', 'scripts', script), ...options], {
+process.exitCode = await runInForeground(node, [...nodeOptions, join(root, 'build', 'scripts', script), ...options], {
   cwd: root,
   env: { ...process.env, PATH: [binaries, process.env['PATH']].join(delimiter) },
 });

@@ -3,7 +3,7 @@
  * whole process. Generates its recordings at the first time (`-- jfr small` leaves the gigabyte out).
  */
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build } from 'vite';
@@ -36,6 +36,14 @@ interface Run {
 
 /** Certificates that Node reads at each start where a network has its own: no part of reading recordings. */
 const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
+
+/** What `npm run jfr` gives Node. */
+const NodeOptions = z
+  .object({ scripts: z.object({ jfr: z.string() }) })
+  .transform(({ scripts }) => scripts.jfr.split(' ').filter((word) => word.startsWith('--')));
+const nodeOptions = NodeOptions.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+
+const runOurs = (file: string): Run => run(process.execPath, [...nodeOptions, program, file]);
 
 /** Wall time and peak memory of a whole process. */
 function run(command: string, words: readonly string[]): Run {
@@ -83,7 +91,7 @@ function compare(file: string, rounds: number, jars: string | undefined): Sides 
   const sides = { ours: [] as Run[], view: [] as Run[], loader: [] as Run[] };
   for (let round = 0; round < rounds; round += 1) {
     sides.view.push(run(`${home ?? ''}/bin/jfr`, ['view', 'hot-methods', file]));
-    sides.ours.push(run(process.execPath, [program, file]));
+    sides.ours.push(runOurs(file));
     if (jars === undefined) continue;
     const load = join(root, 'test/bench/jfr/LoadWithMissionControl.java');
     sides.loader.push(run(`${home ?? ''}/bin/java`, ['-cp', `${jars}/*`, load, file]));
@@ -150,7 +158,7 @@ takeRatios(smallName, smallSides, { view: 0.8, loader: 0.25, memory: 250 });
 
 const sizes = [1, 2, 4].map((factor) => ({ factor, file: repeated(small, factor) }));
 const spent = sizes.map(({ factor, file }) => {
-  const runs = Array.from({ length: ROUNDS }, () => run(process.execPath, [program, file]));
+  const runs = Array.from({ length: ROUNDS }, () => runOurs(file));
   takeFirstPaint(mebibytes(statSync(file).size), runs);
   // Of the processor: what others do meanwhile makes a run longer, not harder.
   return { factor, ms: Math.min(...runs.map(({ output }) => Ours.parse(JSON.parse(output)).cpuMs)) };
