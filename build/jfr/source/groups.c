@@ -114,31 +114,37 @@ int32_t EXPORT(group_rows)(uint32_t rows, uint32_t has_second)
     return (int32_t)group_count;
 }
 
-/* Rows of one group come in a row: its sums need not go through memory for each of them. */
+/* Rows of one group come in a row: where those end that begin there. */
+static uint32_t end_of_run(uint32_t row, uint32_t rows)
+{
+    uint32_t index = group_of[row];
+    do
+        row += 1;
+    while (row < rows && group_of[row] == index);
+    return row;
+}
+
 void EXPORT(add_weights)(uint32_t rows, uint32_t weighed, double factor)
 {
     for (uint32_t row = 0; row < rows;) {
-        uint32_t index = group_of[row];
-        struct group sums = groups[index];
-        for (; row < rows && group_of[row] == index; row += 1) {
-            double weight = weighed ? weight_of(block_values[row], factor) : 1;
-            sums.events += 1;
-            sums.weight += weight;
-            if (weight > sums.largest)
-                sums.largest = weight;
-        }
-        groups[index] = sums;
+        struct group *group = &groups[group_of[row]];
+        uint32_t end = end_of_run(row, rows);
+        struct weighed run = weighed ? weigh_rows(row, end, factor) : (struct weighed){end - row, 1};
+        group->events += end - row;
+        group->weight += run.sum;
+        if (run.largest > group->largest)
+            group->largest = run.largest;
+        row = end;
     }
 }
 
 void EXPORT(add_bytes)(uint32_t rows)
 {
     for (uint32_t row = 0; row < rows;) {
-        uint32_t index = group_of[row];
-        double bytes = groups[index].bytes;
-        for (; row < rows && group_of[row] == index; row += 1)
-            bytes += weight_of(block_values[row], 1);
-        groups[index].bytes = bytes;
+        struct group *group = &groups[group_of[row]];
+        uint32_t end = end_of_run(row, rows);
+        group->bytes += weigh_rows(row, end, 1).sum;
+        row = end;
     }
 }
 

@@ -12,6 +12,14 @@ extern int32_t second_keys[BLOCK];
 extern double block_values[BLOCK];
 extern double block_times[BLOCK];
 
+/* What some rows weigh together, and the heaviest of them. */
+struct weighed {
+    double sum;
+    double largest;
+};
+
+struct weighed weigh_rows(uint32_t from, uint32_t to, double factor);
+
 /* What is missing or negative weighs nothing. */
 static inline double weight_of(double value, double factor)
 {
