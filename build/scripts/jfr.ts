@@ -14,12 +14,17 @@ import { root } from '../config/paths.ts';
 enableCompileCache(join(root, 'node_modules/.cache/kesako-jfr'));
 const { runCommand } = await import('../../main/jvm/jfr/index.ts');
 
-// `| head` has seen enough.
-process.stdout.on('error', () => process.exit(0));
+// `| head` has seen enough. Not `process.exit`: where V8 is busy with a collection at that moment, Node never ends
+// (https://github.com/nodejs/node/issues/54918).
+const reader = { isThere: true };
+process.stdout.on('error', () => {
+  reader.isThere = false;
+});
 
 try {
   process.exitCode = await runCommand(process.argv.slice(2), {
     write: async (text) => {
+      if (!reader.isThere) throw new Error('nobody reads any more');
       if (!process.stdout.write(text)) await once(process.stdout, 'drain');
     },
     complain: (text) => {
@@ -27,6 +32,8 @@ try {
     },
   });
 } catch (error) {
-  console.error(`kesako: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  if (reader.isThere) {
+    console.error(`kesako: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
 }
