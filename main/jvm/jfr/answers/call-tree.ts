@@ -6,7 +6,7 @@ import { TRUNCATED } from '../intern/stack-walker.ts';
 import type { Recording } from '../recording.ts';
 import { callColumns } from '../sums/call-columns.ts';
 import { unitOfSource } from './sources.ts';
-import { stackRows, type WeightQuestion } from './stack-weights.ts';
+import { countRows, stackRows, type WeightQuestion } from './stack-weights.ts';
 
 export interface CallTreeQuestion extends WeightQuestion {
   readonly group: 'none' | 'thread' | 'state';
@@ -39,7 +39,7 @@ export async function callTree(recording: Recording, question: CallTreeQuestion)
     tree: { self, otherSelf: undefined, parent, frame, frames: frames.list },
     opened: {
       unit: unitOfSource(of, count),
-      events: rows.reduce((sum, { rows: chosen, size }) => sum + (chosen?.length ?? size), 0),
+      events: countRows(rows),
       total,
       nodes: parent.length,
       frames: frames.list.length,

@@ -29,8 +29,7 @@ export function stackWeights(recording: Recording, question: WeightQuestion): Pr
 async function addUp(recording: Recording, question: WeightQuestion): Promise<StackWeights> {
   const { of, count } = question;
   const rows = await stackRows(recording, question);
-  const events = rows.reduce((sum, { rows: chosen, size }) => sum + (chosen?.length ?? size), 0);
-  return { unit: unitOfSource(of, count), events, ...selfWeights(recording.names.stacks, rows) };
+  return { unit: unitOfSource(of, count), events: countRows(rows), ...selfWeights(recording.names.stacks, rows) };
 }
 
 /** The rows of a source that lie in the scope, with their stacks: walking those is what makes the tree grow. */
@@ -42,6 +41,10 @@ export async function stackRows(recording: Recording, question: WeightQuestion):
     found.push({ table, nodes, rows: rowsIn(table, question), size: table.size, values, factor });
   }
   return found;
+}
+
+export function countRows(tables: readonly WeighedRows[]): number {
+  return tables.reduce((sum, { rows, size }) => sum + (rows?.length ?? size), 0);
 }
 
 export interface WeighedRows extends StackRows {
