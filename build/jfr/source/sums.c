@@ -157,10 +157,12 @@ void EXPORT(add_over_time)(uint32_t rows, uint32_t weighed, double factor, uint3
         row += 1;
         while (row < rows && block_times[row] >= span.from && block_times[row] <= span.to)
             row += 1;
-        if (!(span.place >= 0 && span.place <= buckets))
-            continue;
-        /* What is stamped with the very end belongs to the last. */
-        uint32_t bucket = span.place == buckets ? buckets - 1 : (uint32_t)span.place;
-        sums[bucket] += weighed ? weigh_rows(first, row, factor).sum : row - first;
+        if (span.place >= 0 && span.place < buckets)
+            sums[(uint32_t)span.place] += weighed ? weigh_rows(first, row, factor).sum : row - first;
+        /* What is stamped with the very end belongs to the last, whatever was lost to rounding. */
+        for (; span.place == buckets && first < row; first += 1) {
+            if (block_times[first] - (from + width * buckets) < width * 1e-6)
+                sums[buckets - 1] += weighed ? weigh_rows(first, first + 1, factor).sum : 1;
+        }
     }
 }

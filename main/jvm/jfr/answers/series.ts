@@ -65,8 +65,8 @@ function flowPoints(memory: RecordingMemory, { parts, perSecond }: Flow, buckets
 
 function bucketOf(at: number, { from, width, count }: Buckets): number {
   const bucket = Math.floor((at - from) / width);
-  // What is stamped with the very end belongs to the last.
-  if (bucket === count) return count - 1;
+  // What is stamped with the very end belongs to the last, whatever was lost to rounding.
+  if (bucket === count && at - (from + width * count) < width * 1e-6) return count - 1;
   return bucket >= 0 && bucket < count ? bucket : -1;
 }
 
