@@ -146,9 +146,9 @@ static struct span span_around(double time, double from, double width)
     return span;
 }
 
-/* Adds the rows' weights, or one for each, to the moments when they were. */
+/* Adds the rows' weights, or one for each, to the moments when they were, as far as those are before this one. */
 void EXPORT(add_over_time)(uint32_t rows, uint32_t weighed, double factor, uint32_t sums_address, uint32_t buckets,
-                           double from, double width)
+                           double from, double width, double until)
 {
     double *sums = (double *)(uintptr_t)sums_address;
     for (uint32_t row = 0; row < rows;) {
@@ -159,9 +159,9 @@ void EXPORT(add_over_time)(uint32_t rows, uint32_t weighed, double factor, uint3
             row += 1;
         if (span.place >= 0 && span.place < buckets)
             sums[(uint32_t)span.place] += weighed ? weigh_rows(first, row, factor).sum : row - first;
-        /* What is stamped with the very end belongs to the last, whatever was lost to rounding. */
+        /* What a recording has behind its end belongs to the last. */
         for (; span.place == buckets && first < row; first += 1) {
-            if (block_times[first] - (from + width * buckets) < width * 1e-6)
+            if (block_times[first] < until)
                 sums[buckets - 1] += weighed ? weigh_rows(first, first + 1, factor).sum : 1;
         }
     }

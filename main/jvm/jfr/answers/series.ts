@@ -14,13 +14,18 @@ interface Buckets {
   readonly from: number;
   readonly width: number;
   readonly count: number;
+  /** What is behind the last, but before this, belongs to it. */
+  readonly until: number;
 }
 
 /** Metrics over time, in at most so many points each; of those that the recording does not have, no points. */
 export function series(recording: Recording, question: SeriesQuestion): readonly MetricSeries[] {
   const from = Math.max(0, question.from ?? 0);
-  const to = Math.max(from, Math.min(question.to ?? Number.POSITIVE_INFINITY, recording.endNanos / NANOS_PER_MS));
-  const buckets = { from, width: Math.max((to - from) / question.points, 1e-6), count: question.points };
+  const end = recording.endNanos / NANOS_PER_MS;
+  const to = Math.max(from, Math.min(question.to ?? end, end));
+  // A JVM stamps what it measures last behind the end that it has written.
+  const until = to < end ? to : Number.POSITIVE_INFINITY;
+  const buckets = { from, width: Math.max((to - from) / question.points, 1e-6), count: question.points, until };
   return question.metrics.map((metric) => {
     const { label, unit } = METRICS[metric];
     const read = METRICS[metric].read(recording);
@@ -57,16 +62,16 @@ function gaugePoints(gauge: Gauge, buckets: Buckets): Points {
 }
 
 function flowPoints(memory: RecordingMemory, { parts, perSecond }: Flow, buckets: Buckets): Points {
-  const nanos = { from: buckets.from * NANOS_PER_MS, width: buckets.width * NANOS_PER_MS, count: buckets.count };
+  const { from, width, count, until } = buckets;
+  const nanos = { from: from * NANOS_PER_MS, width: width * NANOS_PER_MS, count, until: until * NANOS_PER_MS };
   const sums = sumsOverTime(memory, parts, nanos);
   const scale = perSecond ? 1000 / buckets.width : 1;
   return middles(buckets, (bucket) => (sums[bucket] ?? 0) * scale);
 }
 
-function bucketOf(at: number, { from, width, count }: Buckets): number {
+function bucketOf(at: number, { from, width, count, until }: Buckets): number {
   const bucket = Math.floor((at - from) / width);
-  // What is stamped with the very end belongs to the last, whatever was lost to rounding.
-  if (bucket === count && at - (from + width * count) < width * 1e-6) return count - 1;
+  if (bucket === count && at < until) return count - 1;
   return bucket >= 0 && bucket < count ? bucket : -1;
 }
 

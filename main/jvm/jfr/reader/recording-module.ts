@@ -81,6 +81,7 @@ export interface RecordingModule {
     buckets: number,
     from: number,
     width: number,
+    until: number,
   ): void;
   groups_address(): number;
   start_groups(seed: number, keptRows: number): number;

@@ -50,13 +50,15 @@ export interface Spans {
   readonly from: number;
   readonly width: number;
   readonly count: number;
+  /** What lies behind the last span, but before this, is counted in it. */
+  readonly until: number;
 }
 
 /** How much there was in each span. What lies outside, is missing or negative adds nothing. */
 export function sumsOverTime(
   { module }: RecordingMemory,
   parts: readonly TimedValues[],
-  { from, width, count }: Spans,
+  { from, width, count, until }: Spans,
 ): Float64Array {
   const address = module.start_times(count) >>> 0;
   if (address === 0) throw new RangeError('there is no memory for so many spans');
@@ -64,7 +66,7 @@ export function sumsOverTime(
     eachBlock(module, { rows: undefined, size: times.length }, (block) => {
       block.put('times', times);
       if (values !== undefined) block.put('values', values);
-      module.add_over_time(block.count, values === undefined ? 0 : 1, factor, address, count, from, width);
+      module.add_over_time(block.count, values === undefined ? 0 : 1, factor, address, count, from, width, until);
     });
   }
   return new Float64Array(module.memory.buffer, address, count).slice();

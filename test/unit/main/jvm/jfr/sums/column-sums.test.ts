@@ -46,23 +46,29 @@ describe('addedUp', () => {
 });
 
 describe('sumsOverTime', () => {
-  it.each(COUNTS)('adds %i weights to the spans that they lie in, whatever their order', (count) => {
-    const roll = dice(count);
-    const values = someValues(count, 9);
-    // Many in a row, then somewhere else; also at the very borders, before the first span and behind the last.
-    let at = 0;
-    const times = Float64Array.from({ length: count }, () => (at = roll(20) === 0 ? roll(130) - 10 : at + roll(2) / 8));
-    const spans = { from: 10, width: 7.5, count: 12 };
-    const end = spans.from + spans.width * spans.count;
-    const expected = new Float64Array(spans.count);
-    const counted = new Float64Array(spans.count);
-    times.forEach((time, row) => {
-      const span = time === end ? spans.count - 1 : Math.floor((time - spans.from) / spans.width);
-      if (span < 0 || span >= spans.count) return;
-      expected[span] = (expected[span] ?? 0) + weightOf(values[row] ?? 0);
-      counted[span] = (counted[span] ?? 0) + 1;
-    });
-    expect([...sumsOverTime(memory, [{ times, values, factor: 2 }], spans)]).toEqual([...expected]);
-    expect([...sumsOverTime(memory, [{ times, values: undefined, factor: 1 }], spans)]).toEqual([...counted]);
-  });
+  it.each(COUNTS.flatMap((count) => [[count, 100] as const, [count, Number.POSITIVE_INFINITY] as const]))(
+    'adds %i weights to the spans that they lie in, whatever their order, and to the last what is before %i',
+    (count, until) => {
+      const roll = dice(count);
+      const values = someValues(count, 9);
+      // Many in a row, then somewhere else; also at the very borders, before the first span and behind the last.
+      let at = 0;
+      const times = Float64Array.from(
+        { length: count },
+        () => (at = roll(20) === 0 ? roll(130) - 10 : at + roll(2) / 8),
+      );
+      const spans = { from: 10, width: 7.5, count: 12, until };
+      const expected = new Float64Array(spans.count);
+      const counted = new Float64Array(spans.count);
+      times.forEach((time, row) => {
+        const place = Math.floor((time - spans.from) / spans.width);
+        const span = place === spans.count && time < until ? spans.count - 1 : place;
+        if (span < 0 || span >= spans.count) return;
+        expected[span] = (expected[span] ?? 0) + weightOf(values[row] ?? 0);
+        counted[span] = (counted[span] ?? 0) + 1;
+      });
+      expect([...sumsOverTime(memory, [{ times, values, factor: 2 }], spans)]).toEqual([...expected]);
+      expect([...sumsOverTime(memory, [{ times, values: undefined, factor: 1 }], spans)]).toEqual([...counted]);
+    },
+  );
 });
