@@ -39,6 +39,8 @@ done
 [ -z "$kept" ] || { rm -f "$kept"; exit 6; }
 exit 4`;
 
+/** How often a container is asked for its machine that answers nothing. */
+const MOST_ASKED = 3;
 const DAMAGED = 3;
 const PUT_FAILURES: Readonly<Record<number, readonly [ReachRefusal, string]>> = {
   4: ['noFolder', 'There is no folder in the debug container that a program could be written to.'],
@@ -60,12 +62,7 @@ export async function uploadProgram(
 ): Promise<string> {
   const table = await readProgramTable(programs);
   const options = signal === undefined ? {} : { signal };
-  // The node's machine counts, and listing nodes may be forbidden.
-  const look = await runShell(cluster, container, 'uname -m', [], options).catch((error: unknown) => {
-    if (!isAppError(error, 'TOOL_MISSING')) throw error;
-    throw unavailable('noShell', 'The container has no shell that a program could be put there with.');
-  });
-  const [machine = ''] = look.lines;
+  const machine = await machineOf(cluster, container, options);
   const entry = table.get(machine);
   if (entry === undefined) {
     throw unavailable('machine', `There is no program for nodes of type ${visibleText(machine, 64)}.`);
@@ -88,6 +85,28 @@ export async function uploadProgram(
       ? 'The program did not arrive in the debug container as it was sent.'
       : 'The program could not be put into the debug container.';
   throw new AppError('COMMAND_FAILED', message, { command: ['sh'], exitCode: put.exitCode, stderr: put.stderr });
+}
+
+/** The node's machine: listing nodes may be forbidden. */
+async function machineOf(
+  cluster: Cluster,
+  container: ContainerTarget,
+  options: { readonly signal?: AbortSignal },
+): Promise<string> {
+  let exitCode = 0;
+  let stderr = '';
+  // A runtime under load can lose what a command prints that ends at once.
+  for (let asked = 0; asked < MOST_ASKED; asked += 1) {
+    const look = await runShell(cluster, container, 'uname -m', [], options).catch((error: unknown) => {
+      if (!isAppError(error, 'TOOL_MISSING')) throw error;
+      throw unavailable('noShell', 'The container has no shell that a program could be put there with.');
+    });
+    const [machine] = look.lines;
+    if (machine !== undefined) return machine;
+    ({ exitCode, stderr } = look);
+  }
+  const message = 'The debug container does not say what kind of machine it runs on.';
+  throw new AppError('COMMAND_FAILED', message, { command: ['uname', '-m'], exitCode, stderr });
 }
 
 function unavailable(reason: ReachRefusal, message: string): AppError<'REACH_UNAVAILABLE'> {
