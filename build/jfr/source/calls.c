@@ -160,32 +160,26 @@ uint32_t EXPORT(lay_out_calls)(uint32_t most)
 {
     uint32_t count = calls.count;
     const int32_t(*nodes)[2] = (const int32_t(*)[2])calls.parts;
-    double *weights = reserve((uint64_t)count * sizeof *weights);
-    int32_t *first = reserve((uint64_t)count * sizeof *first);
-    int32_t *next = reserve((uint64_t)count * sizeof *next);
-    uint32_t *place = reserve((uint64_t)count * sizeof *place);
+    double *weights = weights_below(&calls, self);
+    int32_t *first = no_links(count);
+    int32_t *next = no_links(count);
+    /* Which are left out is marked in the place that they do not get. */
+    uint32_t *place = allocate((uint64_t)count * sizeof *place);
     out_count = most < count ? most : count;
     out_self = allocate((uint64_t)out_count * sizeof *out_self);
     out_parent = allocate((uint64_t)out_count * sizeof *out_parent);
     out_frame = allocate((uint64_t)out_count * sizeof *out_frame);
     if (weights == 0 || first == 0 || next == 0 || place == 0 || out_self == 0 || out_parent == 0 || out_frame == 0)
         return 0;
-    __builtin_memcpy(weights, self, (uint64_t)count * sizeof *weights);
-    for (uint32_t node = count - 1; node > 0; node -= 1)
-        weights[nodes[node][0]] += weights[node];
     const uint32_t *order = by_weight(weights, count);
     if (order == 0)
         return 0;
-    /* Which are left out is marked in the place that they do not get. */
-    __builtin_memset(place, 0, (uint64_t)count * sizeof *place);
     for (uint32_t index = out_count; index < count; index += 1)
         place[order[index]] = 1;
     for (uint32_t node = count - 1; node > 0; node -= 1) {
         if (place[node] != 0)
             self[nodes[node][0]] += self[node];
     }
-    __builtin_memset(first, 0xff, (uint64_t)count * sizeof *first);
-    __builtin_memset(next, 0xff, (uint64_t)count * sizeof *next);
     for (uint32_t index = out_count; index > 1; index -= 1) {
         uint32_t node = order[index - 1];
         next[node] = first[nodes[node][0]];

@@ -7,6 +7,7 @@
 #include "module.h"
 #include "skip.h"
 
+/* Elements inside each other; HotSpot's lie four deep. */
 #define MOST_DEPTH 16u
 
 /*

@@ -69,27 +69,26 @@ void EXPORT(add_self)(uint32_t rows, uint32_t weighed, double factor)
 
 double EXPORT(self_total)(void) { return total; }
 
-/* What each node weighs with all below it: a parent's number is smaller than its children's. */
-static double *weights_below(void)
+/* A parent's number is smaller than its children's. */
+double *weights_below(const struct tuples *nodes, const double *own)
 {
-    double *below = reserve((uint64_t)tree_nodes.count * sizeof *below);
+    double *below = reserve((uint64_t)nodes->count * sizeof *below);
     if (below == 0)
         return 0;
-    __builtin_memcpy(below, self, (uint64_t)tree_nodes.count * sizeof *below);
-    for (uint32_t node = tree_nodes.count; node > 0; node -= 1) {
-        int32_t parent = parent_of(node - 1);
+    __builtin_memcpy(below, own, (uint64_t)nodes->count * sizeof *below);
+    for (uint32_t node = nodes->count; node > 0; node -= 1) {
+        int32_t parent = nodes->parts[(node - 1) * 2];
         if (parent != NO_NODE)
             below[parent] += below[node - 1];
     }
     return below;
 }
 
-/* As many links as there are nodes, which lead nowhere yet. */
-static int32_t *no_links(void)
+int32_t *no_links(uint32_t count)
 {
-    int32_t *links = reserve((uint64_t)tree_nodes.count * sizeof *links);
+    int32_t *links = reserve((uint64_t)count * sizeof *links);
     if (links != 0)
-        __builtin_memset(links, 0xff, (uint64_t)tree_nodes.count * sizeof *links);
+        __builtin_memset(links, 0xff, (uint64_t)count * sizeof *links);
     return links;
 }
 
@@ -101,9 +100,9 @@ uint32_t EXPORT(sum_methods)(uint32_t methods)
 {
     double *sums = allocate((uint64_t)methods * 2 * sizeof *sums);
     uint32_t *open = allocate((uint64_t)methods * sizeof *open);
-    double *below = weights_below();
-    int32_t *first = no_links();
-    int32_t *next = no_links();
+    double *below = weights_below(&tree_nodes, self);
+    int32_t *first = no_links(tree_nodes.count);
+    int32_t *next = no_links(tree_nodes.count);
     if (sums == 0 || open == 0 || below == 0 || first == 0 || next == 0)
         return 0;
     int32_t root = NO_NODE;

@@ -24,7 +24,7 @@ export class Names {
   constructor(seed: number, memory: RecordingMemory) {
     this.seed = seed;
     this.texts = new InternedText();
-    this.methods = new InternedMethods(seed);
+    this.methods = new InternedMethods();
     this.stacks = new StackTree(memory);
   }
 
